@@ -1,0 +1,39 @@
+import { Entity } from 'typeorm';
+import { Flag, IdKey, Instant, LongText, OptionalInstant, OptionalLongText, OptionalRef, OptionalText, Ref, Text, Whole } from './columns.ts';
+
+/** A proposal for one outcome, and the decision on it. Versions of one proposal share `proposalId`. */
+@Entity({ name: 'SmartAgentApproval' })
+export class SmartAgentApproval {
+  @IdKey() id: string;
+  @Ref() tenantId: string;
+  @Ref() proposalId: string;
+  @Whole() version: number;
+  @Ref() executionId: string;
+  @Ref() sessionId: string;
+  @Ref() turnId: string;
+  @Text(80) toolCallId: string;
+  @Ref() agentId: string;
+  @Ref() agentVersionId: string;
+  @Ref() delegationId: string;
+  @Ref() requesterSubjectId: string;
+  @Ref() companyId: string;
+  @Text(80) tool: string;
+  @Text(80) effectKey: string;
+  @Text(64) outcomeHash: string;
+  /** Arguments and draft, sealed; erased with the final outcome. */
+  @OptionalLongText() sealedPayload: string | null;
+  @LongText() sealedPreview: string;
+  @LongText() basis: string;
+  @LongText() sourceRecords: string;
+  @LongText() changedSince: string;
+  @Flag() mayBePartial: boolean;
+  @OptionalText(40) amount: string | null;
+  @OptionalText(10) currency: string | null;
+  @Text(20) state: string;
+  @Instant() requestedAt: string;
+  @Instant() expiresAt: string;
+  @OptionalInstant() decidedAt: string | null;
+  @OptionalRef() deciderSubjectId: string | null;
+  @OptionalLongText() sealedReason: string | null;
+  @OptionalLongText() sealedResult: string | null;
+}

@@ -1,0 +1,175 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { capabilitiesIn, noCapabilities, type ErpCapabilities } from './capabilities.ts';
+import { CircuitBreaker, type ExchangeHealth } from './circuit-breaker.ts';
+import { parseErpJson, writeErpJson } from './decimals.ts';
+import { createConnectionPool, exchange, HttpFailure, type ConnectionPool, type HttpReply, type HttpRequest } from './http-exchange.ts';
+import { circuitOpen, errorOfFailure, errorOfReply, malformedReply } from './map-erp-error.ts';
+import { isRetryable, retryAfterMillis, waitBeforeRetry } from './retry-policy.ts';
+import { apiRoutes, type ApiRoute } from './routes.ts';
+
+/** Whose request it is and what it belongs to; travels with every request. */
+export interface ErpCall {
+  /** A valid bearer token for the user (and the agent that acts); asked for at each request, so it may be renewed meanwhile. */
+  readonly token: () => Promise<string>;
+  /** The tool call's id; Business Central's telemetry knows the request by it (`client-request-id`). */
+  readonly callId: string;
+  readonly signal: AbortSignal;
+}
+
+/** How a client reaches its ERP. */
+export interface BusinessCentralOptions {
+  /** Everything before `/api/…`: `http://host/erp`, or `https://api.businesscentral.dynamics.com/v2.0/{tenant}/{environment}`. */
+  readonly baseUrl: string;
+  readonly clock: Clock;
+  /** Longest wait for one answer. */
+  readonly timeoutMillis?: number;
+  /** Connections kept for reads. */
+  readonly maxSockets?: number;
+  /** Waits that long or until the signal; a port, so that tests need not wait. */
+  readonly wait?: (millis: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** A JSON object as the ERP answered it. */
+export type ErpBody = Readonly<Record<string, unknown>>;
+
+const isBody = (value: unknown): value is ErpBody => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const waitFor = (millis: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, millis);
+    signal.addEventListener('abort', done, { once: true });
+  });
+
+const healthOf = (result: HttpReply | HttpFailure): ExchangeHealth => {
+  if (result instanceof HttpFailure) return result.reason === 'aborted' ? 'neutral' : 'failing';
+  return result.status >= 502 && result.status <= 504 ? 'failing' : 'healthy';
+};
+
+/**
+ * Speaks HTTP with one Business Central environment, real or embedded: reads are repeated where that is safe,
+ * writes never, and an environment that does not answer is left alone for a while. It throws `ErpError`, and whatever `call.token` throws.
+ */
+export class BusinessCentralClient {
+  readonly #base: URL;
+  readonly #pool: ConnectionPool;
+  readonly #breaker: CircuitBreaker;
+  readonly #wait: (millis: number, signal: AbortSignal) => Promise<void>;
+  readonly #timeoutMillis: number;
+  readonly #clock: Clock;
+  readonly #capabilities = new Map<ApiRoute, ErpCapabilities>();
+
+  constructor(options: BusinessCentralOptions) {
+    this.#base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`);
+    this.#pool = createConnectionPool(options.maxSockets ?? 64);
+    this.#clock = options.clock;
+    this.#breaker = new CircuitBreaker({ clock: options.clock, threshold: 8, restMillis: 10_000 });
+    this.#timeoutMillis = options.timeoutMillis ?? 30_000;
+    this.#wait = options.wait ?? waitFor;
+  }
+
+  /** GETs a JSON object at a path below the base URL, or at a next link the ERP gave. Decimals are strings. */
+  async read(path: string, call: ErpCall, headers: Readonly<Record<string, string>> = {}): Promise<ErpBody> {
+    const reply = await this.#get(this.#address(path), call, headers);
+    return this.#body(reply, false);
+  }
+
+  /** Sends one POST or PATCH, once. Decimal strings of decimal properties go out as numbers. */
+  async write(
+    request: { method: 'POST' | 'PATCH'; path: string; body: object; headers?: Readonly<Record<string, string>> },
+    call: ErpCall,
+  ): Promise<ErpBody> {
+    const headers = { ...(await this.#headers(call)), 'Content-Type': 'application/json', ...request.headers };
+    const outgoing: HttpRequest = {
+      ...request,
+      url: this.#address(request.path),
+      headers,
+      body: writeErpJson(request.body),
+      timeoutMillis: this.#timeoutMillis,
+      signal: call.signal,
+    };
+    const result = await this.#send(outgoing);
+    if (result instanceof HttpFailure) throw errorOfFailure(result, true);
+    if (result.status >= 300) throw errorOfReply(result, true);
+    return this.#body(result, true);
+  }
+
+  /** What an API route says of itself; asked once and kept. A route that does not tell has no capabilities, and is asked again next time. */
+  async capabilities(route: ApiRoute, call: ErpCall): Promise<ErpCapabilities> {
+    const known = this.#capabilities.get(route);
+    if (known) return known;
+    try {
+      const reply = await this.#get(this.#address(`${apiRoutes[route]}/$metadata`), call, { Accept: 'application/xml' });
+      const told = capabilitiesIn(reply.text);
+      this.#capabilities.set(route, told);
+      return told;
+    } catch {
+      return noCapabilities;
+    }
+  }
+
+  /** Closes every connection. */
+  close(): void {
+    this.#pool.close();
+  }
+
+  /** Follows no address outside the environment: a reply must not be able to carry the user's token elsewhere. */
+  #address(path: string): URL {
+    const url = new URL(path, this.#base);
+    // Business Central spells an environment's name its own way in links: "Production", "production".
+    const isInside = url.origin === this.#base.origin && url.pathname.toLowerCase().startsWith(this.#base.pathname.toLowerCase());
+    if (!isInside) {
+      throw malformedReply('it points outside the ERP', { isWrite: false });
+    }
+    return url;
+  }
+
+  async #headers(call: ErpCall): Promise<Record<string, string>> {
+    return {
+      Authorization: `Bearer ${await call.token()}`,
+      Accept: 'application/json',
+      'Accept-Language': 'en-US',
+      'client-request-id': call.callId,
+    };
+  }
+
+  async #get(url: URL, call: ErpCall, extra: Readonly<Record<string, string>>): Promise<HttpReply> {
+    for (let attempt = 1; ; attempt++) {
+      const headers = { ...(await this.#headers(call)), ...extra };
+      const result = await this.#send({ method: 'GET', url, headers, timeoutMillis: this.#timeoutMillis, signal: call.signal });
+      const isLost = result instanceof HttpFailure;
+      if (!isLost && result.status < 300) return result;
+      const mayRetry = isLost ? result.reason === 'connection' : isRetryable(result.status);
+      const asked = isLost ? null : retryAfterMillis(result.headers, this.#clock.now());
+      const pause = mayRetry && !call.signal.aborted ? waitBeforeRetry(attempt, asked) : null;
+      if (pause === null) throw isLost ? errorOfFailure(result, false) : errorOfReply(result, false);
+      await this.#wait(pause, call.signal);
+    }
+  }
+
+  async #send(request: HttpRequest): Promise<HttpReply | HttpFailure> {
+    if (!this.#breaker.tryEnter()) throw circuitOpen();
+    const result = await exchange(request, this.#pool).catch((failure: unknown) => {
+      if (failure instanceof HttpFailure) return failure;
+      this.#breaker.report('neutral');
+      throw failure;
+    });
+    this.#breaker.report(healthOf(result));
+    return result;
+  }
+
+  #body(reply: HttpReply, isWrite: boolean): ErpBody {
+    let parsed: unknown;
+    try {
+      parsed = parseErpJson(reply.text);
+    } catch (cause) {
+      throw malformedReply('it is not JSON', { isWrite, cause });
+    }
+    if (!isBody(parsed)) throw malformedReply('it is not an object', { isWrite });
+    return parsed;
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type BetterSqlite3 from 'better-sqlite3';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import * as entities from '../../../entities/index.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { Initial1790000000000 } from './migrations/1790000000000-initial.ts';
+
+const shared = {
+  entities: Object.values(entities),
+  migrations: [Initial1790000000000],
+  migrationsTransactionMode: 'each' as const,
+  synchronize: false,
+  logging: false as const,
+};
+
+/** What SQLite needs to keep its word: WAL, a real fsync per commit, foreign keys. */
+const prepareSqlite = (database: BetterSqlite3.Database): void => {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('busy_timeout = 5000');
+};
+
+/** The file of a `sqlite:` URL. */
+export const sqliteFile = (url: string): string => url.slice('sqlite:'.length);
+
+const sqlServerOptions = (url: string): DataSourceOptions => {
+  const parsed = new URL(url);
+  const encrypt = parsed.searchParams.get('encrypt') !== 'false';
+  return {
+    ...shared,
+    type: 'mssql',
+    host: parsed.hostname,
+    port: Number(parsed.port || 1433),
+    username: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    database: decodeURIComponent(parsed.pathname.slice(1)) || 'smartagents',
+    options: { encrypt, trustServerCertificate: parsed.searchParams.get('trustServerCertificate') === 'true' },
+    pool: { max: 16, min: 1 },
+  };
+};
+
+/**
+ * The options for a database URL: `sqlite:PATH` or `mssql://user:password@host:port/database`.
+ * `readonly` opens a second SQLite connection that cannot write; on SQL Server, a second pool.
+ */
+export const dataSourceOptions = (url: string, mode: 'readwrite' | 'readonly' = 'readwrite'): DataSourceOptions => {
+  if (url.startsWith('mssql://')) return sqlServerOptions(url);
+  if (!url.startsWith('sqlite:')) {
+    throw new AppError('bad_request', 'DATABASE_URL names no database we know.', {
+      remedy: 'Use sqlite:PATH or mssql://user:password@host:port/database.',
+    });
+  }
+  const database = sqliteFile(url);
+  return mode === 'readonly'
+    ? { ...shared, type: 'better-sqlite3', database, readonly: true, fileMustExist: true }
+    : { ...shared, type: 'better-sqlite3', database, prepareDatabase: (opened: unknown) => prepareSqlite(opened as BetterSqlite3.Database) };
+};
+
+/** Opens the database, creating the SQLite file's folder where it is missing. */
+export const openDataSource = async (url: string, mode: 'readwrite' | 'readonly' = 'readwrite'): Promise<DataSource> => {
+  if (url.startsWith('sqlite:')) mkdirSync(dirname(sqliteFile(url)), { recursive: true });
+  return new DataSource(dataSourceOptions(url, mode)).initialize();
+};

@@ -1,0 +1,58 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Database, Write } from '../../kernel/database.ts';
+import { openDataSource } from './data-source.ts';
+import { GroupCommit } from './group-commit.ts';
+import { retryDeadlocks } from './retry-deadlocks.ts';
+import { TransactionQueue } from './transaction-queue.ts';
+import { runWrite } from './write-statement.ts';
+
+/** An open database that can be closed. */
+export interface OpenDatabase extends Database {
+  close(): Promise<void>;
+}
+
+const apply = async (manager: EntityManager, writes: readonly Write[]): Promise<void> => {
+  for (const write of writes) await runWrite(manager, write);
+};
+
+const sqlite = (writer: DataSource, reader: DataSource): OpenDatabase => {
+  const queue = new TransactionQueue(writer);
+  const groups = new GroupCommit((work) => queue.run(work));
+  return {
+    dialect: 'sqlite',
+    reader: reader.manager,
+    commit: (writes: readonly Write[]) => groups.commit(writes),
+    transaction: (work) => queue.run(work),
+    apply,
+    close: async () => {
+      await queue.idle();
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+};
+
+/** Readers have connections of their own: a transaction that looks something up besides must not wait for one that waits for it. */
+const sqlServer = (source: DataSource, reader: DataSource): OpenDatabase => {
+  const transaction = <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> => retryDeadlocks(() => source.transaction(work));
+  const groups = new GroupCommit(transaction);
+  return {
+    dialect: 'mssql',
+    reader: reader.manager,
+    commit: (writes: readonly Write[]) => groups.commit(writes),
+    transaction,
+    apply,
+    close: async () => {
+      await reader.destroy();
+      await source.destroy();
+    },
+  };
+};
+
+/** Opens a database by its URL and brings its schema up to date. */
+export const openDatabase = async (url: string): Promise<OpenDatabase> => {
+  const writer = await openDataSource(url);
+  await writer.runMigrations();
+  const reader = await openDataSource(url, 'readonly');
+  return url.startsWith('sqlite:') ? sqlite(writer, reader) : sqlServer(writer, reader);
+};

@@ -1,0 +1,89 @@
+import type { QueryRunner } from 'typeorm';
+
+/** A column's SQL type on each database. */
+export interface ColumnType {
+  readonly sqlite: string;
+  readonly mssql: string;
+  readonly optional: boolean;
+}
+
+const column = (sqlite: string, mssql = sqlite): ColumnType => ({ sqlite, mssql, optional: false });
+
+/** Text is compared and ordered by its code points on both, whatever a server's own collation; SQLite's default is that. */
+const byCodePoint = 'COLLATE Latin1_General_100_BIN2';
+
+/** Text of at most `length` characters. */
+export const text = (length: number): ColumnType => column(`nvarchar(${length})`, `nvarchar(${length}) ${byCodePoint}`);
+/** Text of any length. */
+export const longText = column('text', `nvarchar(max) ${byCodePoint}`);
+export const int = column('integer', 'int');
+export const bigint = column('bigint');
+export const flag = column('boolean', 'bit');
+/** The same column, allowed to be null. */
+export const optional = (type: ColumnType): ColumnType => ({ ...type, optional: true });
+
+const isMssql = (runner: QueryRunner): boolean => runner.connection.options.type === 'mssql';
+
+/** Creates a table. Names are quoted, so any word will do. */
+export const createTable = async (
+  runner: QueryRunner,
+  table: { readonly name: string; readonly key: readonly string[] },
+  columns: Readonly<Record<string, ColumnType>>,
+): Promise<void> => {
+  const dialect = isMssql(runner) ? 'mssql' : 'sqlite';
+  const lines = Object.entries(columns).map(([name, type]) => `"${name}" ${type[dialect]} ${type.optional ? 'NULL' : 'NOT NULL'}`);
+  const key = table.key.map((name) => `"${name}"`).join(', ');
+  await runner.query(`CREATE TABLE "${table.name}" (${lines.join(', ')}, CONSTRAINT "PK_${table.name}" PRIMARY KEY (${key}))`);
+};
+
+/** Creates an index named after its columns. */
+export const createIndex = async (
+  runner: QueryRunner,
+  table: string,
+  columns: readonly string[],
+  kind: 'plain' | 'unique' = 'plain',
+): Promise<void> => {
+  const name = `${kind === 'unique' ? 'UQ' : 'IX'}_${table}_${columns.join('_')}`.slice(0, 60);
+  const list = columns.map((column) => `"${column}"`).join(', ');
+  await runner.query(`CREATE ${kind === 'unique' ? 'UNIQUE ' : ''}INDEX "${name}" ON "${table}" (${list})`);
+};
+
+/** Makes the database refuse every UPDATE of a table's rows, whoever asks. */
+export const refuseUpdate = async (runner: QueryRunner, table: string): Promise<void> => {
+  const message = `${table} is append-only`;
+  await runner.query(
+    isMssql(runner)
+      ? `CREATE TRIGGER "TR_${table}_update" ON "${table}" AFTER UPDATE AS BEGIN THROW 51000, '${message}', 1; END`
+      : `CREATE TRIGGER "TR_${table}_update" BEFORE UPDATE ON "${table}" BEGIN SELECT RAISE(ABORT, '${message}'); END`,
+  );
+};
+
+/** Makes the database refuse every DELETE of a table's rows, whoever asks. */
+export const refuseDelete = async (runner: QueryRunner, table: string): Promise<void> => {
+  const message = `${table} rows are never deleted`;
+  await runner.query(
+    isMssql(runner)
+      ? `CREATE TRIGGER "TR_${table}_delete" ON "${table}" AFTER DELETE AS BEGIN THROW 51001, '${message}', 1; END`
+      : `CREATE TRIGGER "TR_${table}_delete" BEFORE DELETE ON "${table}" BEGIN SELECT RAISE(ABORT, '${message}'); END`,
+  );
+};
+
+/**
+ * Makes the database refuse to delete rows younger than the tenant's retention period (at least 365
+ * days, seven years where the setup is missing), whatever the application does.
+ */
+export const keepForRetention = async (runner: QueryRunner, table: string, instant: string): Promise<void> => {
+  const message = `${table} rows are kept for the retention period`;
+  const days = (tenant: string): string =>
+    `COALESCE((SELECT CASE WHEN s."logRetentionDays" < 365 THEN 365 ELSE s."logRetentionDays" END FROM "SmartAgentSetup" s WHERE s."tenantId" = ${tenant}), 2557)`;
+  await runner.query(
+    isMssql(runner)
+      ? `CREATE TRIGGER "TR_${table}_delete" ON "${table}" AFTER DELETE AS BEGIN
+           IF EXISTS (SELECT 1 FROM deleted d WHERE d."${instant}" > CONVERT(nvarchar(19), DATEADD(day, -${days('d."tenantId"')}, SYSUTCDATETIME()), 126))
+             THROW 51002, '${message}', 1;
+         END`
+      : `CREATE TRIGGER "TR_${table}_delete" BEFORE DELETE ON "${table}"
+           WHEN OLD."${instant}" > strftime('%Y-%m-%dT%H:%M:%S', 'now', '-' || ${days('OLD."tenantId"')} || ' days')
+           BEGIN SELECT RAISE(ABORT, '${message}'); END`,
+  );
+};

@@ -1,0 +1,47 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { sqliteConnection } from './sqlite-connection.ts';
+
+/**
+ * One transaction after the other. TypeORM's better-sqlite3 driver has a single connection, on which
+ * two transactions at once would nest as savepoints of each other, and one's rollback take the other's
+ * rows with it.
+ */
+export class TransactionQueue {
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly source: DataSource) {}
+
+  /** Runs the work in a transaction of its own, when all before it are done. */
+  run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    const result = this.#tail.then(() => this.#transaction(work));
+    this.#tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Resolves when everything queued so far is done. */
+  async idle(): Promise<void> {
+    await this.#tail;
+  }
+
+  async #transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.source.transaction(work);
+    } catch (error) {
+      await this.#mend();
+      throw error;
+    }
+  }
+
+  /**
+   * SQLite ends a transaction by itself where it cannot go on (a full disk, an I/O error). TypeORM's rollback then
+   * fails, and it would take every later transaction for a part of this one and never commit it. So it is given a
+   * transaction to roll back.
+   */
+  async #mend(): Promise<void> {
+    const connection = sqliteConnection(this.source);
+    const runner = this.source.createQueryRunner();
+    if (!connection?.open || !runner.isTransactionActive) return;
+    if (!connection.inTransaction) connection.exec('BEGIN');
+    await runner.rollbackTransaction();
+  }
+}

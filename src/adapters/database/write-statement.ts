@@ -1,0 +1,80 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { DataSource, EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { Write } from '../../kernel/database.ts';
+import { sqliteConnection } from './sqlite-connection.ts';
+
+/** A statement of one shape: its text, and the columns whose values it takes, in order. */
+interface Shape {
+  readonly text: string;
+  readonly columns: readonly ColumnMetadata[];
+}
+
+const placeholder = (source: DataSource, index: number): string => (source.options.type === 'mssql' ? `@${index}` : '?');
+
+const insertShape = (source: DataSource, metadata: EntityMetadata): Shape => {
+  const names = metadata.columns.map((column) => `"${column.databaseName}"`).join(', ');
+  const values = metadata.columns.map((_, index) => placeholder(source, index)).join(', ');
+  return { text: `INSERT INTO "${metadata.tableName}" (${names}) VALUES (${values})`, columns: metadata.columns };
+};
+
+const columnsOf = (metadata: EntityMetadata, properties: readonly string[]): ColumnMetadata[] =>
+  properties.map((property) => {
+    const column = metadata.findColumnWithPropertyName(property);
+    if (!column) throw new Error(`${metadata.name} has no column ${property}`);
+    return column;
+  });
+
+const updateShape = (source: DataSource, metadata: EntityMetadata, write: Extract<Write, { kind: 'update' }>): Shape => {
+  const set = columnsOf(metadata, Object.keys(write.set));
+  const where = columnsOf(metadata, Object.keys(write.where));
+  const assign = (column: ColumnMetadata, index: number): string => `"${column.databaseName}" = ${placeholder(source, index)}`;
+  const conditions = where.map((column, index) => assign(column, set.length + index));
+  return { text: `UPDATE "${metadata.tableName}" SET ${set.map(assign).join(', ')} WHERE ${conditions.join(' AND ')}`, columns: [...set, ...where] };
+};
+
+const shapes = new WeakMap<EntityMetadata, Map<string, Shape>>();
+
+const shapeKey = (write: Write): string => (write.kind === 'insert' ? '' : `${Object.keys(write.set).join()} ${Object.keys(write.where).join()}`);
+
+/** The statement of a write, made once for all writes of its shape: on the hot path building it costs more than running it. */
+const shapeOf = (source: DataSource, metadata: EntityMetadata, write: Write): Shape => {
+  let known = shapes.get(metadata);
+  if (!known) shapes.set(metadata, (known = new Map<string, Shape>()));
+  const key = shapeKey(write);
+  let shape = known.get(key);
+  if (!shape) known.set(key, (shape = write.kind === 'insert' ? insertShape(source, metadata) : updateShape(source, metadata, write)));
+  return shape;
+};
+
+const valuesOf = (source: DataSource, { columns }: Shape, write: Write): unknown[] => {
+  const prepared = (row: ObjectLiteral, column: ColumnMetadata): unknown =>
+    source.driver.preparePersistentValue(row[column.propertyName], column) as unknown;
+  if (write.kind === 'insert') return columns.map((column) => prepared(write.row, column));
+  const set = Object.keys(write.set).length;
+  return columns.map((column, index) => prepared(index < set ? write.set : write.where, column));
+};
+
+const statements = new WeakMap<Shape, BetterSqlite3.Statement>();
+
+const statementOf = (connection: BetterSqlite3.Database, shape: Shape): BetterSqlite3.Statement => {
+  const known = statements.get(shape);
+  if (known) return known;
+  const made = connection.prepare(shape.text);
+  statements.set(shape, made);
+  return made;
+};
+
+/**
+ * Runs one write with the manager of a transaction. On SQLite the statement goes to the driver's one connection,
+ * which the transaction is on, without TypeORM's query in between: that costs more than the statement.
+ */
+export const runWrite = async (manager: EntityManager, write: Write): Promise<void> => {
+  const source = manager.dataSource;
+  const metadata = source.getMetadata(write.entity);
+  const shape = shapeOf(source, metadata, write);
+  const values = valuesOf(source, shape, write);
+  const connection = sqliteConnection(source);
+  if (connection) statementOf(connection, shape).run(values);
+  else await manager.query(shape.text, values);
+};

@@ -1,0 +1,20 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newSecretKey, secretKeyBytes } from '../../kernel/secret-box.ts';
+
+const fileName = 'master.key';
+
+/**
+ * The key that wraps all others: the one given, or one made at the first start and kept in the data
+ * folder, readable by its owner only. Losing it loses everything that is sealed.
+ */
+export const loadMasterKey = (dataDir: string, given: string | undefined): Buffer => {
+  if (given !== undefined) return Buffer.from(given, 'base64');
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, fileName);
+  if (!existsSync(file)) writeFileSync(file, newSecretKey().toString('base64'), { mode: 0o600, flag: 'wx' });
+  chmodSync(file, 0o600);
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+  if (key.length !== secretKeyBytes) throw new Error(`${file} does not hold a key of ${secretKeyBytes} bytes`);
+  return key;
+};

@@ -1,0 +1,80 @@
+import type { Lifecycle } from './agent-lifecycle.ts';
+import type { BudgetFacts } from './budget.ts';
+import type { Autonomy, Commitment, Operation, Phase } from './vocabulary.ts';
+
+/** What the decision on a tool call depends on. Values only; the rules are beside it. */
+
+/** The layers a call passes, in the order in which they are asked. */
+export type Layer =
+  'turn' | 'tool-scoping' | 'arguments' | 'agent' | 'tool-config' | 'delegation' | 'budget' | 'autonomy' | 'policy' | 'trust' | 'approval' | 'effect';
+
+/** One link to the tool: of the pinned version, of the agent's current version, of its template. */
+export interface LinkFacts {
+  /** Whose link this is, in words. */
+  readonly source: string;
+  /** False where this source has no link to the tool. */
+  readonly linked: boolean;
+  readonly ask: boolean;
+  readonly allowedOperations: readonly Operation[];
+}
+
+/** The consent at hand when a write is to be committed. */
+export interface ApprovalFacts {
+  readonly id: string;
+  readonly state: 'confirmed' | 'none';
+  readonly expiresAt: string;
+  /** The outcome that was agreed to is the outcome that would happen now. */
+  readonly sameOutcome: boolean;
+  /** The approver may still decide: signed in, same tenant, allowed to. */
+  readonly approverMayDecide: boolean;
+}
+
+/**
+ * Everything the decision depends on, as derived values; never raw arguments. Stored with the decision,
+ * so that running the function again gives the same answer years later.
+ */
+export interface ToolCallFacts {
+  /** Version of these rules. */
+  readonly ruleSet: 1;
+  readonly now: string;
+  readonly phase: Phase;
+  readonly call: {
+    readonly tool: string;
+    readonly known: boolean;
+    readonly argumentsValid: boolean;
+    readonly operation: Operation | null;
+    readonly commitment: Commitment | null;
+    /** Which call of the turn this is, from 1. */
+    readonly ordinal: number;
+    readonly maxPerTurn: number;
+  };
+  readonly agent: {
+    readonly lifecycle: Lifecycle;
+    /** The pinned version's, the current version's and, under a parent agent, the parent's. */
+    readonly autonomies: readonly Autonomy[];
+    readonly userMayUse: boolean;
+  };
+  readonly links: readonly LinkFacts[];
+  readonly config: { readonly enabled: boolean; readonly allowedOperations: readonly Operation[] } | null;
+  readonly delegation: {
+    readonly id: string;
+    readonly state: 'active' | 'revoked' | 'expired' | 'not-yet-valid';
+    readonly coversTool: boolean;
+    readonly coversCompany: boolean;
+  };
+  readonly executeGrant: boolean;
+  /** The setup allows this binding tool on this agent to run without asking. */
+  readonly bindingMayRun: boolean;
+  readonly budget: BudgetFacts;
+  readonly untrustedText: boolean;
+  readonly approval: ApprovalFacts | null;
+  readonly priorEffect: 'none' | 'pending' | 'done' | 'unknown';
+}
+
+/** Why: which layer, which rule, whose setting, and the sentence for people. */
+export interface Basis {
+  readonly layer: Layer;
+  readonly rule: string;
+  readonly setting: string;
+  readonly message: string;
+}

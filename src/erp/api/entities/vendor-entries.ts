@@ -1,0 +1,33 @@
+import { vendorLedgerEntry } from '../../tables/index.ts';
+import { defineEntitySet } from '../entity-set.ts';
+import { currencyCode } from '../currency-code.ts';
+import { columnsOf, readOnly } from '../field.ts';
+
+const at = columnsOf(vendorLedgerEntry);
+
+/** Vendor ledger entries with due dates and remaining amounts, which Microsoft's query lacks. */
+export const vendorEntries = defineEntitySet({
+  route: 'smartAgents/erp/v1.0',
+  name: 'vendorEntries',
+  entity: 'vendorEntry',
+  caption: 'Vendor Ledger Entry',
+  fields: {
+    id: readOnly(at('systemId')),
+    entryNumber: readOnly(at('entryNo')),
+    vendorNumber: readOnly(at('vendorNo')),
+    postingDate: readOnly(at('postingDate')),
+    dueDate: readOnly(at('dueDate')),
+    documentType: readOnly(at('documentType')),
+    documentNumber: readOnly(at('documentNo')),
+    externalDocumentNumber: readOnly(at('externalDocumentNo')),
+    description: readOnly(at('description')),
+    currencyCode: readOnly(currencyCode(at('currencyCode'))),
+    amount: readOnly(at('amount')),
+    remainingAmount: readOnly(at('remainingAmount')),
+    open: readOnly(at('open')),
+    closedAtDate: readOnly(at('closedAtDate')),
+    lastModifiedDateTime: readOnly(at('systemModifiedAt')),
+  },
+  order: ['entryNumber'],
+  sources: [{ table: vendorLedgerEntry }],
+});

@@ -1,0 +1,89 @@
+import type { Table } from '../tables/index.ts';
+import type { Fields } from './field.ts';
+import type { Reach, SqlScope } from './sql-scope.ts';
+import type { EntityWrites } from './write-context.ts';
+
+/** The API routes, as they stand behind `/erp/api/`. */
+export const routes = ['v2.0', 'microsoft/reportsFinance/beta', 'smartAgents/erp/v1.0'] as const;
+
+/** One of the API routes. */
+export type Route = (typeof routes)[number];
+
+/** Rows of one table that appear in an entity set. */
+export interface Source {
+  readonly table: Table;
+  /** How directly the table must be readable; `direct` if left out. */
+  readonly reach?: Reach;
+  /** Narrows to the rows that belong here, over `r`. */
+  readonly condition?: (scope: SqlScope) => string;
+  /** A row is visible only with this record: a line with its document. Columns of the header by columns of the row. */
+  readonly header?: { readonly table: Table; readonly link: Readonly<Record<string, string>> };
+  /** Where this source's values differ from the entity's own definition. */
+  readonly fields?: Fields;
+}
+
+/** A way from one entity to others: theirs whose `to` equals our `from`. */
+export interface Navigation {
+  readonly set: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isCollection: boolean;
+}
+
+/** Many related entities. */
+export const many = (set: string, to: string, from = 'id'): Navigation => ({ set, from, to, isCollection: true });
+
+/** One related entity. */
+export const one = (set: string, from: string, to = 'id'): Navigation => ({ set, from, to, isCollection: false });
+
+/** Everything about one entity set: what serves it, what describes it and what guards it come from here alone. */
+export interface EntitySet {
+  readonly route: Route;
+  readonly name: string;
+  readonly entity: string;
+  /** Shown in "The … does not exist". */
+  readonly caption: string;
+  readonly fields: Fields;
+  readonly key: string;
+  /** The order without `$orderby`; names a row uniquely. */
+  readonly order: readonly string[];
+  readonly sources: readonly Source[];
+  readonly navigations: Readonly<Record<string, Navigation>>;
+  /** Lines are served for one document only, as Business Central's line pages do. */
+  readonly needsDocument: boolean;
+  /** What can be written, and the code that writes; undefined for sets that are read only. */
+  readonly writes: EntityWrites | undefined;
+}
+
+/** What a definition says; the rest has the usual value. */
+export interface EntitySetInput {
+  readonly route?: Route;
+  readonly name: string;
+  readonly entity: string;
+  readonly caption: string;
+  readonly fields: Fields;
+  readonly key?: string;
+  readonly order: readonly string[];
+  readonly sources: readonly Source[];
+  readonly navigations?: Readonly<Record<string, Navigation>>;
+  readonly needsDocument?: boolean;
+  readonly writes?: EntityWrites;
+}
+
+/** A definition with everything filled in: route v2.0, key `id`, no navigations, read only. */
+export const defineEntitySet = (input: EntitySetInput): EntitySet => ({
+  route: input.route ?? 'v2.0',
+  name: input.name,
+  entity: input.entity,
+  caption: input.caption,
+  fields: input.fields,
+  key: input.key ?? 'id',
+  order: input.order,
+  sources: input.sources,
+  navigations: input.navigations ?? {},
+  needsDocument: input.needsDocument ?? false,
+  writes: input.writes,
+});
+
+/** The fields as one source serves them. */
+export const fieldsIn = (set: EntitySet, source: Source): Fields => (source.fields === undefined ? set.fields : { ...set.fields, ...source.fields });

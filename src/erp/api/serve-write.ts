@@ -1,0 +1,153 @@
+import { emptyQuery, parseODataQuery } from '../../odata/index.ts';
+import type { ODataQuery } from '../../odata/index.ts';
+import { createErpContext } from '../business/index.ts';
+import type { ErpContext } from '../business/index.ts';
+import { tableDenied } from '../permissions/index.ts';
+import type { Right } from '../permissions/index.ts';
+import { CompanyRecords } from '../tables/index.ts';
+import type { EntitySet } from './entity-set.ts';
+import type { EntitySetRegistry } from './entity-set-registry.ts';
+import { badRequest, ErpError, methodNotAllowed, noSuchResource } from './erp-error.ts';
+import type { ErpRequest, ErpResponse } from './erp-request.ts';
+import { jsonResponse } from './erp-request.ts';
+import { row } from './field.ts';
+import { idempotencyKeyOf, onceForKey } from './idempotency.ts';
+import { readBody } from './read-body.ts';
+import type { Resource } from './resolve-path.ts';
+import { readOne } from './serve-read.ts';
+import type { Body, EntityWrites } from './write-context.ts';
+
+/** A write that is understood so far: where it goes and with which code. */
+interface Write {
+  readonly registry: EntitySetRegistry;
+  readonly request: ErpRequest;
+  readonly resource: Resource;
+  readonly writes: EntityWrites;
+  /** Which fields and parts the answer shows. */
+  readonly shown: ODataQuery;
+}
+
+const contextFor = ({ request, resource }: Write): ErpContext => {
+  const { tenant, user, client } = request.caller;
+  const scope = { company: resource.scope.company, clock: tenant.clock, ids: tenant.ids };
+  const records = new CompanyRecords(tenant.db, scope);
+  return createErpContext({ records, userName: user.userName, workDate: resource.scope.workDate, client });
+};
+
+/** Throws unless the right's security filter covers the record; a new record is rolled back by that. */
+const requireRow = ({ request, resource, writes }: Write, right: Right, systemId: string): void => {
+  resource.scope.rights.requireTable(writes.table, right);
+  const condition = resource.scope.rights.rowCondition(writes.table, row, { right });
+  if (condition === undefined) return;
+  const sql = `SELECT 1 FROM "${writes.table.sqlName}" ${row} WHERE ${row}."systemId" = ? AND ${condition}`;
+  const found = request.caller.tenant.statements.prepare(sql).raw(false).pluck().get(systemId);
+  if (found === undefined) throw tableDenied(writes.table, right);
+};
+
+const entityTag = /^(?:W\/)?"[^"]*"$/;
+
+/** Business Central changes and deletes only what the client has seen: `If-Match` with the ETag, or `*`. */
+const checkIfMatch = (request: ErpRequest, current: string): void => {
+  const wanted = request.headers['if-match'];
+  const invalid = 'Could not validate the client concurrency token required by the service. Please provide a valid token in the client request.';
+  if (wanted === undefined) throw new ErpError(412, 'BadRequest_InvalidToken', invalid);
+  if (wanted.trim() === '*') return;
+  const tags = wanted.split(',').map((tag) => tag.trim());
+  if (!tags.every((tag) => entityTag.test(tag))) throw badRequest(invalid, 'BadRequest_InvalidToken');
+  if (!tags.includes(current)) throw new ErpError(409, 'Request_EntityChanged', 'Another user has already changed the record.');
+};
+
+const byKey = (resource: Resource, systemId: string): Resource => ({
+  ...resource,
+  restrictions: [{ field: resource.set.key, values: [systemId] }],
+  kind: 'one',
+  label: `${resource.set.key}='${systemId}'`,
+});
+
+const requireParts = (registry: EntitySetRegistry, resource: Resource, body: Body): void => {
+  for (const name of Object.keys(body.parts)) {
+    const part = registry.require(resource.set.navigations[name]?.set ?? '');
+    if (part.writes !== undefined) resource.scope.rights.requireTable(part.writes.table, 'insert');
+  }
+};
+
+/** A step from a parent fixes the field that links to it: `POST …/purchaseOrders(id)/purchaseOrderLines`. */
+const withParent = (resource: Resource, body: Body): Body => {
+  const fixed = resource.restrictions.map(({ field, values }) => [field, values[0] ?? ''] as const);
+  return { ...body, values: { ...body.values, ...Object.fromEntries(fixed) } };
+};
+
+const insert = (write: Write): ErpResponse => {
+  const { registry, request, resource, writes } = write;
+  if (resource.kind !== 'list' || writes.insert === undefined) throw methodNotAllowed('POST', resource.set.name);
+  resource.scope.rights.requireTable(writes.table, 'insert');
+  const body = withParent(resource, readBody(registry, { set: resource.set, method: 'POST' }, request.body));
+  requireParts(registry, resource, body);
+  const systemId = writes.insert(contextFor(write), body);
+  requireRow(write, 'insert', systemId);
+  const created = byKey(resource, systemId);
+  const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
+  const location = `${request.origin}/erp/api/${request.path}(${systemId})`;
+  return jsonResponse(201, one.text, { etag: one.etag, location });
+};
+
+/** The answer to a deep insert shows the parts that were inserted. */
+const withDeepParts = (shown: ODataQuery, body: Body): ODataQuery => {
+  const asked = new Set(shown.expand.map(({ navigation }) => navigation));
+  const inserted = Object.keys(body.parts).filter((navigation) => !asked.has(navigation));
+  return { ...shown, expand: [...shown.expand, ...inserted.map((navigation) => ({ navigation, query: emptyQuery }))] };
+};
+
+const current = ({ registry, request, resource }: Write) => readOne(registry, request, { resource, query: emptyQuery });
+
+const modify = (write: Write): ErpResponse => {
+  const { registry, request, resource, writes } = write;
+  if (resource.kind !== 'one' || writes.modify === undefined) throw methodNotAllowed('PATCH', resource.set.name);
+  const before = current(write);
+  requireRow(write, 'modify', before.systemId);
+  checkIfMatch(request, before.etag);
+  const body = readBody(registry, { set: resource.set, method: 'PATCH' }, request.body);
+  writes.modify(contextFor(write), before.systemId, body);
+  requireRow(write, 'modify', before.systemId);
+  const after = readOne(registry, request, { resource, query: write.shown });
+  return jsonResponse(200, after.text, { etag: after.etag });
+};
+
+const remove = (write: Write): ErpResponse => {
+  const { request, resource, writes } = write;
+  if (resource.kind !== 'one' || writes.remove === undefined) throw methodNotAllowed('DELETE', resource.set.name);
+  const before = current(write);
+  requireRow(write, 'delete', before.systemId);
+  checkIfMatch(request, before.etag);
+  writes.remove(contextFor(write), before.systemId);
+  return { status: 204, headers: {}, body: '' };
+};
+
+const methods: Readonly<Record<string, (write: Write) => ErpResponse>> = { POST: insert, PATCH: modify, DELETE: remove };
+
+const writesOf = (set: EntitySet, method: string): EntityWrites => {
+  if (set.writes === undefined) throw methodNotAllowed(method, set.name);
+  return set.writes;
+};
+
+/** The options that shape the answer of a write; those that choose rows make no sense on it. */
+const shownBy = (request: ErpRequest): ODataQuery => {
+  const { select, expand, filter, orderBy, top, skip, count, skipToken } = parseODataQuery(request.query);
+  const choosesRows = [filter, top, skip, skipToken].some((option) => option !== undefined) || orderBy.length > 0 || count;
+  if (choosesRows) throw badRequest('Only $select and $expand are supported on requests that change data.');
+  return { ...emptyQuery, select, expand };
+};
+
+/** Answers POST, PATCH and DELETE for a resource: all of it happens in one transaction, or nothing. */
+export const serveWrite = (registry: EntitySetRegistry, request: ErpRequest, resource: Resource): ErpResponse => {
+  const run = methods[request.method];
+  if (run === undefined) throw methodNotAllowed(request.method, resource.set.name);
+  if (resource.action !== undefined) throw noSuchResource(`Microsoft.NAV.${resource.action}`);
+  if (request.headers['data-access-intent']?.toLowerCase() === 'readonly') {
+    throw badRequest('The request was sent with Data-Access-Intent: ReadOnly and cannot change data.', 'BadRequest_InvalidOperation');
+  }
+  const write: Write = { registry, request, resource, writes: writesOf(resource.set, request.method), shown: shownBy(request) };
+  const key = request.method === 'POST' ? idempotencyKeyOf(request) : undefined;
+  const work = (): ErpResponse => (key === undefined ? run(write) : onceForKey(request, key, () => run(write)));
+  return request.caller.tenant.db.transaction(work).immediate();
+};

@@ -1,0 +1,32 @@
+import type { ErpContext } from '../business/index.ts';
+import type { Table } from '../tables/index.ts';
+
+/** A field's value from a request: decimals as exact texts, GUIDs in lower case, enumerations as stored members. */
+export type BodyValue = string | number | boolean;
+
+/** A checked request body: known fields with values of their types, and parts to be inserted with their parent. */
+export interface Body {
+  readonly values: Readonly<Record<string, BodyValue>>;
+  readonly parts: Readonly<Record<string, readonly Body[]>>;
+}
+
+/**
+ * How an entity set is written. Every function runs inside the request's transaction, after the rights on
+ * `table` were checked, and throws AppError in Business Central's words when a rule says no.
+ */
+export interface EntityWrites {
+  /** The table whose insert, modify and delete rights are asked for. */
+  readonly table: Table;
+  /** Fields that may be given; others are refused as read-only. */
+  readonly accepts: readonly string[];
+  /** Fields that may be given on POST only. */
+  readonly acceptsOnInsert?: readonly string[];
+  /** Navigations whose entities may be given with their parent on POST. */
+  readonly deepInserts?: readonly string[];
+  /** Creates the record and answers its SystemId. */
+  readonly insert?: (erp: ErpContext, body: Body) => string;
+  /** Changes the record with that SystemId. */
+  readonly modify?: (erp: ErpContext, systemId: string, body: Body) => void;
+  /** Deletes the record with that SystemId. */
+  readonly remove?: (erp: ErpContext, systemId: string) => void;
+}

@@ -1,0 +1,46 @@
+import { AppError } from '../../kernel/errors.ts';
+import { allColumns, type Table } from '../tables/index.ts';
+
+/** A business rule said no, in Business Central's words (`Application_DialogException` over the API). */
+export const dialogError = (message: string): AppError => new AppError('unprocessable', message);
+
+/** One field's value was refused (`Application_FieldValidationException` over the API); `field` is its caption. */
+export const fieldError = (field: string, message: string): AppError => new AppError('unprocessable', message, { fields: [{ field, message }] });
+
+/** A record's key as Business Central prints it: `Document Type=Order, No.=PO-10001`. */
+export const keyText = (table: Table, record: Readonly<Record<string, unknown>>): string =>
+  table.key.map((name) => `${allColumns(table)[name]?.caption ?? name}=${String(record[name])}`).join(', ');
+
+const display = (value: unknown): string => (typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value));
+
+/** A field of a record that a rule looks at. */
+export interface FieldOf {
+  readonly table: Table;
+  readonly record: Readonly<Record<string, unknown>>;
+  readonly field: string;
+}
+
+/** Business Central's TestField: throws unless the field has that value. */
+export const testField = ({ table, record, field }: FieldOf, expected: unknown): void => {
+  if (record[field] === expected) return;
+  const caption = table.columns[field]?.caption ?? field;
+  throw fieldError(
+    caption,
+    `${caption} must be equal to '${display(expected)}'  in ${table.name}: ${keyText(table, record)}. Current value is '${display(record[field])}'.`,
+  );
+};
+
+/** Business Central's FieldError: the field's value breaks a rule, e.g. `must be positive`. */
+export const fieldProblem = ({ table, record, field }: FieldOf, rule: string): AppError => {
+  const caption = table.columns[field]?.caption ?? field;
+  return fieldError(caption, `${caption} ${rule} in ${table.name}: ${keyText(table, record)}. Current value is '${display(record[field])}'.`);
+};
+
+/** A field names a record of another table that is not there. */
+export const notInRelatedTable = (table: Table, field: string, related: { readonly value: string; readonly table: Table }): AppError => {
+  const caption = table.columns[field]?.caption ?? field;
+  return fieldError(
+    caption,
+    `The field ${caption} of table ${table.name} contains a value (${related.value}) that cannot be found in the related table (${related.table.name}).`,
+  );
+};

@@ -1,0 +1,2 @@
+export { seedDemoCompany, type DemoSeed } from './seed-demo-company.ts';
+export type { DemoUser } from './seed-users.ts';

@@ -1,0 +1,211 @@
+import {
+  approvalEntry,
+  commentLine,
+  company,
+  companyInformation,
+  countryRegion,
+  currency,
+  custLedgerEntry,
+  customer,
+  defaultDimension,
+  detailedCustLedgEntry,
+  detailedVendorLedgEntry,
+  dimension,
+  dimensionSetEntry,
+  dimensionValue,
+  generalLedgerSetup,
+  genJournalBatch,
+  genJournalLine,
+  genProductPostingGroup,
+  glAccount,
+  glEntry,
+  glRegister,
+  item,
+  itemCategory,
+  itemLedgerEntry,
+  itemVendor,
+  location,
+  paymentMethod,
+  paymentTerms,
+  purchaseContract,
+  purchaseHeader,
+  purchaseLine,
+  purchasePrice,
+  purchCrMemoHdr,
+  purchCrMemoLine,
+  purchInvHeader,
+  purchInvLine,
+  purchRcptHeader,
+  purchRcptLine,
+  salesCrMemoHeader,
+  salesCrMemoLine,
+  salesHeader,
+  salesInvoiceHeader,
+  salesInvoiceLine,
+  salesLine,
+  salesLineDiscount,
+  salespersonPurchaser,
+  salesPrice,
+  salesShipmentHeader,
+  salesShipmentLine,
+  shipmentMethod,
+  supportCase,
+  territory,
+  unitOfMeasure,
+  userSetup,
+  valueEntry,
+  vatEntry,
+  vatProductPostingGroup,
+  vendor,
+  vendorLedgerEntry,
+  vendorRestriction,
+  type Table,
+} from '../tables/index.ts';
+
+/** What a set permits on one object, e.g. `R` or `RIm`: capitals directly, small letters through other objects only. */
+export interface Grant {
+  readonly objectType: 'Table Data' | 'Page' | 'Codeunit' | 'Report';
+  /** 0 stands for every object of the type. */
+  readonly objectId: number;
+  readonly rights: string;
+  readonly securityFilter?: string;
+}
+
+/** A permission set of the demo. */
+export interface DemoPermissionSet {
+  readonly roleId: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+const on = (tables: readonly Table[], rights: string): Grant[] => tables.map((table) => ({ objectType: 'Table Data', objectId: table.id, rights }));
+const within = (table: Table, securityFilter: string): Grant => ({ objectType: 'Table Data', objectId: table.id, rights: 'R', securityFilter });
+const run = (objectType: 'Page' | 'Codeunit' | 'Report', ...ids: number[]): Grant[] => ids.map((objectId) => ({ objectType, objectId, rights: 'X' }));
+
+/** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch. */
+const posting = { sales: 80, purchases: 90, journals: 13 } as const;
+
+const salesDocuments = [salesHeader, salesLine];
+const postedSales = [salesShipmentHeader, salesShipmentLine, salesInvoiceHeader, salesInvoiceLine, salesCrMemoHeader, salesCrMemoLine];
+const receipts = [purchRcptHeader, purchRcptLine];
+const postedPurchases = [purchInvHeader, purchInvLine, purchCrMemoHdr, purchCrMemoLine];
+const vendorLedger = [vendorLedgerEntry, detailedVendorLedgEntry];
+const customerLedger = [custLedgerEntry, detailedCustLedgEntry];
+const generalLedger = [glAccount, glEntry, glRegister, vatEntry];
+
+const north = {
+  territory: 'Territory Code=FILTER(NORTH)',
+  shortcut: 'Shortcut Dimension 1 Code=FILTER(NORTH)',
+  global: 'Global Dimension 1 Code=FILTER(NORTH)',
+  detailed: 'Initial Entry Global Dim. 1=FILTER(NORTH)',
+};
+
+const basics = [
+  generalLedgerSetup,
+  paymentTerms,
+  paymentMethod,
+  shipmentMethod,
+  currency,
+  countryRegion,
+  territory,
+  location,
+  unitOfMeasure,
+  itemCategory,
+  salespersonPurchaser,
+  dimension,
+  dimensionValue,
+  dimensionSetEntry,
+  defaultDimension,
+  genProductPostingGroup,
+  vatProductPostingGroup,
+];
+
+/** The permission sets that the demo's users have. Several on one table add up; without a line there is no right. */
+export const demoPermissionSets: readonly DemoPermissionSet[] = [
+  {
+    roleId: 'SUPER',
+    name: 'This role has all permissions.',
+    grants: [{ objectType: 'Table Data', objectId: 0, rights: 'RIMD' }, ...run('Page', 0), ...run('Codeunit', 0), ...run('Report', 0)],
+  },
+  { roleId: 'AF-LOGIN', name: 'Sign in and see the companies', grants: [...on([company, companyInformation], 'R'), ...run('Page', 0)] },
+  { roleId: 'AF-BASIC', name: 'Codes and setup everyone reads', grants: on(basics, 'R') },
+  {
+    roleId: 'AF-RECEIVABLES-N',
+    name: 'Receivables, region North',
+    grants: [
+      within(customer, north.territory),
+      within(custLedgerEntry, north.global),
+      within(detailedCustLedgEntry, north.detailed),
+      within(salesHeader, north.territory),
+      within(salesLine, north.shortcut),
+      within(salesShipmentHeader, north.territory),
+      within(salesShipmentLine, north.shortcut),
+      within(salesInvoiceHeader, north.territory),
+      within(salesInvoiceLine, north.shortcut),
+      within(salesCrMemoHeader, north.territory),
+      within(salesCrMemoLine, north.shortcut),
+      within(supportCase, north.global),
+    ],
+  },
+  {
+    roleId: 'AF-PURCHASING',
+    name: 'Purchasing',
+    grants: [
+      ...on(
+        [vendor, item, itemVendor, itemLedgerEntry, ...receipts, ...vendorLedger, commentLine, purchaseContract, vendorRestriction, approvalEntry],
+        'R',
+      ),
+      ...on([purchaseHeader, purchaseLine], 'RIMD'),
+      ...on([purchasePrice], 'RIM'),
+    ],
+  },
+  {
+    roleId: 'AF-PAYABLES',
+    name: 'Payables',
+    grants: [
+      ...on([vendor, item, itemVendor, purchasePrice, ...receipts, commentLine, purchaseContract, vendorRestriction, approvalEntry], 'R'),
+      ...on([purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
+      ...on(postedPurchases, 'Ri'),
+      ...on(vendorLedger, 'Rim'),
+      ...on([glEntry, glRegister, vatEntry, itemLedgerEntry, valueEntry], 'im'),
+      ...run('Codeunit', posting.purchases, posting.journals),
+    ],
+  },
+  {
+    roleId: 'AF-FINANCE',
+    name: 'Finance: read everything, post',
+    grants: [
+      ...on([...generalLedger, customer, vendor, item, itemVendor, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'R'),
+      ...on(
+        [...postedSales, ...receipts, ...postedPurchases, salesPrice, salesLineDiscount, purchasePrice, commentLine, userSetup, approvalEntry],
+        'R',
+      ),
+      ...on([purchaseContract, vendorRestriction, supportCase], 'R'),
+      ...on([...salesDocuments, purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
+      ...on([glEntry, glRegister, vatEntry, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'Rim'),
+      ...on([...postedSales, ...receipts, ...postedPurchases], 'Rim'),
+      ...run('Codeunit', posting.sales, posting.purchases, posting.journals),
+    ],
+  },
+  {
+    roleId: 'AF-SALES',
+    name: 'Sales',
+    grants: [
+      ...on([customer, item, itemLedgerEntry, ...customerLedger, ...postedSales, salesPrice, salesLineDiscount, approvalEntry], 'R'),
+      ...on(salesDocuments, 'RIMD'),
+      ...on([supportCase], 'RIM'),
+    ],
+  },
+];
+
+/** Which sets a demo role gets, and in which of the tenant's companies. */
+export const setsOfRole: Readonly<Record<string, { readonly sets: readonly string[]; readonly companies: 'main' | 'all' }>> = {
+  'ar-clerk': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-RECEIVABLES-N'], companies: 'main' },
+  buyer: { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-PURCHASING'], companies: 'main' },
+  'ap-clerk': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-PAYABLES'], companies: 'main' },
+  'finance-manager': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-FINANCE'], companies: 'all' },
+  'sales-rep': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-SALES'], companies: 'main' },
+  'agents-admin': { sets: ['AF-LOGIN'], companies: 'main' },
+  auditor: { sets: ['AF-LOGIN'], companies: 'main' },
+  owner: { sets: ['SUPER'], companies: 'all' },
+};

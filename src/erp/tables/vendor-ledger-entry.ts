@@ -1,0 +1,43 @@
+import { amount, code, date, flag, integer, option, text } from './column.ts';
+import { defineTable } from './table.ts';
+
+/** Payables: negative amounts are owed to the vendor. Amount and remaining amount equal the sums of the detailed entries. */
+export const vendorLedgerEntry = defineTable({
+  id: 25,
+  name: 'Vendor Ledger Entry',
+  key: ['entryNo'],
+  indexes: [['vendorNo', 'open', 'dueDate'], ['vendorNo', 'postingDate'], ['documentNo'], ['postingDate']],
+  clustered: true,
+  columns: {
+    entryNo: integer('Entry No.'),
+    vendorNo: code('Vendor No.', 20),
+    postingDate: date('Posting Date'),
+    documentDate: date('Document Date'),
+    dueDate: date('Due Date'),
+    documentType: option('Document Type', [' ', 'Payment', 'Invoice', 'Credit Memo', 'Finance Charge Memo', 'Reminder', 'Refund']),
+    documentNo: code('Document No.', 20),
+    externalDocumentNo: code('External Document No.', 35),
+    description: text('Description', 100),
+    vendorName: text('Vendor Name', 100),
+    currencyCode: code('Currency Code', 10),
+    amount: amount('Amount'),
+    amountLcy: amount('Amount (LCY)'),
+    remainingAmount: amount('Remaining Amount'),
+    remainingAmtLcy: amount('Remaining Amt. (LCY)'),
+    open: flag('Open'),
+    closedAtDate: date('Closed at Date'),
+    closedByEntryNo: integer('Closed by Entry No.'),
+    closedByAmount: amount('Closed by Amount'),
+    globalDimension1Code: code('Global Dimension 1 Code', 20),
+    globalDimension2Code: code('Global Dimension 2 Code', 20),
+    dimensionSetId: integer('Dimension Set ID'),
+    purchaseLcy: amount('Purchase (LCY)'),
+    vendorPostingGroup: code('Vendor Posting Group', 20),
+    purchaserCode: code('Purchaser Code', 20),
+    buyFromVendorNo: code('Buy-from Vendor No.', 20),
+    paymentMethodCode: code('Payment Method Code', 10),
+    transactionNo: integer('Transaction No.'),
+    sourceCode: code('Source Code', 10),
+    userId: code('User ID', 50),
+  },
+});

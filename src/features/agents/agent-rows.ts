@@ -1,0 +1,41 @@
+import { SmartAgent, SmartAgentVersion } from '../../../entities/index.ts';
+import { canonicalJson, sha256, type Json } from '../../kernel/canonical-json.ts';
+import { insert, type Row, type Write } from '../../kernel/database.ts';
+import type { AgentConfiguration } from '../settings/index.ts';
+
+/** Where a new version belongs, and who made it. */
+export type VersionFrame = Pick<Row<SmartAgentVersion>, 'id' | 'tenantId' | 'agentId' | 'number' | 'createdAt' | 'createdBySubjectId'>;
+
+/** The write of an immutable version: its configuration as canonical JSON, with the SHA-256 of that. */
+export const versionWrite = (frame: VersionFrame, configuration: AgentConfiguration): Write => {
+  const text = canonicalJson(configuration as unknown as Json);
+  return insert(SmartAgentVersion, { ...frame, configuration: text, hash: sha256(text) });
+};
+
+/** What a new agent is given. */
+export type NewAgent = Pick<Row<SmartAgent>, 'id' | 'tenantId' | 'name' | 'description' | 'templateId' | 'ownerSubjectId' | 'lifecycle'> & {
+  readonly versionId: string;
+  readonly configuration: AgentConfiguration;
+  readonly allowedUsers: readonly string[];
+  readonly now: string;
+};
+
+/** The writes of a new assistant and its first version. */
+export const newAgentWrites = ({ versionId, configuration, allowedUsers, now, ...agent }: NewAgent): readonly Write[] => [
+  versionWrite(
+    { id: versionId, tenantId: agent.tenantId, agentId: agent.id, number: 1, createdAt: now, createdBySubjectId: agent.ownerSubjectId },
+    configuration,
+  ),
+  insert(SmartAgent, {
+    ...agent,
+    kind: 'assistant',
+    businessUnit: null,
+    clientApplication: 'Smart Agents panel',
+    authenticationMethod: 'OpenID Connect, on behalf of the user',
+    currentVersionId: versionId,
+    allowedUsers: JSON.stringify(allowedUsers),
+    revision: 1,
+    createdAt: now,
+    updatedAt: now,
+  }),
+];

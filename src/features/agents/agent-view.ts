@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { agentViewSchema, type AgentView } from '../../contracts/admin.ts';
+import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
+import type { SmartAgentVersion } from '../../../entities/index.ts';
+import type { Row } from '../../kernel/database.ts';
+import type { AgentConfiguration } from '../settings/index.ts';
+import type { StoredAgent } from './agent-store.ts';
+
+/** The configuration a version's row fixes. */
+export const configurationOf = (row: Pick<Row<SmartAgentVersion>, 'configuration'>): AgentConfiguration =>
+  JSON.parse(row.configuration) as AgentConfiguration;
+
+const linksOf = ({ toolLinks }: AgentConfiguration): AgentView['toolLinks'] =>
+  toolLinks.map((link) => ({ ...link, allowedOperations: [...link.allowedOperations] }));
+
+/** An agent as the admin sees it. */
+export const agentView = (
+  { row, version, grants }: StoredAgent,
+  names: { readonly owner: string; readonly templateName: string | null },
+): AgentView => {
+  const configuration = configurationOf(version);
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    kind: row.kind === 'external' ? 'external' : 'assistant',
+    templateId: row.templateId,
+    templateName: names.templateName,
+    owner: names.owner,
+    lifecycle: row.lifecycle as Lifecycle,
+    autonomy: configuration.autonomy,
+    tier: configuration.tier,
+    instructions: configuration.instructions,
+    suggestions: [...configuration.suggestions],
+    toolLinks: linksOf(configuration),
+    allowedUsers: JSON.parse(row.allowedUsers) as string[],
+    executeGrants: grants
+      .map(({ userOid, tool }) => ({ user: userOid, tool }))
+      .sort((one, other) => `${one.user} ${one.tool}`.localeCompare(`${other.user} ${other.tool}`)),
+    version: version.number,
+    versionHash: version.hash,
+    revision: row.revision,
+  };
+};
+
+/** One immutable version of an agent, as the admin sees it. */
+export const agentVersionViewSchema = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  versionHash: z.string(),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string(),
+  isCurrent: z.boolean(),
+  ...agentViewSchema.pick({ autonomy: true, tier: true, instructions: true, suggestions: true, toolLinks: true }).shape,
+  template: z.strictObject({ key: z.string(), version: z.int() }).nullable(),
+});
+export type AgentVersionView = z.infer<typeof agentVersionViewSchema>;
+
+/** A version from its row. */
+export const agentVersionView = (
+  row: Row<SmartAgentVersion>,
+  known: { readonly createdBy: string; readonly isCurrent: boolean },
+): AgentVersionView => {
+  const configuration = configurationOf(row);
+  return {
+    id: row.id,
+    version: row.number,
+    versionHash: row.hash,
+    createdAt: row.createdAt,
+    ...known,
+    autonomy: configuration.autonomy,
+    tier: configuration.tier,
+    instructions: configuration.instructions,
+    suggestions: [...configuration.suggestions],
+    toolLinks: linksOf(configuration),
+    template: configuration.template,
+  };
+};

@@ -1,0 +1,90 @@
+import { agentViewSchema, changeLifecycleSchema, createAgentSchema, updateAgentSchema, userViewSchema } from '../../contracts/admin.ts';
+import { created, givenRevision, idParams, listResponse, ok, roles, route, type Route } from '../../http/index.ts';
+import { agentVersionViewSchema } from './agent-view.ts';
+import type { Agents } from './agents.ts';
+import type { People } from './people.ts';
+
+const forAdmins = { anyOf: [roles.admin] } as const;
+
+const readingRoutes = ({ agents, people }: AgentRouteParts): readonly Route[] => [
+  route({
+    method: 'get',
+    path: '/api/v1/admin/agents',
+    permission: forAdmins,
+    summary: 'Every agent of the tenant.',
+    response: listResponse(agentViewSchema),
+    handle: async (_input, { tenantId }) => ok({ value: await agents.list(tenantId) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/admin/agents/{id}',
+    permission: forAdmins,
+    summary: 'One agent.',
+    params: idParams,
+    response: agentViewSchema,
+    handle: async ({ params }, { tenantId }) => ok(await agents.get(tenantId, params.id)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/admin/agents/{id}/versions',
+    permission: forAdmins,
+    summary: 'An agent’s immutable versions, newest first.',
+    params: idParams,
+    response: listResponse(agentVersionViewSchema),
+    handle: async ({ params }, { tenantId }) => ok({ value: await agents.versions(tenantId, params.id) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/admin/users',
+    permission: forAdmins,
+    summary: 'The people an agent can be shared with.',
+    response: listResponse(userViewSchema),
+    handle: async (_input, { tenantId }) => ok({ value: await people.list(tenantId) }),
+  }),
+];
+
+const changingRoutes = ({ agents }: AgentRouteParts): readonly Route[] => [
+  route({
+    method: 'post',
+    path: '/api/v1/admin/agents',
+    permission: forAdmins,
+    summary: 'Registers an agent from a template; nobody may use it yet.',
+    body: createAgentSchema,
+    response: agentViewSchema,
+    status: 201,
+    handle: async ({ body }, context) => {
+      const agent = await agents.create(context, body);
+      return created(agent, `/api/v1/admin/agents/${agent.id}`);
+    },
+  }),
+  route({
+    method: 'patch',
+    path: '/api/v1/admin/agents/{id}',
+    permission: forAdmins,
+    summary: 'Changes an agent; a change of its configuration makes a new version.',
+    params: idParams,
+    body: updateAgentSchema,
+    needsRevision: true,
+    response: agentViewSchema,
+    handle: async ({ params, body, revision }, context) => ok(await agents.update(context, params.id, { revision, patch: body })),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/admin/agents/{id}/lifecycle',
+    permission: forAdmins,
+    summary: 'Moves an agent along its lifecycle; If-Match is heeded where given.',
+    params: idParams,
+    body: changeLifecycleSchema,
+    response: agentViewSchema,
+    handle: async ({ params, body, header }, context) => ok(await agents.move(context, params.id, { ...body, revision: givenRevision(header) })),
+  }),
+];
+
+/** What the routes of agents need. */
+export interface AgentRouteParts {
+  readonly agents: Agents;
+  readonly people: People;
+}
+
+/** The routes of agents and of the people they are shared with. */
+export const agentRoutes = (parts: AgentRouteParts): readonly Route[] => [...readingRoutes(parts), ...changingRoutes(parts)];

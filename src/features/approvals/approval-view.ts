@@ -1,0 +1,50 @@
+import type { ApprovalStatus, ApprovalView, ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import type { Basis } from '../../domain/tool-call.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
+import type { ProposalRow } from './approvals.ts';
+
+/** Names a view needs and a row does not have. */
+export interface ApprovalNames {
+  readonly executionReference: string;
+  readonly agentName: string;
+  readonly toolTitle: string;
+  /** Opens what is sealed; null where the person was erased. */
+  readonly box: SecretBox | null;
+  readonly deciderName: string | null;
+}
+
+const erasedPreview: ProposalPreview = {
+  title: 'Erased',
+  summary: 'The content of this proposal was erased.',
+  fields: [],
+  table: null,
+  text: null,
+  attachments: [],
+};
+
+const opened = <Value>(box: SecretBox | null, sealed: string | null, otherwise: Value): Value =>
+  box && sealed !== null ? (JSON.parse(box.open(sealed)) as Value) : otherwise;
+
+/** A proposal as its approver sees it. */
+export const approvalView = (row: ProposalRow, names: ApprovalNames): ApprovalView => ({
+  id: row.id,
+  version: row.version,
+  status: row.state as ApprovalStatus,
+  executionReference: names.executionReference,
+  sessionId: row.sessionId,
+  turnId: row.turnId,
+  toolCallId: row.toolCallId,
+  agent: { id: row.agentId, name: names.agentName },
+  tool: { name: row.tool, title: names.toolTitle },
+  preview: opened(names.box, row.sealedPreview, erasedPreview),
+  changedSince: opened(names.box, row.changedSince, []),
+  basis: JSON.parse(row.basis) as Basis[],
+  supportingRecords: JSON.parse(row.sourceRecords) as RecordRef[],
+  mayBePartial: row.mayBePartial,
+  requestedAt: row.requestedAt,
+  expiresAt: row.expiresAt,
+  decidedAt: row.decidedAt,
+  decidedBy: names.deciderName,
+  reason: opened<string | null>(names.box, row.sealedReason, null),
+  resultLine: opened<string | null>(names.box, row.sealedResult, null),
+});

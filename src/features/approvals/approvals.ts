@@ -1,0 +1,78 @@
+import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { SmartAgentApproval } from '../../../entities/index.ts';
+import type { ApprovalState } from '../../domain/approval.ts';
+import type { Database, Row } from '../../kernel/database.ts';
+
+/** A proposal as it is stored. */
+export type ProposalRow = Row<SmartAgentApproval>;
+
+/** Proposals in the database. Every change of state names the state it expects, so that of two who decide one wins. */
+export class Approvals {
+  constructor(private readonly database: Database) {}
+
+  /** A proposal of a tenant, or null. */
+  find(tenantId: string, id: string): Promise<ProposalRow | null> {
+    return this.database.reader.findOneBy(SmartAgentApproval, { id, tenantId });
+  }
+
+  /** The latest version of the proposal that `id` is a version of. */
+  async latest(row: ProposalRow): Promise<ProposalRow> {
+    const [latest] = await this.database.reader.find(SmartAgentApproval, {
+      where: { proposalId: row.proposalId, tenantId: row.tenantId },
+      order: { version: 'DESC' },
+      take: 1,
+    });
+    return latest ?? row;
+  }
+
+  /** What waits for a person. */
+  pendingOf(tenantId: string, requesterSubjectId: string): Promise<ProposalRow[]> {
+    return this.database.reader.find(SmartAgentApproval, {
+      where: { tenantId, requesterSubjectId, state: 'pending' },
+      order: { requestedAt: 'ASC' },
+      take: 200,
+    });
+  }
+
+  /** The proposals of a turn that still wait. */
+  pendingOfTurn(turnId: string): Promise<ProposalRow[]> {
+    return this.database.reader.findBy(SmartAgentApproval, { turnId, state: 'pending' });
+  }
+
+  /** All versions of all proposals of an execution. */
+  ofExecution(tenantId: string, executionId: string): Promise<ProposalRow[]> {
+    return this.database.reader.find(SmartAgentApproval, { where: { tenantId, executionId }, order: { requestedAt: 'ASC', version: 'ASC' } });
+  }
+
+  /** How many proposals of each session wait. */
+  async pendingCounts(sessionIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.database.reader.find(SmartAgentApproval, {
+      select: { id: true, sessionId: true },
+      where: { sessionId: In([...sessionIds]), state: 'pending' },
+    });
+    const counts = new Map<string, number>();
+    for (const row of rows) counts.set(row.sessionId, (counts.get(row.sessionId) ?? 0) + 1);
+    return counts;
+  }
+
+  /** Proposals nobody decided in time. */
+  expired(now: string, take: number): Promise<ProposalRow[]> {
+    return this.database.reader.find(SmartAgentApproval, { where: { state: 'pending', expiresAt: LessThanOrEqual(now) }, take });
+  }
+
+  /** Proposals whose commit did not come to its end. */
+  unsettled(): Promise<ProposalRow[]> {
+    return this.database.reader.findBy(SmartAgentApproval, { state: In(['committing', 'unknown']) });
+  }
+
+  /** Whether a proposal still waits, as the manager's transaction sees it. */
+  isPending(manager: EntityManager, id: string): Promise<boolean> {
+    return manager.existsBy(SmartAgentApproval, { id, state: 'pending' });
+  }
+
+  /** Moves a proposal from one state to another in a transaction; false where it was not in that state any more. */
+  async move(manager: EntityManager, id: string, step: { from: ApprovalState; to: ApprovalState; set?: Partial<ProposalRow> }): Promise<boolean> {
+    const changed = await manager.update(SmartAgentApproval, { id, state: step.from }, { ...step.set, state: step.to });
+    return changed.affected === 1;
+  }
+}

@@ -1,0 +1,3 @@
+export { approvalView, type ApprovalNames } from './approval-view.ts';
+export { Approvals, type ProposalRow } from './approvals.ts';
+export { differences, hashOfOutcome, proposalWrite, type PreparedOutcome, type ProposalFrame, type ProposalPayload } from './proposal.ts';

@@ -1,0 +1,106 @@
+import { SmartAgentApproval } from '../../../entities/index.ts';
+import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import { changesBetween, outcomeHash, type PreviewFacts } from '../../domain/approval.ts';
+import type { Basis } from '../../domain/tool-call.ts';
+import { insert, type Row, type Write } from '../../kernel/database.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
+
+/** What a proposal would do, in full. Sealed while it waits, erased when it is settled. */
+export interface ProposalPayload {
+  readonly arguments: Json;
+  readonly draft: Json;
+}
+
+/** What was prepared for a proposal, and what it rests on. */
+export interface PreparedOutcome {
+  readonly payload: ProposalPayload;
+  readonly preview: ProposalPreview;
+  readonly amount: { readonly value: string; readonly currency: string } | null;
+  readonly records: readonly RecordRef[];
+  readonly mayBePartial: boolean;
+}
+
+/** What a proposal's hash covers besides what was prepared. */
+export interface OutcomeFrame {
+  readonly tool: string;
+  readonly agentVersionId: string;
+  readonly delegationId: string;
+}
+
+/** The hash of exactly what is proposed. */
+export const hashOfOutcome = (
+  { tool, agentVersionId, delegationId }: OutcomeFrame,
+  outcome: Pick<PreparedOutcome, 'payload' | 'records' | 'amount'>,
+): string => outcomeHash({ tool, agentVersionId, delegationId, ...outcome.payload, sourceRecords: outcome.records, amount: outcome.amount });
+
+/** A preview as labels and values, for comparing two versions. */
+export const previewFacts = (preview: ProposalPreview): PreviewFacts => [
+  ...preview.fields.map(({ label, after }) => ({ label, value: after })),
+  ...(preview.table?.rows ?? []).flatMap((row, index) =>
+    row.map((value, column) => ({ label: `Line ${index + 1}, ${preview.table?.columns[column]?.label ?? ''}`, value })),
+  ),
+  ...(preview.text === null ? [] : [{ label: 'Text', value: preview.text }]),
+];
+
+/** What differs between two versions of a proposal; source records that moved are named where nothing shown did. */
+export const differences = (
+  before: { readonly preview: ProposalPreview; readonly records: readonly RecordRef[] },
+  now: { readonly preview: ProposalPreview; readonly records: readonly RecordRef[] },
+): readonly { label: string; was: string; now: string }[] => {
+  const shown = changesBetween(previewFacts(before.preview), previewFacts(now.preview));
+  if (shown.length > 0) return [...shown];
+  const key = (record: RecordRef): string => `${record.entitySet} ${record.label}`;
+  const versions = (records: readonly RecordRef[]): PreviewFacts => records.map((record) => ({ label: key(record), value: record.etag ?? '' }));
+  return changesBetween(versions(before.records), versions(now.records)).map(({ label, was }) => ({
+    label,
+    was: was === '' ? 'not part of it' : 'as it was',
+    now: 'changed in the ERP',
+  }));
+};
+
+/** Where a new proposal belongs. */
+export type ProposalFrame = Pick<
+  Row<SmartAgentApproval>,
+  | 'id'
+  | 'tenantId'
+  | 'proposalId'
+  | 'version'
+  | 'executionId'
+  | 'sessionId'
+  | 'turnId'
+  | 'toolCallId'
+  | 'agentId'
+  | 'agentVersionId'
+  | 'delegationId'
+  | 'requesterSubjectId'
+  | 'companyId'
+  | 'tool'
+  | 'effectKey'
+  | 'requestedAt'
+  | 'expiresAt'
+>;
+
+/** The write that puts a proposal before its approver. */
+export const proposalWrite = (
+  frame: ProposalFrame,
+  outcome: PreparedOutcome,
+  more: { readonly box: SecretBox; readonly basis: readonly Basis[]; readonly changedSince: readonly { label: string; was: string; now: string }[] },
+): Write =>
+  insert(SmartAgentApproval, {
+    ...frame,
+    outcomeHash: hashOfOutcome(frame, outcome),
+    sealedPayload: more.box.seal(JSON.stringify(outcome.payload)),
+    sealedPreview: more.box.seal(JSON.stringify(outcome.preview)),
+    basis: JSON.stringify(more.basis),
+    sourceRecords: JSON.stringify(outcome.records),
+    changedSince: more.box.seal(JSON.stringify(more.changedSince)),
+    mayBePartial: outcome.mayBePartial,
+    amount: outcome.amount?.value ?? null,
+    currency: outcome.amount?.currency ?? null,
+    state: 'pending',
+    decidedAt: null,
+    deciderSubjectId: null,
+    sealedReason: null,
+    sealedResult: null,
+  });

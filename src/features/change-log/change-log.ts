@@ -1,0 +1,86 @@
+import { LessThan } from 'typeorm';
+import { z } from 'zod';
+import { SmartAgentChangeLog } from '../../../entities/index.ts';
+import type { ChangeLogView } from '../../contracts/admin.ts';
+import type { Database, Row } from '../../kernel/database.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { erasedName, type Subjects } from '../subjects/index.ts';
+
+type ChangeRow = Row<SmartAgentChangeLog>;
+
+/** Which changes are wanted: at most `limit`, older than the change named by `after`. */
+export interface ChangePage {
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+const peopleSchema = z.strictObject({ people: z.array(z.string()) });
+const nobody = 'nobody';
+
+const peopleIn = (value: string | null): readonly string[] | null => {
+  if (value?.startsWith('{"people":') !== true) return null;
+  try {
+    return peopleSchema.parse(JSON.parse(value)).people;
+  } catch {
+    return null;
+  }
+};
+
+/** The change log as it is read: newest first, a page at a time, people by name. */
+export class ChangeLog {
+  constructor(private readonly parts: { readonly database: Database; readonly subjects: Subjects }) {}
+
+  /** One page; `nextAfter` where there are older changes. Throws `bad_request` where `after` names no change of the tenant. */
+  async page(tenantId: string, { limit, after }: ChangePage): Promise<{ value: readonly ChangeLogView[]; nextAfter?: string }> {
+    const rows = await this.#rows(tenantId, { limit: limit + 1, after });
+    const shown = rows.slice(0, limit);
+    const value = await this.#views(tenantId, shown);
+    const last = shown.at(-1);
+    return rows.length > limit && last ? { value, nextAfter: last.id } : { value };
+  }
+
+  async #rows(tenantId: string, { limit, after }: ChangePage): Promise<readonly ChangeRow[]> {
+    const { reader } = this.parts.database;
+    const order = { changedAt: 'DESC', id: 'DESC' } as const;
+    if (after === undefined) return reader.find(SmartAgentChangeLog, { where: { tenantId }, order, take: limit });
+    const mark = await reader.findOneBy(SmartAgentChangeLog, { id: after, tenantId });
+    if (!mark)
+      throw new AppError('bad_request', 'The mark "after" names no change.', { remedy: 'Use the nextAfter of the page before, or leave it out.' });
+    const { changedAt, id } = mark;
+    return reader.find(SmartAgentChangeLog, {
+      where: [
+        { tenantId, changedAt: LessThan(changedAt) },
+        { tenantId, changedAt, id: LessThan(id) },
+      ],
+      order,
+      take: limit,
+    });
+  }
+
+  async #views(tenantId: string, rows: readonly ChangeRow[]): Promise<readonly ChangeLogView[]> {
+    const ids = rows.flatMap((row) => [row.subjectId, ...(peopleIn(row.before) ?? []), ...(peopleIn(row.after) ?? [])]);
+    const names = await this.parts.subjects.names(tenantId, ids);
+    const nameOf = (id: string): string => names.get(id) ?? erasedName;
+    const shown = (value: string | null): string | null => {
+      const people = peopleIn(value);
+      if (people === null) return value;
+      return people.length === 0
+        ? nobody
+        : people
+            .map(nameOf)
+            .sort((one, other) => one.localeCompare(other))
+            .join(', ');
+    };
+    return rows.map((row) => ({
+      id: row.id,
+      at: row.changedAt,
+      who: nameOf(row.subjectId),
+      subjectType: row.entity,
+      subjectId: row.entityId,
+      subjectName: row.entityName,
+      field: row.field,
+      before: shown(row.before),
+      after: shown(row.after),
+    }));
+  }
+}

@@ -1,0 +1,13 @@
+/* Every change of a setting, written down in the change's own transaction. */
+export { ChangeLog } from './change-log.ts';
+export { changeLogRoutes } from './routes.ts';
+export {
+  changedFields,
+  peopleValue,
+  SettingChanges,
+  staleRevision,
+  type Actor,
+  type ChangedThing,
+  type FieldChange,
+  type SettingChange,
+} from './setting-changes.ts';

@@ -1,0 +1,181 @@
+import { In } from 'typeorm';
+import { SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
+import type { SendMessage } from '../../contracts/chat-socket.ts';
+import type { PanelEvent, PanelEventData } from '../../contracts/panel-events.ts';
+import { nextStep } from '../../domain/turn.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { update } from '../../kernel/database.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
+import type { Person } from '../subjects/index.ts';
+import type { ActiveTurn } from './active-turn.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { loadEvents } from './load-events.ts';
+import { TurnOpening, turnStateOf, type Speaker, type TurnRow } from './open-turn.ts';
+import { Sessions } from './sessions.ts';
+import { SessionRuntimes } from './session-runtimes.ts';
+import type { SessionRuntime } from './session-runtime.ts';
+import { messageWrite } from './transcript.ts';
+import { TurnRunner } from './turn-runner.ts';
+import { turnEndWrites, turnStateWrite } from './turn-writes.ts';
+
+/** Who asks, and the sign-in she asks with. */
+export interface Caller {
+  readonly person: Person;
+  readonly signIn: string;
+}
+
+const titleLength = 60;
+const running = ['model', 'tools'];
+
+/** Conversations: messages open turns, turns run, people stop them. Deciding on proposals is `Deciding`. */
+export class ChatService {
+  readonly sessions: Sessions;
+  readonly opening: TurnOpening;
+  readonly runtimes: SessionRuntimes;
+  readonly #runner: TurnRunner;
+
+  constructor(private readonly parts: ChatParts) {
+    this.sessions = new Sessions(parts);
+    this.opening = new TurnOpening(parts);
+    this.runtimes = new SessionRuntimes(parts);
+    this.#runner = new TurnRunner(parts);
+  }
+
+  /** Every event of a session after a number, for a panel that opens or reconnects. */
+  async events(caller: Caller, sessionId: string, afterSequence: number): Promise<readonly PanelEvent[]> {
+    const { subject } = await this.sessions.own(caller.person, sessionId);
+    return loadEvents(this.parts.database, { sessionId, afterSequence, box: subject.box });
+  }
+
+  /** Takes a message and opens a turn for it; answers at once, the turn runs on. A repeated send answers the first one's turn. */
+  async send(caller: Caller, message: SendMessage): Promise<{ turnId: string }> {
+    const speaker = await this.speaker(caller, message.sessionId);
+    const runtime = this.runtimes.of(speaker);
+    return runtime.exclusive(async () => {
+      const known = await this.parts.database.reader.findOneBy(SmartAgentTurn, {
+        sessionId: message.sessionId,
+        clientMessageId: message.clientMessageId,
+      });
+      if (known) return { turnId: known.id };
+      if (runtime.active) {
+        throw new AppError('conflict', 'The agent is still answering.', { remedy: 'Wait for the answer, or stop it first.' });
+      }
+      await this.#detachWaiting(speaker, runtime);
+      return this.#open(speaker, runtime, message);
+    });
+  }
+
+  /** Stops a turn. `too_late`: a change it proposed is being made at this moment. */
+  async cancel(caller: Caller, wanted: { sessionId: string; turnId: string }): Promise<'cancelled' | 'too_late' | 'not_running'> {
+    const speaker = await this.speaker(caller, wanted.sessionId);
+    const runtime = this.runtimes.of(speaker);
+    if (runtime.active?.turnId === wanted.turnId) {
+      runtime.active.abort.abort();
+      await runtime.active.finished;
+    }
+    return runtime.exclusive(() => this.#cancelStored(speaker, runtime, wanted.turnId));
+  }
+
+  /** Whether a turn runs at this moment. */
+  isRunning(turnId: string): boolean {
+    return this.runtimes.isRunning(turnId);
+  }
+
+  /** Goes on with a turn in the background. */
+  start(turn: ActiveTurn, abort: AbortController, first?: Parameters<TurnRunner['run']>[1]): void {
+    const finished = this.#runner
+      .run(turn, first)
+      .catch((error: unknown) => this.#runner.giveUp(turn, error))
+      .catch((error: unknown) => this.parts.logger.error({ err: error, turnId: turn.id }, 'a turn could not even be given up'))
+      .finally(() => {
+        turn.runtime.active = null;
+        if (turn.scope.signal.aborted) return this.#closeProposals(turn);
+        return undefined;
+      })
+      .catch((error: unknown) => this.parts.logger.error({ err: error, turnId: turn.id }, 'proposals of a stopped turn are left to expire'));
+    turn.runtime.active = { turnId: turn.id, abort, finished };
+  }
+
+  /** The caller in one of her conversations. */
+  async speaker(caller: Caller, sessionId: string): Promise<Speaker> {
+    const { row, subject } = await this.sessions.own(caller.person, sessionId);
+    return { person: caller.person, subject, signIn: caller.signIn, session: row };
+  }
+
+  async #open(speaker: Speaker, runtime: SessionRuntime, message: SendMessage): Promise<{ turnId: string }> {
+    const abort = new AbortController();
+    const page = message.page ?? null;
+    const { turn, writes } = await this.opening.begin(speaker, { runtime, abort, page, clientMessageId: message.clientMessageId });
+    const said = { role: 'user' as const, content: message.text };
+    const first = turn.messages.length === 0 ? [this.#titled(speaker, message.text)] : [];
+    const number = runtime.nextMessageNumber(turn.lastNumber);
+    turn.messages.push(said);
+    const kept = messageWrite({ id: this.parts.ids.next(), sessionId: message.sessionId, turnId: turn.id, number, box: speaker.subject.box }, said);
+    const event: PanelEventData = {
+      type: 'turn.started',
+      turnId: turn.id,
+      cause: 'message',
+      text: message.text,
+      clientMessageId: message.clientMessageId,
+      page,
+      executionReference: turn.scope.execution.reference,
+    };
+    await runtime.commit([...writes, ...first, kept], [event]);
+    this.start(turn, abort);
+    return { turnId: turn.id };
+  }
+
+  #titled(speaker: Speaker, text: string): ReturnType<typeof update> {
+    const line = text.replaceAll(/\s+/g, ' ').trim();
+    const title = line.length > titleLength ? `${line.slice(0, titleLength - 1)}…` : line;
+    return update(SmartAgentSession, { id: speaker.session.id }, { sealedTitle: speaker.subject.box.seal(title) });
+  }
+
+  /** A message sent while a proposal waits is answered; the proposal stays, and deciding it opens a turn of its own. */
+  async #detachWaiting(speaker: Speaker, runtime: SessionRuntime): Promise<void> {
+    const waiting = await this.parts.database.reader.findBy(SmartAgentTurn, { sessionId: speaker.session.id, phase: 'waiting' });
+    for (const row of waiting) {
+      const { state } = nextStep(turnStateOf(row), { kind: 'detached' });
+      await runtime.commit([turnStateWrite(row, state, this.parts.clock.now())], []);
+    }
+  }
+
+  async #cancelStored(speaker: Speaker, runtime: SessionRuntime, turnId: string): Promise<'cancelled' | 'too_late' | 'not_running'> {
+    const row = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: turnId, sessionId: speaker.session.id });
+    if (!row) return 'not_running';
+    if (row.phase === 'cancelled') return 'cancelled';
+    if (row.phase !== 'waiting') return 'not_running';
+    const turn = await this.#stored(speaker, runtime, row);
+    const left = await this.#closeProposals(turn);
+    if (left > 0) return 'too_late';
+    turn.state = nextStep(turn.state, { kind: 'cancelled' }).state;
+    const message = 'Stopped. Nothing that was waiting has been done.';
+    await runtime.commit(turnEndWrites(turn, 'cancelled', this.parts.clock.now()), [{ type: 'turn.cancelled', turnId, message }]);
+    return 'cancelled';
+  }
+
+  #stored(speaker: Speaker, runtime: SessionRuntime, row: TurnRow): Promise<ActiveTurn> {
+    return this.opening.resume(speaker, { row, runtime, abort: new AbortController() });
+  }
+
+  /** Closes what a stopped turn proposed. Answers how many were being decided already. */
+  async #closeProposals(turn: ActiveTurn): Promise<number> {
+    let left = 0;
+    for (const row of await this.parts.approvals.pendingOfTurn(turn.id)) {
+      const closed = await this.parts.decisions.close(turn.scope, row, { to: 'cancelled', subject: turn.scope.subject, reason: null });
+      if (!closed) left += 1;
+    }
+    return left;
+  }
+
+  /** The sign-in a stored turn ran under; empty where there is none. */
+  async signInOf(turnId: string, box: SecretBox): Promise<string> {
+    const row = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: turnId });
+    return row?.sealedSignIn ? box.open(row.sealedSignIn) : '';
+  }
+
+  /** Turns that were running when the program stopped. */
+  interrupted(): Promise<TurnRow[]> {
+    return this.parts.database.reader.findBy(SmartAgentTurn, { phase: In(running) });
+  }
+}

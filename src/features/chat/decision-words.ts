@@ -1,0 +1,45 @@
+import type { ApprovalDecisionResult } from '../../contracts/approvals.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
+import type { ProposalRow } from '../approvals/index.ts';
+import type { DecisionEnd } from '../gateway/index.ts';
+
+/** What the person is told of a decision. */
+export const decisionResult = (end: DecisionEnd): Omit<ApprovalDecisionResult, 'approval'> => {
+  switch (end.kind) {
+    case 'committed':
+      return { result: 'committed', message: end.line };
+    case 'rejected':
+      return { result: 'rejected', message: 'Rejected. Nothing was done.' };
+    case 'moved':
+      return { result: 'moved', message: 'Something changed since the preview, so nothing was written. Look at the new version and decide again.' };
+    case 'failed':
+      return { result: end.failure.outcome === 'unknown' ? 'unknown' : 'failed', message: `${end.failure.message} ${end.failure.remedy}` };
+    case 'refused':
+      return { result: 'refused', message: end.remedy === null ? end.message : `${end.message} ${end.remedy}` };
+    case 'already_decided':
+      return { result: 'already_decided', message: 'This proposal has been decided already.' };
+    case 'expired':
+      return { result: 'expired', message: 'The proposal has expired; nothing was done. Ask for it again if it is still needed.' };
+  }
+};
+
+/** What the model is told of a decision, in place of the waiting result. Expired, rejected and failed are never mixed up. */
+export const decisionEnvelope = (row: Pick<ProposalRow, 'id'>, end: DecisionEnd): Json => {
+  const told = decisionResult(end);
+  switch (end.kind) {
+    case 'committed':
+      return { status: 'committed', approvalId: row.id, data: end.data as Json };
+    case 'rejected':
+      return { status: 'rejected', approvalId: row.id, message: 'The user rejected it. Nothing was done; do not try it again unless she asks.' };
+    case 'failed':
+      return { status: end.failure.outcome, approvalId: row.id, layer: end.failure.layer, message: end.failure.message, remedy: end.failure.remedy };
+    case 'moved':
+    case 'refused':
+    case 'already_decided':
+    case 'expired':
+      return { status: end.kind, approvalId: row.id, message: told.message };
+  }
+};
+
+/** The line that opens a turn about a decision. */
+export const decisionMessage = (tool: string): string => `A decision was made on a proposal (${tool}).`;

@@ -1,0 +1,159 @@
+import { In } from 'typeorm';
+import { SmartAgentApproval, SmartAgentMessage, SmartAgentSession } from '../../../entities/index.ts';
+import { nextStep, type TurnStep } from '../../domain/turn.ts';
+import { describeError } from '../../kernel/errors.ts';
+import { negativeReport } from '../gateway/index.ts';
+import type { ProposalRow } from '../approvals/index.ts';
+import type { ActiveTurn } from './active-turn.ts';
+import type { ChatParts } from './chat-parts.ts';
+import type { ChatService } from './chat-service.ts';
+import { finishedEvent } from './call-events.ts';
+import type { Deciding } from './deciding.ts';
+import type { ChatMessage } from './model-port.ts';
+import type { Speaker, TurnRow } from './open-turn.ts';
+import { messageWrite } from './transcript.ts';
+import { turnEndWrites, turnStateWrite } from './turn-writes.ts';
+
+/** How often proposals are looked through for expired and unsettled ones. */
+const sweepMillis = 15_000;
+/** At most this many proposals are expired in one sweep. */
+const expiryBatch = 100;
+
+const interruptedReport = negativeReport(
+  'failed',
+  { message: 'Interrupted by a restart of the program; it had no effect.', layer: null, remedy: 'Try again.' },
+  '0.0000',
+);
+
+const lostTurn = {
+  code: 'internal' as const,
+  message: 'The audit log was unavailable, so the turn was ended.',
+  remedy: 'Ask again; the log can be written now.',
+};
+
+/** Takes up after a stop what was left: running turns go on, interrupted calls are closed, lost commits are settled, old proposals expire. */
+export class Recovery {
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly parts: ChatParts,
+    private readonly chat: ChatService,
+    private readonly deciding: Deciding,
+  ) {}
+
+  /** Takes everything up once, then looks through proposals now and then. */
+  async start(): Promise<void> {
+    await this.parts.settlement.closeInterrupted(this.parts.clock.now().toISOString());
+    for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#goOn(row), 'a turn could not be taken up');
+    await this.sweep();
+    this.#timer = setInterval(() => void this.sweep(), sweepMillis).unref();
+  }
+
+  stop(): void {
+    if (this.#timer) clearInterval(this.#timer);
+  }
+
+  /** Expires what nobody decided in time and settles what a crash left open. */
+  async sweep(): Promise<void> {
+    await this.#guarded(async () => {
+      const now = this.parts.clock.now().toISOString();
+      for (const row of await this.parts.approvals.expired(now, expiryBatch))
+        await this.#guarded(() => this.#expire(row), 'a proposal could not be expired');
+      for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#endLost(row), 'a lost turn could not be ended');
+      for (const row of await this.parts.approvals.unsettled()) await this.#guarded(() => this.#settle(row), 'a commit could not be settled yet');
+    }, 'proposals could not be looked through');
+  }
+
+  async #expire(row: ProposalRow): Promise<void> {
+    const speaker = await this.#speakerOf(row.sessionId, null);
+    if (!speaker) return;
+    const scope = await this.deciding.scopeOf(speaker, row);
+    if (await this.parts.decisions.close(scope, row, { to: 'expired', subject: null, reason: null })) {
+      await this.deciding.settled(speaker, row, { kind: 'expired' });
+    }
+  }
+
+  async #settle(row: ProposalRow): Promise<void> {
+    const speaker = await this.#speakerOf(row.sessionId, row.turnId);
+    if (!speaker || this.chat.runtimes.of(speaker).isDeciding) return;
+    const found = await this.parts.settlement.settle(await this.deciding.scopeOf(speaker, row), row);
+    if (found.kind === 'committed') await this.deciding.settled(speaker, row, found);
+    if (found.kind === 'not_done') {
+      const message = 'It was interrupted before it reached the ERP; nothing was written.';
+      await this.deciding.settled(speaker, row, {
+        kind: 'failed',
+        failure: { outcome: 'failed', layer: null, message, remedy: 'Ask for it again if it is still needed.', correlationId: null },
+      });
+    }
+  }
+
+  async #goOn(row: TurnRow): Promise<void> {
+    const speaker = await this.#speakerOf(row.sessionId, row.id);
+    if (!speaker) return;
+    const runtime = this.chat.runtimes.of(speaker);
+    const abort = new AbortController();
+    const turn = await this.chat.opening.resume(speaker, { row, runtime, abort });
+    const step = turn.state.phase === 'tools' ? await this.#closeCalls(turn) : { kind: 'call-model' as const };
+    this.chat.start(turn, abort, step);
+  }
+
+  /** A turn that stopped because nothing could be kept: it ends as failed, and what it was doing is closed by the log. */
+  async #endLost(row: TurnRow): Promise<void> {
+    if (this.chat.isRunning(row.id)) return;
+    const speaker = await this.#speakerOf(row.sessionId, row.id);
+    if (!speaker) return;
+    const runtime = this.chat.runtimes.of(speaker);
+    await runtime.exclusive(async () => {
+      if (runtime.active) return;
+      const turn = await this.chat.opening.resume(speaker, { row, runtime, abort: new AbortController() });
+      turn.state = nextStep(turn.state, { kind: 'model-failed', failure: lostTurn }).state;
+      await runtime.commit(turnEndWrites(turn, 'failed', this.parts.clock.now()), [{ type: 'turn.failed', turnId: row.id, ...lostTurn }]);
+    });
+  }
+
+  /** Calls that were under way: what was proposed waits, what was answered stays, the rest is told as interrupted. */
+  async #closeCalls(turn: ActiveTurn): Promise<TurnStep> {
+    const ids = turn.state.calls.filter((call) => call.status === 'open').map((call) => call.id);
+    const { reader } = this.parts.database;
+    const proposed = await reader.findBy(SmartAgentApproval, { turnId: turn.id, toolCallId: In(ids) });
+    const answered = new Set((await reader.findBy(SmartAgentMessage, { id: In(ids) })).map((message) => message.id));
+    let step: TurnStep = { kind: 'call-model' };
+    for (const callId of ids) {
+      const approval = proposed.find((candidate) => candidate.toolCallId === callId);
+      const move = nextStep(turn.state, approval ? { kind: 'call-proposed', callId, approvalId: approval.id } : { kind: 'call-settled', callId });
+      turn.state = move.state;
+      step = move.step;
+      await this.#keepCall(turn, callId, { hasMessage: answered.has(callId), waits: approval !== undefined });
+    }
+    return step;
+  }
+
+  async #keepCall(turn: ActiveTurn, callId: string, known: { hasMessage: boolean; waits: boolean }): Promise<void> {
+    const state = turnStateWrite(turn, turn.state, this.parts.clock.now());
+    if (known.hasMessage) return turn.runtime.commit([state], []);
+    const envelope = known.waits ? { status: 'awaiting_approval' } : interruptedReport.envelope;
+    const message: ChatMessage = { role: 'tool', tool_call_id: callId, content: JSON.stringify(envelope) };
+    turn.messages.push(message);
+    const number = turn.runtime.nextMessageNumber(turn.lastNumber);
+    const kept = messageWrite({ id: callId, sessionId: turn.scope.sessionId, turnId: turn.id, number, box: turn.scope.subject.box }, message);
+    return turn.runtime.commit([kept, state], known.waits ? [] : [finishedEvent(turn.id, callId, interruptedReport)]);
+  }
+
+  /** The person of a session with the sign-in its turn ran under; null where she was erased. */
+  async #speakerOf(sessionId: string, turnId: string | null): Promise<Speaker | null> {
+    const session = await this.parts.database.reader.findOneBy(SmartAgentSession, { id: sessionId });
+    if (!session) return null;
+    const person = await this.parts.subjects.profile(session.tenantId, session.subjectId);
+    const box = await this.parts.subjects.box(session.subjectId);
+    if (!person || !box) return null;
+    return { person, subject: { id: session.subjectId, box }, session, signIn: turnId === null ? '' : await this.chat.signInOf(turnId, box) };
+  }
+
+  async #guarded(work: () => Promise<void>, problem: string): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.parts.logger.warn({ err: error }, `${problem}: ${describeError(error)}`);
+    }
+  }
+}

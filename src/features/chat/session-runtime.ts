@@ -1,0 +1,107 @@
+import { SmartAgentPanelEvent } from '../../../entities/index.ts';
+import type { PanelEvent, PanelEventData } from '../../contracts/panel-events.ts';
+import { insert, type Database, type Write } from '../../kernel/database.ts';
+import type { AppError } from '../../kernel/errors.ts';
+import type { AuditLog } from '../audit/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
+
+/** Where events go once they are kept. */
+export interface PanelChannel {
+  publish(event: PanelEvent): void;
+  /** Tells whoever has the session open that a turn cannot go on, where nothing can be kept. */
+  problem(at: { readonly sessionId: string; readonly turnId: string }, error: AppError): void;
+}
+
+/** What a runtime works with. */
+export interface RuntimeParts {
+  readonly database: Database;
+  /** What is shown is kept by the same way in as the log, so that a store that fails is noticed whatever it failed at. */
+  readonly log: AuditLog;
+  readonly clock: Clock;
+  readonly channel: PanelChannel;
+}
+
+/** A session that something is going on in: numbers its events and messages, and lets one thing happen at a time. */
+export class SessionRuntime {
+  #sequence: number | null = null;
+  #number: number | null = null;
+  #tail: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #deciding = 0;
+  /** The turn that is running, if one is. */
+  active: { readonly turnId: string; readonly abort: AbortController; finished: Promise<void> } | null = null;
+
+  constructor(
+    readonly sessionId: string,
+    private readonly box: SecretBox,
+    private readonly parts: RuntimeParts,
+  ) {}
+
+  /** Runs the work when nothing else of this session that was asked for before is under way. */
+  exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#waiting += 1;
+    const result = this.#tail.then(work).finally(() => (this.#waiting -= 1));
+    this.#tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Marks that a proposal of this session is being decided, so that nobody takes it for lost. */
+  async deciding<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#deciding += 1;
+    try {
+      return await work();
+    } finally {
+      this.#deciding -= 1;
+    }
+  }
+
+  get isDeciding(): boolean {
+    return this.#deciding > 0;
+  }
+
+  /** Whether nothing is under way or asked for. */
+  get isIdle(): boolean {
+    return this.active === null && this.#waiting === 0 && this.#deciding === 0;
+  }
+
+  /** The number of the next message; `last` is what the transcript says when this is the first. */
+  nextMessageNumber(last: number): number {
+    this.#number = (this.#number ?? last) + 1;
+    return this.#number;
+  }
+
+  /** Keeps writes and events in one commit, then shows the events. Events are numbered without a gap. */
+  async commit(writes: readonly Write[], events: readonly PanelEventData[]): Promise<void> {
+    const at = this.parts.clock.now().toISOString();
+    this.#sequence ??= await lastSequence(this.parts.database, this.sessionId);
+    const numbered = events.map((data): PanelEvent => ({ sessionId: this.sessionId, sequence: this.#nextSequence(), at, data }));
+    const rows = numbered.map((event) =>
+      insert(SmartAgentPanelEvent, {
+        sessionId: event.sessionId,
+        sequence: event.sequence,
+        at,
+        sealedData: this.box.seal(JSON.stringify(event.data)),
+      }),
+    );
+    try {
+      await this.parts.log.keep([...writes, ...rows]);
+    } catch (error) {
+      // What was not kept was not numbered: the next event counts on from what the database has.
+      this.#sequence = null;
+      throw error;
+    }
+    for (const event of numbered) this.parts.channel.publish(event);
+  }
+
+  #nextSequence(): number {
+    this.#sequence = (this.#sequence ?? 0) + 1;
+    return this.#sequence;
+  }
+}
+
+/** The number of a session's last event; 0 for none. */
+export const lastSequence = async (database: Database, sessionId: string): Promise<number> => {
+  const [last] = await database.reader.find(SmartAgentPanelEvent, { where: { sessionId }, order: { sequence: 'DESC' }, take: 1 });
+  return last?.sequence ?? 0;
+};

@@ -1,0 +1,244 @@
+import { addCredits, creditsOf, shareCredits, subtractCredits } from '../../domain/budget.ts';
+import { nextStep, type TurnEvent, type TurnFailure, type TurnMove, type TurnStep } from '../../domain/turn.ts';
+import type { PanelEventData } from '../../contracts/panel-events.ts';
+import { AppError, describeError } from '../../kernel/errors.ts';
+import type { Write } from '../../kernel/database.ts';
+import { offeredTools, type CallEnd } from '../gateway/index.ts';
+import { functionDefinition, type FunctionDefinition } from '../tools/index.ts';
+import type { ActiveTurn, OpenCall } from './active-turn.ts';
+import { AnswerStream } from './answer-stream.ts';
+import { approvalViewOf } from './approval-views.ts';
+import type { ChatParts } from './chat-parts.ts';
+import { finishedEvent, startedEvent } from './call-events.ts';
+import { ModelError, type ChatMessage, type ModelAnswer } from './model-port.ts';
+import { messageWrite } from './transcript.ts';
+import { executionStatusWrite, modelCallWrite, turnEndWrites, turnStateWrite } from './turn-writes.ts';
+
+const noTokens = { inputTokens: 0, outputTokens: 0 };
+
+const failureOf = (error: ModelError): TurnFailure => ({
+  code: error.kind === 'broken_stream' ? 'broken_stream' : 'model_error',
+  message: error.message,
+  remedy: error.kind === 'rejected' ? 'Tell your administrator; the model refused the request.' : 'Try again in a moment.',
+});
+
+/** Splits a whole number of tokens among calls; the last takes the rest. */
+const shareTokens = (tokens: number, calls: number, index: number): number => {
+  const share = Math.floor(tokens / calls);
+  return index === calls - 1 ? tokens - share * (calls - 1) : share;
+};
+
+/**
+ * Runs a turn: asks the pure machine for the next step, does it, keeps the state, asks again. Between
+ * any two steps the program may stop; what is kept is enough to go on.
+ */
+export class TurnRunner {
+  constructor(private readonly parts: ChatParts) {}
+
+  /** Runs until the turn ends or waits for a person. */
+  async run(turn: ActiveTurn, first: TurnStep = { kind: 'call-model' }): Promise<void> {
+    let step: TurnStep = first;
+    for (;;) {
+      if (turn.scope.signal.aborted && step.kind !== 'stop') step = this.#move(turn, { kind: 'cancelled' }).step;
+      switch (step.kind) {
+        case 'call-model':
+          step = await this.#callModel(turn);
+          break;
+        case 'run-tools':
+          step = await this.#runTools(turn, step.callIds);
+          break;
+        case 'wait':
+          await this.#keep(
+            turn,
+            [executionStatusWrite(turn.scope.execution.id, 'waiting')],
+            [{ type: 'turn.waiting', turnId: turn.id, approvals: [...step.approvalIds] }],
+          );
+          return;
+        case 'complete':
+          await this.#end(turn, 'completed', {
+            type: 'turn.completed',
+            turnId: turn.id,
+            credits: turn.state.credits,
+            modelCalls: turn.state.modelCalls,
+            toolCalls: turn.state.toolCalls,
+          });
+          return;
+        case 'fail':
+          await this.#end(turn, 'failed', { type: 'turn.failed', turnId: turn.id, ...step.failure });
+          return;
+        case 'await-calls':
+        case 'stop':
+          if (turn.state.phase === 'cancelled') {
+            await this.#end(turn, 'cancelled', {
+              type: 'turn.cancelled',
+              turnId: turn.id,
+              message: 'Stopped. Nothing that was waiting has been done.',
+            });
+          }
+          return;
+      }
+    }
+  }
+
+  async #callModel(turn: ActiveTurn): Promise<TurnStep> {
+    const startedAt = this.parts.clock.now();
+    const messageId = this.parts.ids.next();
+    const stream = new AnswerStream((text) => this.#keep(turn, [], [{ type: 'answer.delta', turnId: turn.id, messageId, text }], 'event-only'));
+    try {
+      const tools = await this.#tools(turn);
+      const answer = await this.parts.model.answer(
+        { model: turn.scope.model, messages: [{ role: 'system', content: turn.systemPrompt }, ...turn.messages], tools, signal: turn.scope.signal },
+        stream.push,
+      );
+      await stream.end();
+      return await this.#answered(turn, { answer, messageId, startedAt });
+    } catch (error) {
+      await stream.end();
+      if (turn.scope.signal.aborted) return this.#move(turn, { kind: 'cancelled' }).step;
+      if (!(error instanceof ModelError)) throw error;
+      this.parts.logger.warn({ err: error, turnId: turn.id }, 'the model did not answer');
+      const use = {
+        id: this.parts.ids.next(),
+        ...noTokens,
+        credits: '0.0000',
+        toolCalls: 0,
+        outcome: 'failed' as const,
+        startedAt,
+        endedAt: this.parts.clock.now(),
+      };
+      await this.#keep(turn, [modelCallWrite(turn, use)], []);
+      return this.#move(turn, { kind: 'model-failed', failure: failureOf(error) }).step;
+    }
+  }
+
+  async #tools(turn: ActiveTurn): Promise<readonly FunctionDefinition[]> {
+    const settings = await this.parts.settings.current(turn.scope.tenantId);
+    const delegation = await this.parts.delegations.at(settings.revision, turn.scope.tenantId, turn.scope.delegationId);
+    return offeredTools(turn.scope, settings, { tools: this.parts.tools, delegation, now: this.parts.clock.now() }).map(functionDefinition);
+  }
+
+  async #answered(turn: ActiveTurn, got: { answer: ModelAnswer; messageId: string; startedAt: Date }): Promise<TurnStep> {
+    const { answer } = got;
+    // The server names the calls: what a model or a proxy makes up need not be unique.
+    const calls = answer.toolCalls.map((call) => ({ ...call, id: this.parts.ids.next() }));
+    const credits = creditsOf(answer.usage, turn.scope.version.configuration.tier);
+    this.#charge(turn, credits);
+    this.#openCalls(turn, { calls, usage: answer.usage, credits });
+    const message: ChatMessage = {
+      role: 'assistant',
+      content: answer.text === '' ? null : answer.text,
+      ...(calls.length > 0 ? { tool_calls: calls } : {}),
+    };
+    const use = {
+      id: this.parts.ids.next(),
+      ...answer.usage,
+      credits,
+      toolCalls: calls.length,
+      outcome: 'ok' as const,
+      startedAt: got.startedAt,
+      endedAt: this.parts.clock.now(),
+    };
+    const writes = [modelCallWrite(turn, use)];
+    const events: PanelEventData[] = [];
+    if (answer.text !== '' || calls.length > 0) writes.push(this.#message(turn, message, got.messageId));
+    if (answer.text !== '') events.push({ type: 'answer.completed', turnId: turn.id, messageId: got.messageId, text: answer.text });
+    const move = this.#move(turn, { kind: 'model-answered', hasText: answer.text.trim() !== '', callIds: calls.map((call) => call.id) });
+    if (move.step.kind === 'run-tools') events.push(...calls.map((call) => startedEvent(turn.id, call, this.parts.tools.get(call.function.name))));
+    await this.#keep(turn, writes, events);
+    return move.step;
+  }
+
+  #openCalls(turn: ActiveTurn, made: { calls: readonly OpenCall['call'][]; usage: ModelAnswer['usage']; credits: string }): void {
+    const { calls, usage } = made;
+    const shares = shareCredits(made.credits, calls.length);
+    turn.calls = new Map(
+      calls.map((call, index): [string, OpenCall] => [
+        call.id,
+        {
+          call,
+          ordinal: turn.state.toolCalls + index + 1,
+          share: {
+            inputTokens: shareTokens(usage.inputTokens, calls.length, index),
+            outputTokens: shareTokens(usage.outputTokens, calls.length, index),
+            credits: shares[index] ?? '0.0000',
+          },
+        },
+      ]),
+    );
+  }
+
+  async #runTools(turn: ActiveTurn, callIds: readonly string[]): Promise<TurnStep> {
+    const steps = await Promise.all(callIds.map((id) => this.#runTool(turn, id)));
+    return steps.find((step) => step.kind !== 'await-calls') ?? { kind: 'await-calls' };
+  }
+
+  async #runTool(turn: ActiveTurn, callId: string): Promise<TurnStep> {
+    const open = turn.calls.get(callId);
+    if (!open) throw new Error(`turn ${turn.id} has no call ${callId}`);
+    const { call, ordinal, share } = open;
+    const end = await this.parts.gateway.call(turn.scope, {
+      id: callId,
+      name: call.function.name,
+      argumentsText: call.function.arguments,
+      ordinal,
+      share,
+    });
+    this.#charge(turn, subtractCredits(end.report.credits, share.credits));
+    const event: TurnEvent =
+      end.kind === 'proposed' ? { kind: 'call-proposed', callId, approvalId: end.approvalId } : { kind: 'call-settled', callId };
+    const move = this.#move(turn, event);
+    const message: ChatMessage = { role: 'tool', tool_call_id: callId, content: JSON.stringify(end.report.envelope) };
+    await this.#keep(turn, [this.#message(turn, message, callId)], await this.#callEnded(turn, callId, end));
+    return move.step;
+  }
+
+  async #callEnded(turn: ActiveTurn, callId: string, end: CallEnd): Promise<PanelEventData[]> {
+    const finished = finishedEvent(turn.id, callId, end.report);
+    if (end.kind === 'settled') return [finished];
+    const row = await this.parts.approvals.find(turn.scope.tenantId, end.approvalId);
+    if (!row) return [finished];
+    return [finished, { type: 'approval.requested', turnId: turn.id, approval: await approvalViewOf(this.parts, row, turn.scope) }];
+  }
+
+  #charge(turn: ActiveTurn, credits: string): void {
+    turn.state = { ...turn.state, credits: addCredits(turn.state.credits, credits) };
+  }
+
+  #message(turn: ActiveTurn, message: ChatMessage, id: string): Write {
+    turn.messages.push(message);
+    const number = turn.runtime.nextMessageNumber(turn.lastNumber);
+    return messageWrite({ id, sessionId: turn.scope.sessionId, turnId: turn.id, number, box: turn.scope.subject.box }, message);
+  }
+
+  #move(turn: ActiveTurn, event: TurnEvent): TurnMove {
+    const move = nextStep(turn.state, event);
+    turn.state = move.state;
+    return move;
+  }
+
+  async #end(turn: ActiveTurn, status: 'completed' | 'failed' | 'cancelled', event: PanelEventData): Promise<void> {
+    await turn.runtime.commit(turnEndWrites(turn, status, this.parts.clock.now()), [event]);
+  }
+
+  async #keep(turn: ActiveTurn, writes: readonly Write[], events: readonly PanelEventData[], what: 'state' | 'event-only' = 'state'): Promise<void> {
+    const state = what === 'state' ? [turnStateWrite(turn, turn.state, this.parts.clock.now())] : [];
+    await turn.runtime.commit([...writes, ...state], events);
+  }
+
+  /** Ends a turn that cannot go on. Where not even that can be kept, whoever looks is told, and a later sweep ends it. */
+  async giveUp(turn: ActiveTurn, error: unknown): Promise<void> {
+    this.parts.logger.error({ err: error, turnId: turn.id }, `a turn was given up: ${describeError(error)}`);
+    if (error instanceof AppError && error.code === 'audit_unavailable') {
+      this.parts.channel.problem({ sessionId: turn.scope.sessionId, turnId: turn.id }, error);
+      return;
+    }
+    const { step } = this.#move(turn, { kind: 'model-failed', failure: ourFault });
+    if (step.kind === 'fail') await this.run(turn, step);
+  }
+}
+
+const ourFault: TurnFailure = {
+  code: 'internal',
+  message: 'Something went wrong on our side; the turn was ended.',
+  remedy: 'Ask again. If it happens again, tell your administrator.',
+};

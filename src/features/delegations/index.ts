@@ -1,0 +1,1 @@
+export { Delegations, sessionDelegation, type DelegationStanding } from './delegations.ts';

@@ -1,0 +1,4 @@
+/* Executions: the story of a run, from the request to what came of it. */
+export { ExecutionStore } from './execution-store.ts';
+export { Executions, type ExecutionParts } from './executions.ts';
+export { executionRoutes } from './routes.ts';

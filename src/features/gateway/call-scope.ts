@@ -1,0 +1,38 @@
+import type { AgentVersion } from '../settings/index.ts';
+import type { Person, Subject } from '../subjects/index.ts';
+
+/** The surroundings of a tool call: whose session, which agent, which execution. Made once per turn. */
+export interface CallScope {
+  readonly tenantId: string;
+  readonly person: Person;
+  readonly subject: Subject;
+  readonly company: { readonly id: string; readonly name: string };
+  readonly sessionId: string;
+  readonly turnId: string;
+  readonly execution: { readonly id: string; readonly reference: string };
+  readonly agentId: string;
+  readonly agentName: string;
+  /** The version the session started with. */
+  readonly version: AgentVersion;
+  readonly delegationId: string;
+  readonly model: string;
+  /** The sign-in under which ERP tokens are obtained. */
+  readonly signIn: string;
+  /** Aborts when the turn is cancelled. */
+  readonly signal: AbortSignal;
+  /** Free text that the tenant did not write is in the model's context (invariant 12). */
+  readonly untrustedText: boolean;
+}
+
+/** One tool call as a model asked for it. */
+export interface ToolCallRequest {
+  /** Server-made id of the call; joins its attempts. */
+  readonly id: string;
+  readonly name: string;
+  /** The arguments as the model wrote them. */
+  readonly argumentsText: string;
+  /** Which call of the turn this is, from 1. */
+  readonly ordinal: number;
+  /** This call's share of the model call that asked for it. */
+  readonly share: { readonly inputTokens: number; readonly outputTokens: number; readonly credits: string };
+}

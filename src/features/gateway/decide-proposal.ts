@@ -1,0 +1,289 @@
+import { isFinal, type ApprovalState } from '../../domain/approval.ts';
+import { differences, hashOfOutcome, proposalWrite, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
+import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import { attemptWrites, decisionWrites, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
+import type { Subject } from '../subjects/index.ts';
+import type { WriteTool } from '../tools/index.ts';
+import { attemptRecord } from './attempt-record.ts';
+import type { CallScope } from './call-scope.ts';
+import { deliberate } from './deliberate.ts';
+import type { Running } from './executor.ts';
+import type { CallFailure } from './failure.ts';
+import { rowLimitOf } from './gather-facts.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+import { openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
+import { commitOutcome, makeChange, type CommitEnd } from './run-commit.ts';
+
+/** A person's decision on one version of a proposal. */
+export interface ProposalDecision {
+  readonly row: ProposalRow;
+  readonly version: number;
+  readonly decision: 'confirm' | 'reject';
+  readonly reason: string | null;
+  readonly decider: Subject;
+}
+
+/** What came of a decision. */
+export type DecisionEnd =
+  | { readonly kind: 'committed'; readonly line: string; readonly data: unknown }
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'moved'; readonly newApprovalId: string }
+  | { readonly kind: 'failed'; readonly failure: CallFailure }
+  | { readonly kind: 'refused'; readonly message: string; readonly remedy: string | null }
+  | { readonly kind: 'already_decided'; readonly state: string }
+  | { readonly kind: 'expired' };
+
+/** Decides on proposals: rejects them, or commits exactly what was shown. */
+export class ProposalDecisions {
+  constructor(private readonly parts: GatewayParts) {}
+
+  /** Carries out a decision, once, whatever arrives twice. Throws `audit_unavailable`; nothing was run then. */
+  async decide(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
+    const { row } = made;
+    if (row.state !== 'pending' || row.version !== made.version) return { kind: 'already_decided', state: row.state };
+    if (row.expiresAt <= this.parts.clock.now().toISOString()) {
+      await this.close(scope, row, { to: 'expired', subject: null, reason: null });
+      return { kind: 'expired' };
+    }
+    if (made.decision === 'reject') {
+      const closed = await this.close(scope, row, { to: 'rejected', subject: made.decider, reason: made.reason });
+      return closed ? { kind: 'rejected' } : { kind: 'already_decided', state: 'decided' };
+    }
+    return this.#confirm(scope, made);
+  }
+
+  /** Ends a proposal without running it; its row says who or what ended it. False where it was decided already. */
+  async close(
+    scope: CallScope,
+    row: ProposalRow,
+    end: { to: 'rejected' | 'expired' | 'cancelled' | 'withdrawn'; subject: Subject | null; reason: string | null },
+  ): Promise<boolean> {
+    const now = this.parts.clock.now().toISOString();
+    const { facts } = await deliberate(this.parts, scope, this.#question(row));
+    const message = closings[end.to];
+    const attempt = attemptRecord(
+      scope,
+      {
+        facts,
+        decision: {
+          kind: 'refuse',
+          basis: [{ layer: 'approval', rule: end.to, setting: `approval ${row.id}`, message }],
+          remedy: 'Ask for it again if it is still needed.',
+        },
+      },
+      this.#detail(row, end.subject),
+    );
+    return this.parts.log.transaction(async (manager) => {
+      const set = {
+        decidedAt: now,
+        deciderSubjectId: end.subject?.id ?? null,
+        sealedPayload: null,
+        sealedReason: end.reason === null ? null : scope.subject.box.seal(JSON.stringify(end.reason)),
+      };
+      if (!(await this.parts.approvals.move(manager, row.id, { from: 'pending', to: end.to, set }))) return false;
+      await this.parts.database.apply(manager, [
+        ...this.#decision(row, { decision: end.to, subjectId: end.subject?.id ?? null, now }),
+        ...attemptWrites(attempt),
+        ...outcomeWrites(commitOutcome(this.parts, attempt, { outcome: end.to === 'withdrawn' ? 'cancelled' : end.to, layer: 'approval', message })),
+      ]);
+      return true;
+    });
+  }
+
+  async #confirm(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
+    const { row } = made;
+    const tool = this.parts.tools.get(row.tool);
+    const payload = this.#payload(scope, row);
+    if (!payload || tool?.kind !== 'write') {
+      return { kind: 'refused', message: 'The content of this proposal cannot be opened any more.', remedy: 'Ask for it again.' };
+    }
+    const running = await this.#running(scope, row);
+    const request: CommitRequest = {
+      scope,
+      tool,
+      outcome: { payload },
+      running,
+      call: { toolName: row.tool, ordinal: 1, redacted: JSON.stringify({ approvalId: row.id, outcomeHash: row.outcomeHash }) },
+    };
+    const opening = await this.#open(request, made, payload);
+    if (opening.kind === 'lost') return { kind: 'already_decided', state: 'decided' };
+    if (opening.kind === 'refused') {
+      const { decision } = opening.deliberation;
+      return { kind: 'refused', message: decision.basis[0]?.message ?? 'Refused.', remedy: decision.kind === 'refuse' ? decision.remedy : null };
+    }
+    return this.#carryOut(request, { row, attempt: opening.attempt, tool });
+  }
+
+  #open(request: CommitRequest, made: ProposalDecision, payload: ProposalPayload): Promise<Opening> {
+    const { row, decider } = made;
+    const now = this.parts.clock.now().toISOString();
+    const claim: Claim = {
+      isOpen: (manager) => this.parts.approvals.isPending(manager, row.id),
+      take: async (manager) => {
+        const set = { decidedAt: now, deciderSubjectId: decider.id };
+        if (!(await this.parts.approvals.move(manager, row.id, { from: 'pending', to: 'committing', set }))) return false;
+        await this.parts.database.apply(manager, this.#decision(row, { decision: 'confirmed', subjectId: decider.id, now }));
+        return true;
+      },
+    };
+    const facts = {
+      id: row.id,
+      state: 'confirmed' as const,
+      expiresAt: row.expiresAt,
+      sameOutcome: hashOfOutcome(row, this.#outcomeOf(row, payload)) === row.outcomeHash,
+      approverMayDecide: decider.id === row.requesterSubjectId,
+    };
+    return openCommit(this.parts, request, { consent: { approvalId: row.id, approverSubjectId: decider.id, facts }, claim });
+  }
+
+  /** The row is committed: read everything again, and make the change only if it is still the one that was shown. */
+  async #carryOut(request: CommitRequest, opened: { row: ProposalRow; attempt: AttemptRecord; tool: WriteTool<unknown> }): Promise<DecisionEnd> {
+    const { row, attempt, tool } = opened;
+    const again = await this.parts.executor.prepare(tool, request.outcome.payload.arguments, request.running);
+    if (again.kind === 'failed') return this.#fail(request.scope, opened, again.failure);
+    if ('kind' in again.value) {
+      const { message, remedy } = again.value;
+      return this.#fail(request.scope, opened, { outcome: 'failed', layer: null, message, remedy, correlationId: null });
+    }
+    if (hashOfOutcome(row, again.value) !== row.outcomeHash) return this.#moved(request.scope, { row, attempt }, again.value);
+    const end = await makeChange(this.parts, { ...request, outcome: again.value });
+    return end.kind === 'failed' ? this.#fail(request.scope, opened, end.failure) : this.#committed(request.scope, { row, attempt }, end);
+  }
+
+  async #committed(
+    scope: CallScope,
+    opened: { row: ProposalRow; attempt: AttemptRecord },
+    end: Extract<CommitEnd, { kind: 'committed' }>,
+  ): Promise<DecisionEnd> {
+    await this.#settle(scope, opened, { outcome: 'committed', state: 'committed', line: end.line, failure: null });
+    return { kind: 'committed', line: end.line, data: end.data };
+  }
+
+  async #fail(scope: CallScope, opened: { row: ProposalRow; attempt: AttemptRecord }, failure: CallFailure): Promise<DecisionEnd> {
+    const state = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+    await this.#settle(scope, opened, { outcome: failure.outcome, state, line: failure.message, failure });
+    return { kind: 'failed', failure };
+  }
+
+  /** Writes how a commit ended: its outcome row and the proposal's state, together. */
+  async #settle(
+    scope: CallScope,
+    opened: { row: ProposalRow; attempt: AttemptRecord },
+    end: { outcome: string; state: ApprovalState; line: string; failure: CallFailure | null },
+  ): Promise<void> {
+    const outcome = commitOutcome(this.parts, opened.attempt, {
+      outcome: end.outcome,
+      layer: end.failure?.layer ?? null,
+      message: end.line,
+      correlationId: end.failure?.correlationId ?? null,
+    });
+    await this.parts.log.transaction(async (manager) => {
+      await this.parts.database.apply(manager, outcomeWrites(outcome));
+      const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
+      await this.parts.approvals.move(manager, opened.row.id, {
+        from: 'committing',
+        to: end.state,
+        set: isFinal(end.state) ? { sealedResult, sealedPayload: null } : { sealedResult },
+      });
+    });
+  }
+
+  /** Something moved since the preview: nothing runs, and a new version shows what changed. */
+  async #moved(scope: CallScope, opened: { row: ProposalRow; attempt: AttemptRecord }, now: PreparedOutcome): Promise<DecisionEnd> {
+    const { row, attempt } = opened;
+    const id = this.parts.ids.next();
+    const requestedAt = this.parts.clock.now();
+    const { setup } = await this.parts.settings.current(scope.tenantId);
+    const before = {
+      preview: JSON.parse(scope.subject.box.open(row.sealedPreview)) as ProposalPreview,
+      records: JSON.parse(row.sourceRecords) as RecordRef[],
+    };
+    const frame = {
+      ...row,
+      id,
+      version: row.version + 1,
+      requestedAt: requestedAt.toISOString(),
+      expiresAt: new Date(requestedAt.getTime() + setup.approvalMinutes * 60_000).toISOString(),
+    };
+    const basis = [
+      ...(JSON.parse(row.basis) as []),
+      {
+        layer: 'approval' as const,
+        rule: 'outcome-moved',
+        setting: `approval ${row.id}`,
+        message: 'Something changed since the earlier version was confirmed.',
+      },
+    ];
+    const proposal = proposalWrite(frame, now, { box: scope.subject.box, basis, changedSince: differences(before, now) });
+    await this.parts.log.transaction(async (manager) => {
+      await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded', set: { sealedPayload: null } });
+      const message = 'Something changed since the preview; nothing was written.';
+      await this.parts.database.apply(manager, [
+        ...outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'moved', layer: 'approval', message })),
+        proposal,
+      ]);
+    });
+    return { kind: 'moved', newApprovalId: id };
+  }
+
+  #payload(scope: CallScope, row: ProposalRow): ProposalPayload | null {
+    if (row.sealedPayload === null) return null;
+    try {
+      return JSON.parse(scope.subject.box.open(row.sealedPayload)) as ProposalPayload;
+    } catch {
+      return null;
+    }
+  }
+
+  #outcomeOf(row: ProposalRow, payload: ProposalPayload): Pick<PreparedOutcome, 'payload' | 'records' | 'amount'> {
+    return {
+      payload,
+      records: JSON.parse(row.sourceRecords) as RecordRef[],
+      amount: row.amount !== null && row.currency !== null ? { value: row.amount, currency: row.currency } : null,
+    };
+  }
+
+  async #running(scope: CallScope, row: ProposalRow): Promise<Running> {
+    const settings = await this.parts.settings.current(scope.tenantId);
+    return { scope, callId: row.toolCallId, effectKey: row.effectKey, rowLimit: rowLimitOf(scope, settings, row.tool) };
+  }
+
+  #question(row: ProposalRow): Parameters<typeof deliberate>[2] {
+    const tool = this.parts.tools.get(row.tool);
+    return { phase: 'commit', toolName: row.tool, tool, argumentsValid: true, ordinal: 1, approval: null, priorEffect: 'none' };
+  }
+
+  #detail(row: ProposalRow, subject: Subject | null): Parameters<typeof attemptRecord>[2] {
+    return {
+      id: this.parts.ids.next(),
+      toolCallId: row.toolCallId,
+      arguments: JSON.stringify({ approvalId: row.id, outcomeHash: row.outcomeHash }),
+      approvalId: row.id,
+      approverSubjectId: subject?.id ?? null,
+      recheck: null,
+      effectKey: row.effectKey,
+    };
+  }
+
+  #decision(row: ProposalRow, made: { decision: string; subjectId: string | null; now: string }): ReturnType<typeof decisionWrites> {
+    return decisionWrites({
+      id: this.parts.ids.next(),
+      tenantId: row.tenantId,
+      approvalId: row.id,
+      version: row.version,
+      toolCallId: row.toolCallId,
+      executionId: row.executionId,
+      subjectId: made.subjectId,
+      decision: made.decision,
+      outcomeHash: row.outcomeHash,
+      decidedAt: made.now,
+    });
+  }
+}
+
+const closings: Readonly<Record<'rejected' | 'expired' | 'cancelled' | 'withdrawn', string>> = {
+  rejected: 'The person who was asked rejected it; nothing was done.',
+  expired: 'Nobody decided in time; nothing was done.',
+  cancelled: 'The turn was stopped before it was decided; nothing was done.',
+  withdrawn: 'The proposal was withdrawn; nothing was done.',
+};

@@ -1,0 +1,44 @@
+import type { EntityManager } from 'typeorm';
+import { decideToolCall, type ApprovalFacts, type Decision, type ToolCallFacts } from '../../domain/tool-call.ts';
+import type { Phase } from '../../domain/vocabulary.ts';
+import type { TenantSettings } from '../settings/index.ts';
+import type { Tool } from '../tools/index.ts';
+import { budgetFacts } from './budgets.ts';
+import type { CallScope } from './call-scope.ts';
+import { gatherFacts } from './gather-facts.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+
+/** What is asked of a decision. */
+export interface Question {
+  readonly phase: Phase;
+  readonly toolName: string;
+  readonly tool: Tool | undefined;
+  readonly argumentsValid: boolean;
+  readonly ordinal: number;
+  readonly approval: ApprovalFacts | null;
+  readonly priorEffect: ToolCallFacts['priorEffect'];
+}
+
+/** A decision with everything it was made on. */
+export interface Deliberation {
+  readonly settings: TenantSettings;
+  readonly facts: ToolCallFacts;
+  readonly decision: Decision;
+}
+
+/** Loads the facts of this moment and decides. */
+export const deliberate = async (
+  parts: GatewayParts,
+  scope: CallScope,
+  question: Question,
+  manager: EntityManager = parts.database.reader,
+): Promise<Deliberation> => {
+  const settings = await parts.settings.current(scope.tenantId);
+  const now = parts.clock.now();
+  const [delegation, budget] = await Promise.all([
+    parts.delegations.at(settings.revision, scope.tenantId, scope.delegationId),
+    budgetFacts(manager, scope, { settings, tool: question.toolName, now }),
+  ]);
+  const facts = gatherFacts(scope, settings, { ...question, now, delegation, budget });
+  return { settings, facts, decision: decideToolCall(facts) };
+};

@@ -1,0 +1,26 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Database } from '../../kernel/database.ts';
+import type { IdSource } from '../../kernel/ids.ts';
+import type { Approvals } from '../approvals/index.ts';
+import type { AuditLog } from '../audit/index.ts';
+import type { Delegations } from '../delegations/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { ToolRegistry } from '../tools/index.ts';
+import type { Executor } from './executor.ts';
+
+/** What the gateway is made of. */
+export interface GatewayParts {
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly delegations: Delegations;
+  readonly approvals: Approvals;
+  readonly log: AuditLog;
+  readonly tools: ToolRegistry;
+  readonly executor: Executor;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly logger: Logger;
+  /** Key for arguments that are logged as a keyed hash, per tenant. */
+  hashKey(tenantId: string): string;
+}

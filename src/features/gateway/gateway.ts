@@ -1,0 +1,239 @@
+import type { Json } from '../../kernel/canonical-json.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { addCredits } from '../../domain/budget.ts';
+import type { Decision } from '../../domain/tool-call.ts';
+import { attemptWrites, auditUnavailableMessage, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
+import { proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
+import { argumentRedactor, redactUnknown, type ReadTool, type Tool, type WriteTool } from '../tools/index.ts';
+import { attemptRecord, outcomeRecord, type AttemptEnd } from './attempt-record.ts';
+import { negativeReport, type CallReport } from './call-report.ts';
+import type { CallScope, ToolCallRequest } from './call-scope.ts';
+import { runCommit } from './run-commit.ts';
+import { deliberate, type Deliberation } from './deliberate.ts';
+import type { Ran, Running } from './executor.ts';
+import { rowLimitOf } from './gather-facts.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+import { parseArguments, type ParsedArguments } from './parse-arguments.ts';
+
+/** How a call ended for the turn: settled, or put before a person. */
+export type CallEnd =
+  { readonly kind: 'settled'; readonly report: CallReport } | { readonly kind: 'proposed'; readonly approvalId: string; readonly report: CallReport };
+
+/** One call on its way through. */
+interface Passage {
+  readonly scope: CallScope;
+  readonly request: ToolCallRequest;
+  readonly deliberation: Deliberation;
+  readonly attempt: AttemptRecord;
+  readonly running: Running;
+  readonly startedAt: Date;
+}
+
+/** What was seen of a call when it ended. */
+interface Seen {
+  readonly outcome: string;
+  readonly layer?: string | null;
+  readonly message?: string | null;
+  readonly witness?: Ran<unknown>['witness'];
+  readonly correlationId?: string | null;
+}
+
+const settled = (report: CallReport): CallEnd => ({ kind: 'settled', report });
+
+/**
+ * The one way from an agent to the ERP. For each call: decide, commit the attempt's row, only then run,
+ * and release the result only when its outcome is committed too (invariants 1 and 2).
+ */
+export class Gateway {
+  constructor(private readonly parts: GatewayParts) {}
+
+  /** Takes one tool call through. Never throws for what a model, a person or the ERP did: that is a report. */
+  async call(scope: CallScope, request: ToolCallRequest): Promise<CallEnd> {
+    try {
+      return await this.#pass(scope, request);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'audit_unavailable') throw error;
+      this.parts.log.countRefused(scope.tenantId);
+      this.parts.logger.error({ err: error.cause, tool: request.name }, 'a tool call was not run: the audit log is unavailable');
+      return settled(
+        negativeReport(
+          'audit_unavailable',
+          { message: auditUnavailableMessage, layer: 'audit', remedy: error.remedy ?? null },
+          request.share.credits,
+        ),
+      );
+    }
+  }
+
+  async #pass(scope: CallScope, request: ToolCallRequest): Promise<CallEnd> {
+    const tool = this.parts.tools.get(request.name);
+    const parsed: ParsedArguments = tool ? parseArguments(tool, request.argumentsText) : { kind: 'malformed', message: 'unknown tool' };
+    const startedAt = this.parts.clock.now();
+    const deliberation = await deliberate(this.parts, scope, {
+      phase: tool?.kind === 'write' ? 'prepare' : 'read',
+      toolName: request.name,
+      tool,
+      argumentsValid: parsed.kind === 'valid',
+      ordinal: request.ordinal,
+      approval: null,
+      priorEffect: 'none',
+    });
+    const effectKey = `${scope.execution.reference}/${request.ordinal}`;
+    const attempt = attemptRecord(scope, deliberation, {
+      id: this.parts.ids.next(),
+      toolCallId: request.id,
+      arguments: JSON.stringify(this.#redact(scope, tool, request.argumentsText)),
+      approvalId: null,
+      approverSubjectId: null,
+      recheck: null,
+      effectKey: tool?.kind === 'write' ? effectKey : null,
+    });
+    const running = { scope, callId: request.id, effectKey, rowLimit: rowLimitOf(scope, deliberation.settings, request.name) };
+    const passage: Passage = { scope, request, deliberation, attempt, running, startedAt };
+    if (deliberation.decision.kind === 'refuse') return this.#refuse(passage, deliberation.decision, parsed);
+    if (!tool || parsed.kind !== 'valid') throw new Error('a call without a tool or valid arguments was not refused');
+    await this.parts.log.commit(attemptWrites(attempt));
+    return tool.kind === 'read' ? this.#read(passage, tool, parsed.value) : this.#prepare(passage, tool, parsed.value);
+  }
+
+  async #refuse(passage: Passage, decision: Extract<Decision, { kind: 'refuse' }>, parsed: ParsedArguments): Promise<CallEnd> {
+    const [basis] = decision.basis;
+    const malformed = basis?.rule === 'malformed-arguments' && parsed.kind === 'malformed';
+    const message = malformed ? `${basis.message} ${parsed.message}` : (basis?.message ?? 'Refused.');
+    const end = this.#end(passage, { outcome: 'refused', layer: basis?.layer ?? null, message: basis?.message ?? null });
+    await this.parts.log.commit([...attemptWrites(passage.attempt), ...outcomeWrites(outcomeRecord(passage.attempt, end))]);
+    const why = { message, layer: basis?.layer ?? null, rule: basis?.rule, remedy: decision.remedy };
+    return settled(negativeReport('refused', why, passage.request.share.credits));
+  }
+
+  async #read(passage: Passage, tool: ReadTool<unknown>, args: Json): Promise<CallEnd> {
+    const ran = await this.parts.executor.read(tool, args, passage.running);
+    if (ran.kind === 'failed') return this.#failed(passage, ran);
+    const { witness, value } = ran;
+    const { mayBePartial, truncated } = witness;
+    await this.#finish(passage, { outcome: 'ok', witness });
+    return settled({
+      result: 'ok',
+      envelope: { status: 'ok', mayBePartial, truncated, data: value.data },
+      line: value.line,
+      layer: null,
+      remedy: null,
+      mayBePartial,
+      truncated,
+      records: witness.count,
+      credits: this.#credits(passage),
+    });
+  }
+
+  async #prepare(passage: Passage, tool: WriteTool<unknown>, args: Json): Promise<CallEnd> {
+    const ran = await this.parts.executor.prepare(tool, args, passage.running);
+    if (ran.kind === 'failed') return this.#failed(passage, ran);
+    const { value, witness } = ran;
+    if ('kind' in value) {
+      await this.#finish(passage, { outcome: 'failed', witness, message: value.message });
+      return settled(negativeReport('failed', { message: value.message, layer: null, remedy: value.remedy }, this.#credits(passage)));
+    }
+    if (passage.deliberation.decision.kind === 'ask') return this.#propose(passage, ran, value);
+    await this.#finish(passage, { outcome: 'prepared', witness });
+    const report = await runCommit(this.parts, {
+      scope: passage.scope,
+      tool,
+      outcome: value,
+      running: passage.running,
+      call: { toolName: passage.request.name, ordinal: passage.request.ordinal, redacted: passage.attempt.arguments },
+    });
+    return settled(report);
+  }
+
+  async #propose(passage: Passage, ran: Extract<Ran<unknown>, { kind: 'done' }>, outcome: PreparedOutcome): Promise<CallEnd> {
+    const { scope, request, deliberation } = passage;
+    const id = this.parts.ids.next();
+    const now = this.parts.clock.now();
+    const frame: ProposalFrame = {
+      id,
+      tenantId: scope.tenantId,
+      proposalId: id,
+      version: 1,
+      executionId: scope.execution.id,
+      sessionId: scope.sessionId,
+      turnId: scope.turnId,
+      toolCallId: request.id,
+      agentId: scope.agentId,
+      agentVersionId: scope.version.id,
+      delegationId: scope.delegationId,
+      requesterSubjectId: scope.subject.id,
+      companyId: scope.company.id,
+      tool: request.name,
+      effectKey: passage.running.effectKey,
+      requestedAt: now.toISOString(),
+      expiresAt: new Date(now.getTime() + deliberation.settings.setup.approvalMinutes * 60_000).toISOString(),
+    };
+    const proposal = proposalWrite(frame, outcome, { box: scope.subject.box, basis: deliberation.decision.basis, changedSince: [] });
+    const end = this.#end(passage, { outcome: 'prepared', witness: ran.witness });
+    await this.parts.log.commit([...outcomeWrites(outcomeRecord(passage.attempt, end)), proposal]);
+    const message = 'Shown to the user as a preview; nothing has happened yet. It happens only if she confirms it.';
+    return {
+      kind: 'proposed',
+      approvalId: id,
+      report: {
+        result: 'awaiting_approval',
+        envelope: {
+          status: 'awaiting_approval',
+          approvalId: id,
+          message,
+          preview: { title: outcome.preview.title, summary: outcome.preview.summary },
+        },
+        line: outcome.preview.title,
+        layer: deliberation.decision.basis[0]?.layer ?? null,
+        remedy: null,
+        mayBePartial: outcome.mayBePartial,
+        truncated: ran.witness.truncated,
+        records: ran.witness.count,
+        credits: this.#credits(passage),
+      },
+    };
+  }
+
+  async #failed(passage: Passage, ran: Extract<Ran<unknown>, { kind: 'failed' }>): Promise<CallEnd> {
+    const { failure } = ran;
+    await this.#finish(passage, { ...failure, witness: ran.witness });
+    return settled(
+      negativeReport(failure.outcome, { message: failure.message, layer: failure.layer, remedy: failure.remedy }, this.#credits(passage)),
+    );
+  }
+
+  async #finish(passage: Passage, seen: Seen): Promise<void> {
+    await this.parts.log.commit(outcomeWrites(outcomeRecord(passage.attempt, this.#end(passage, seen))));
+  }
+
+  #end(passage: Passage, seen: Seen): AttemptEnd {
+    return {
+      id: this.parts.ids.next(),
+      at: this.parts.clock.now(),
+      startedAt: passage.startedAt,
+      outcome: seen.outcome,
+      layer: seen.layer ?? null,
+      message: seen.message ?? null,
+      scope: seen.witness && seen.witness.count > 0 ? seen.witness.scope() : null,
+      records: seen.witness?.count ?? 0,
+      mayBePartial: seen.witness?.mayBePartial ?? false,
+      truncated: seen.witness?.truncated ?? false,
+      share: { ...passage.request.share, credits: seen.outcome === 'refused' ? passage.request.share.credits : this.#credits(passage) },
+      correlationId: seen.correlationId ?? null,
+    };
+  }
+
+  /** The call's share of its model call, and the tool's own price. */
+  #credits(passage: Passage): string {
+    return addCredits(passage.request.share.credits, passage.deliberation.settings.tools.get(passage.request.name)?.creditPrice ?? '0');
+  }
+
+  #redact(scope: CallScope, tool: Tool | undefined, text: string): Json {
+    try {
+      const raw: unknown = JSON.parse(text === '' ? '{}' : text);
+      return tool ? argumentRedactor(tool)(raw, this.parts.hashKey(scope.tenantId)) : redactUnknown(raw);
+    } catch {
+      return redactUnknown(text);
+    }
+  }
+}

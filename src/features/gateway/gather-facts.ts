@@ -1,0 +1,82 @@
+import type { BudgetFacts } from '../../domain/budget.ts';
+import type { ApprovalFacts, LinkFacts, ToolCallFacts } from '../../domain/tool-call.ts';
+import type { Phase } from '../../domain/vocabulary.ts';
+import type { DelegationStanding } from '../delegations/index.ts';
+import type { AgentSetting, TenantSettings, ToolLinkSetting } from '../settings/index.ts';
+import type { Tool } from '../tools/index.ts';
+import type { CallScope } from './call-scope.ts';
+
+/** What is known of a call besides the settings. */
+export interface CallCircumstances {
+  readonly now: Date;
+  readonly phase: Phase;
+  readonly toolName: string;
+  readonly tool: Tool | undefined;
+  readonly argumentsValid: boolean;
+  readonly ordinal: number;
+  readonly delegation: DelegationStanding;
+  readonly budget: BudgetFacts;
+  readonly approval: ApprovalFacts | null;
+  readonly priorEffect: ToolCallFacts['priorEffect'];
+}
+
+const linkFacts = (source: string, links: readonly ToolLinkSetting[], tool: string): LinkFacts => {
+  const link = links.find((candidate) => candidate.tool === tool);
+  return { source, linked: link !== undefined, ask: link?.ask ?? false, allowedOperations: link?.allowedOperations ?? [] };
+};
+
+/** The links of every source that must agree: the pinned version, the agent as it is now, its template as it is now. */
+const allLinks = (scope: CallScope, settings: TenantSettings, agent: AgentSetting | undefined, tool: string): readonly LinkFacts[] => {
+  const links = [linkFacts(`agent version ${scope.version.number}`, scope.version.configuration.toolLinks, tool)];
+  if (agent && agent.current.id !== scope.version.id) {
+    links.push(linkFacts(`agent version ${agent.current.number}`, agent.current.configuration.toolLinks, tool));
+  }
+  const template = agent?.templateId ? settings.templates.get(agent.templateId) : undefined;
+  if (template) links.push(linkFacts(`template ${template.key}`, template.links, tool));
+  return links;
+};
+
+/** The facts a decision is made on, from the settings of this moment. Pure. */
+export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: CallCircumstances): ToolCallFacts => {
+  const agent = settings.agents.get(scope.agentId);
+  const config = settings.tools.get(call.toolName);
+  return {
+    ruleSet: 1,
+    now: call.now.toISOString(),
+    phase: call.phase,
+    call: {
+      tool: call.toolName,
+      known: call.tool !== undefined,
+      argumentsValid: call.argumentsValid,
+      operation: call.tool?.operation ?? null,
+      commitment: call.tool?.kind === 'write' ? call.tool.commitment : null,
+      ordinal: call.ordinal,
+      maxPerTurn: settings.setup.maxToolCallsPerTurn,
+    },
+    agent: {
+      lifecycle: agent?.lifecycle ?? 'retired',
+      autonomies: [scope.version.configuration.autonomy, ...(agent ? [agent.current.configuration.autonomy] : [])],
+      userMayUse: agent?.allowedUsers.has(scope.person.oid) ?? false,
+    },
+    links: allLinks(scope, settings, agent, call.toolName),
+    config: config ? { enabled: config.enabled, allowedOperations: config.allowedOperations } : null,
+    delegation: call.delegation.facts(call.now, call.toolName, scope.company.id),
+    executeGrant: agent?.executeGrants.has(`${scope.person.oid} ${call.toolName}`) ?? false,
+    bindingMayRun: settings.setup.bindingWithoutAsk.some((exception) => exception.agentId === scope.agentId && exception.tool === call.toolName),
+    budget: call.budget,
+    untrustedText: scope.untrustedText,
+    approval: call.approval,
+    priorEffect: call.priorEffect,
+  };
+};
+
+/** The row limit in force: the strictest of the tenant's tool configuration and every link. */
+export const rowLimitOf = (scope: CallScope, settings: TenantSettings, tool: string): number => {
+  const agent = settings.agents.get(scope.agentId);
+  const template = agent?.templateId ? settings.templates.get(agent.templateId) : undefined;
+  const limits = [scope.version.configuration.toolLinks, agent?.current.configuration.toolLinks, template?.links]
+    .flatMap((links) => links ?? [])
+    .filter((link) => link.tool === tool)
+    .flatMap((link) => (link.rowLimit === null ? [] : [link.rowLimit]));
+  return Math.min(settings.tools.get(tool)?.rowLimit ?? 1, ...limits);
+};

@@ -1,0 +1,95 @@
+import type { IncomingMessage } from 'node:http';
+import type { Request, RequestHandler, Router } from 'express';
+import { csrfProtection } from './csrf.ts';
+import { erpExchange } from './erp-exchange.ts';
+import { erpTokens } from './erp-tokens.ts';
+import type { ErpTokens } from './erp-tokens.ts';
+import { ExpressSessionStore } from './express-session-store.ts';
+import { requireRole, requireUser } from './guards.ts';
+import { openIdClient } from './open-id-client.ts';
+import { OpenIdStrategy } from './open-id-strategy.ts';
+import type { IdentityOptions } from './options.ts';
+import { identityRoutes } from './routes.ts';
+import { defaultSessionLifetimes } from './session-lifetimes.ts';
+import { sessionMiddleware, sessionPassport, signedInSessionOf } from './session-middleware.ts';
+import { signInFlow } from './sign-in-flow.ts';
+import { signInStates } from './sign-in-state.ts';
+import { signOut } from './sign-out.ts';
+import type { SignedInSession } from './signed-in-user.ts';
+import { sessionStarter } from './start-session.ts';
+import { subjectTokens } from './subject-tokens.ts';
+import { webSessions } from './web-sessions.ts';
+import type { WebSessions } from './web-sessions.ts';
+
+/** Path of the callback, to be registered at the identity provider under the public address. */
+export const callbackPath = '/auth/callback';
+
+/** The program's side of identity, ready to be mounted. */
+export interface Identity {
+  /** Loads the session and sets `req.user`. Mount it in express ahead of everything that asks who is there, and give it to `io.engine.use`. */
+  readonly sessionMiddleware: RequestHandler;
+  /** The routes under `/auth`; to be mounted at the root, after `sessionMiddleware`. */
+  readonly router: Router;
+  /** Refuses cross-site requests; for every route that a cookie authenticates, after `sessionMiddleware`. */
+  readonly csrf: RequestHandler;
+  /** The anti-forgery token of a signed-in request, for pages that carry it. */
+  csrfTokenFor(req: Request): string;
+  readonly requireUser: RequestHandler;
+  readonly requireRole: typeof requireRole;
+  /** Who signed in on a request, or on a socket.io handshake (`socket.request`); undefined if nobody. */
+  signedInSessionOf(request: IncomingMessage): SignedInSession | undefined;
+  /** Sessions by id: whether one is still good, that its user is active. */
+  readonly sessions: WebSessions;
+  readonly erpTokens: ErpTokens;
+  /** Calls back with each session that ends by sign-out, so that its sockets can be closed; returns how to stop that. */
+  onSignedOut(listener: (sessionId: string) => void): () => void;
+}
+
+/**
+ * Signing in by OpenID Connect, sessions kept on the server, and ERP access for the signed-in user.
+ * Nothing is asked of the identity provider before the first sign-in. Throws if the options contradict
+ * each other.
+ */
+export const createIdentity = (options: IdentityOptions): Identity => {
+  const { publicUrl, openId, sessionStore, secretBox, clock, ids } = options;
+  const lifetimes = options.lifetimes ?? defaultSessionLifetimes;
+  const logger = options.logger.child({ part: 'identity' });
+  const client = openIdClient(openId);
+  const sessions = webSessions({ store: sessionStore, box: secretBox, clock, lifetimes });
+  const store = new ExpressSessionStore({ store: sessionStore, box: secretBox, clock, lifetimes });
+  const csrf = csrfProtection(publicUrl);
+
+  const exchange = erpExchange({ client, registration: openId, clock, ids });
+  const subjects = subjectTokens({ client, sessions, clock, logger });
+  const tokens = erpTokens({ sessions, subjects, exchange, clock, logger });
+
+  const leaving = signOut({ client, sessions, publicUrl, logger });
+  leaving.onSignedOut((sessionId) => {
+    tokens.forget(sessionId);
+  });
+
+  const states = signInStates(secretBox, clock, publicUrl);
+  const flow = signInFlow({ client, states, clock, redirectUri: publicUrl + callbackPath, scope: openId.scope });
+  const authenticator = sessionPassport();
+  authenticator.use(new OpenIdStrategy(flow));
+
+  return {
+    sessionMiddleware: sessionMiddleware(store, authenticator, { publicUrl, secrets: options.sessionSecrets }),
+    router: identityRoutes({
+      publicUrl,
+      authenticator,
+      csrf,
+      startSession: sessionStarter(store, csrf),
+      signOut: leaving,
+      logger,
+    }),
+    csrf: csrf.protect,
+    csrfTokenFor: (req) => csrf.tokenFor(req),
+    requireUser,
+    requireRole,
+    signedInSessionOf,
+    sessions,
+    erpTokens: tokens,
+    onSignedOut: (listener) => leaving.onSignedOut(listener),
+  };
+};

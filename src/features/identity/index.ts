@@ -1,0 +1,12 @@
+/** Who is signed in, for how long, and what that lets the program do at the ERP. */
+export { generateClientKey } from './client-key.ts';
+export type { ClientKey } from './client-key.ts';
+export { callbackPath, createIdentity } from './create-identity.ts';
+export type { Identity } from './create-identity.ts';
+export type { ErpTokenOutcome, ErpTokens } from './erp-tokens.ts';
+export type { ClientAuthentication, ErpAccess, IdentityOptions, OpenIdRegistration } from './options.ts';
+export type { SessionLifetimes } from './session-lifetimes.ts';
+export type { SessionStore, WebSessionRecord } from './session-store.ts';
+export { signedInUserSchema } from './signed-in-user.ts';
+export type { SignedInSession, SignedInUser } from './signed-in-user.ts';
+export type { LiveSession, WebSessions } from './web-sessions.ts';

@@ -1,0 +1,80 @@
+import express from 'express';
+import type { NextFunction, Request, Response, Router } from 'express';
+import type passport from 'passport';
+import type { Logger } from 'pino';
+import type { CsrfProtection } from './csrf.ts';
+import { requireUser } from './guards.ts';
+import type { BeginSignIn } from './open-id-strategy.ts';
+import { openIdStrategyName } from './open-id-strategy.ts';
+import { safeReturnTo } from './return-to.ts';
+import type { SignInFailure, SignInSuccess } from './sign-in-flow.ts';
+import { signInProblemPage } from './sign-in-problem-page.ts';
+import type { SignOut } from './sign-out.ts';
+import type { StartSession } from './start-session.ts';
+
+/** What the routes stand on. */
+export interface IdentityRoutesOptions {
+  readonly publicUrl: string;
+  readonly authenticator: passport.Authenticator;
+  readonly csrf: CsrfProtection;
+  readonly startSession: StartSession;
+  readonly signOut: SignOut;
+  readonly logger: Logger;
+}
+
+type Answered = (error: unknown, user: unknown, info: unknown) => void;
+
+const authenticate = (authenticator: passport.Authenticator, options: BeginSignIn, answered?: Answered): express.RequestHandler =>
+  authenticator.authenticate(openIdStrategyName, { session: false, ...options }, answered) as express.RequestHandler;
+
+const beginSignIn =
+  ({ authenticator, publicUrl }: IdentityRoutesOptions) =>
+  (req: Request, res: Response, next: NextFunction): void => {
+    const { host } = new URL(publicUrl);
+    // The provider sends browsers back to the public address; cookies set under another name would be missing there.
+    if (req.get('host') !== host) res.redirect(303, publicUrl + req.originalUrl);
+    else if (req.user !== undefined) res.redirect(303, safeReturnTo(req.query['returnTo']));
+    else authenticate(authenticator, { returnTo: safeReturnTo(req.query['returnTo']) })(req, res, next);
+  };
+
+const finishSignIn =
+  ({ authenticator, startSession, logger }: IdentityRoutesOptions) =>
+  (req: Request, res: Response, next: NextFunction): void => {
+    const answered: Answered = (error, user, info) => {
+      if (error !== undefined && error !== null) next(error);
+      else if (user === false || user === undefined || user === null) {
+        const failure = info as SignInFailure;
+        if (req.user !== undefined) {
+          res.redirect(303, '/');
+          return;
+        }
+        logger.info({ reason: failure.reason, error: failure.error }, 'sign-in failed');
+        res.status(400).type('html').set('Cache-Control', 'no-store').send(signInProblemPage(failure));
+      } else {
+        const success = info as SignInSuccess;
+        startSession(req, success).then(() => {
+          logger.info({ oid: success.user.oid }, 'signed in');
+          res.redirect(303, success.returnTo);
+        }, next);
+      }
+    };
+    authenticate(authenticator, {}, answered)(req, res, next);
+  };
+
+/**
+ * `GET /auth/sign-in?returnTo=`, `GET /auth/callback`, `GET /auth/session` (who is signed in, and the
+ * anti-forgery token), `POST /auth/sign-out` (answers `{ redirectTo }`, where the browser goes next).
+ */
+export const identityRoutes = (options: IdentityRoutesOptions): Router => {
+  const { csrf, signOut } = options;
+  const router = express.Router();
+  router.get('/auth/sign-in', beginSignIn(options));
+  router.get('/auth/callback', finishSignIn(options));
+  router.get('/auth/session', requireUser, (req, res) => {
+    res.set('Cache-Control', 'no-store').json({ user: req.user, csrfToken: csrf.tokenFor(req) });
+  });
+  router.post('/auth/sign-out', requireUser, csrf.protect, async (req, res) => {
+    res.set('Cache-Control', 'no-store').json({ redirectTo: await signOut.end(req, res) });
+  });
+  return router;
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** An observed data scope as the log keeps it. */
+const dataScopeSchema = z.object({
+  entitySets: z.array(
+    z.object({
+      entitySet: z.string(),
+      ids: z.array(z.object({ id: z.string(), label: z.string() })),
+      count: z.number(),
+      digest: z.string().nullable(),
+      filter: z.string().nullable(),
+    }),
+  ),
+});
+
+type EntitySetScope = z.infer<typeof dataScopeSchema>['entitySets'][number];
+
+const words = ({ entitySet, ids, count, digest, filter }: EntitySetScope): string => {
+  const named = ids.map(({ id, label }) => label || id).join(', ');
+  const more = count - ids.length;
+  if (more <= 0) return `${entitySet}: ${named || 'none'}`;
+  const how = [...(filter === null ? [] : [`filter ${filter}`]), ...(digest === null ? [] : [`SHA-256 ${digest}`])].join('; ');
+  return `${entitySet}: ${named} and ${more} more${how === '' ? '' : ` (${how})`}`;
+};
+
+/** A data scope in words and ids, e.g. `vendors: V-1042; purchaseOrders: 106001, 106002`; null where nothing was touched. */
+export const dataScopeWords = (json: string | null): string | null => {
+  if (json === null) return null;
+  const { entitySets } = dataScopeSchema.parse(JSON.parse(json));
+  return entitySets.length === 0 ? null : entitySets.map(words).join('; ');
+};

@@ -1,0 +1,79 @@
+import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
+import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
+
+/** A tool link as a version or a template has it. */
+export interface ToolLinkSetting {
+  readonly tool: string;
+  readonly ask: boolean;
+  readonly rowLimit: number | null;
+  readonly allowedOperations: readonly Operation[];
+}
+
+/** What an agent version fixes. Stored as canonical JSON; its hash is the version's fingerprint. */
+export interface AgentConfiguration {
+  readonly instructions: string;
+  readonly suggestions: readonly string[];
+  readonly tier: Tier;
+  readonly autonomy: Autonomy;
+  readonly toolLinks: readonly ToolLinkSetting[];
+  readonly template: { readonly key: string; readonly version: number } | null;
+}
+
+/** One immutable version of an agent. */
+export interface AgentVersion {
+  readonly id: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly configuration: AgentConfiguration;
+}
+
+/** An agent as it stands now. */
+export interface AgentSetting {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly kind: string;
+  readonly templateId: string | null;
+  readonly lifecycle: Lifecycle;
+  /** Object ids of the people who may use it; empty: nobody. */
+  readonly allowedUsers: ReadonlySet<string>;
+  /** `oid tool` pairs that may run without Confirm. */
+  readonly executeGrants: ReadonlySet<string>;
+  readonly current: AgentVersion;
+}
+
+/** A tool as the tenant has it. */
+export interface ToolSetting {
+  readonly tool: string;
+  readonly enabled: boolean;
+  readonly allowedOperations: readonly Operation[];
+  readonly rowLimit: number;
+  readonly creditPrice: string;
+}
+
+/** A template's links as they are now. */
+export interface TemplateSetting {
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+  readonly version: number;
+  readonly links: readonly ToolLinkSetting[];
+}
+
+/** Everything that is set in a tenant, as of one revision. */
+export interface TenantSettings {
+  readonly tenantId: string;
+  /** Grows with every change of any setting. */
+  readonly revision: number;
+  readonly agents: ReadonlyMap<string, AgentSetting>;
+  readonly templates: ReadonlyMap<string, TemplateSetting>;
+  readonly tools: ReadonlyMap<string, ToolSetting>;
+  readonly setup: {
+    readonly defaultTier: Tier;
+    readonly defaultAutonomy: Autonomy;
+    readonly dailyUserCredits: string | null;
+    readonly approvalMinutes: number;
+    readonly maxToolCallsPerTurn: number;
+    readonly bindingWithoutAsk: readonly { readonly agentId: string; readonly tool: string }[];
+  };
+}

@@ -1,0 +1,1 @@
+export { erasedName, Subjects, type Person, type Subject } from './subjects.ts';

@@ -1,0 +1,119 @@
+import { SmartAgentDataSubject } from '../../../entities/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { insert, type Database } from '../../kernel/database.ts';
+import type { IdSource } from '../../kernel/ids.ts';
+import { createSecretBox, deriveKey, keyedHash, newSecretKey, type SecretBox } from '../../kernel/secret-box.ts';
+
+/** Who a person is at the identity provider. */
+export interface Person {
+  readonly tid: string;
+  readonly oid: string;
+  readonly displayName: string;
+  readonly email: string;
+}
+
+/** A person as the records know her: a random id, and a box that only her key opens. */
+export interface Subject {
+  readonly id: string;
+  readonly box: SecretBox;
+}
+
+/** What is shown for a subject whose name was erased. */
+export const erasedName = 'Erased person';
+
+/**
+ * Keeps the link between people and their random ids, and one data key per person. What is personal is
+ * sealed with that key; an erasure deletes the key and the link, and the records stay as they are.
+ */
+export class Subjects {
+  readonly #boxes = new Map<string, SecretBox>();
+  readonly #known = new Map<string, Promise<Subject>>();
+  readonly #master: SecretBox;
+  readonly #lookupKey: Buffer;
+
+  constructor(
+    private readonly database: Database,
+    private readonly ids: IdSource,
+    private readonly options: { readonly clock: Clock; readonly masterKey: Buffer },
+  ) {
+    this.#master = createSecretBox(deriveKey(options.masterKey, 'subjects'));
+    this.#lookupKey = deriveKey(options.masterKey, 'subject-lookup');
+  }
+
+  /** The subject of a person; made on first sight. */
+  of(person: Person): Promise<Subject> {
+    const key = `${person.tid}/${person.oid}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const found = this.#find(person).catch((error: unknown) => {
+      this.#known.delete(key);
+      throw error;
+    });
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** The box of a subject, or null where it was erased. */
+  async box(subjectId: string): Promise<SecretBox | null> {
+    const cached = this.#boxes.get(subjectId);
+    if (cached) return cached;
+    const row = await this.database.reader.findOneBy(SmartAgentDataSubject, { id: subjectId });
+    return row?.sealedKey ? this.#remember(row.id, row.sealedKey) : null;
+  }
+
+  /** The names of subjects of one tenant, by id; erased ones are named as such. */
+  async names(tenantId: string, subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const names = new Map<string, string>();
+    for (const id of new Set(subjectIds)) names.set(id, (await this.profile(tenantId, id))?.displayName ?? erasedName);
+    return names;
+  }
+
+  /** The person behind a subject, or null where she was erased or belongs to another tenant. */
+  async profile(tenantId: string, subjectId: string): Promise<Person | null> {
+    const row = await this.database.reader.findOneBy(SmartAgentDataSubject, { id: subjectId, tenantId });
+    if (!row?.sealedKey || !row.sealedProfile) return null;
+    return JSON.parse(this.#remember(row.id, row.sealedKey).open(row.sealedProfile)) as Person;
+  }
+
+  /** Everyone of a tenant who has a subject. */
+  async people(tenantId: string): Promise<readonly Person[]> {
+    const rows = await this.database.reader.findBy(SmartAgentDataSubject, { tenantId });
+    return rows.flatMap((row) =>
+      row.sealedKey && row.sealedProfile ? [JSON.parse(this.#remember(row.id, row.sealedKey).open(row.sealedProfile)) as Person] : [],
+    );
+  }
+
+  async #find(person: Person): Promise<Subject> {
+    const lookup = keyedHash(this.#lookupKey, `${person.tid}/${person.oid}`);
+    const existing = await this.database.reader.findOneBy(SmartAgentDataSubject, { tenantId: person.tid, lookup });
+    if (existing?.sealedKey) return { id: existing.id, box: this.#remember(existing.id, existing.sealedKey) };
+    return this.#create(person, lookup);
+  }
+
+  async #create(person: Person, lookup: string): Promise<Subject> {
+    const id = this.ids.next();
+    const sealedKey = this.#master.seal(newSecretKey().toString('base64'));
+    const box = this.#remember(id, sealedKey);
+    const { tid, oid, displayName, email } = person;
+    await this.database.commit([
+      insert(SmartAgentDataSubject, {
+        id,
+        tenantId: tid,
+        lookup,
+        sealedKey,
+        sealedProfile: box.seal(JSON.stringify({ tid, oid, displayName, email })),
+        createdAt: this.options.clock.now().toISOString(),
+        erasedAt: null,
+      }),
+    ]);
+    return { id, box };
+  }
+
+  #remember(id: string, sealedKey: string): SecretBox {
+    const cached = this.#boxes.get(id);
+    if (cached) return cached;
+    const box = createSecretBox(Buffer.from(this.#master.open(sealedKey), 'base64'));
+    this.#boxes.set(id, box);
+    return box;
+  }
+}

@@ -1,0 +1,68 @@
+/** Entity sets the tools may name. Which API route serves a set is the adapter's business. */
+export type EntitySet =
+  | 'companies'
+  | 'customers'
+  | 'vendors'
+  | 'items'
+  | 'paymentTerms'
+  | 'salesInvoices'
+  | 'purchaseOrders'
+  | 'purchaseOrderLines'
+  | 'purchaseReceipts'
+  | 'customerEntries'
+  | 'vendorEntries'
+  | 'vendorPaymentApplications'
+  | 'itemReplenishments'
+  | 'purchasePrices';
+
+/** A record as the ERP answered it; `@odata.etag` names its version. Decimals arrive as decimal strings. */
+export type ErpRecord = Readonly<Record<string, unknown>>;
+
+/** An OData query. `filter` is built with `odata` (escaping) and never taken from a model as it is. */
+export interface ErpQuery {
+  readonly filter?: string;
+  readonly select?: readonly string[];
+  readonly orderBy?: string;
+  /** At most this many rows; the row limit in force is the upper bound either way. */
+  readonly top?: number;
+  readonly expand?: string;
+}
+
+/** What a list read found. */
+export interface ErpRows {
+  readonly records: readonly ErpRecord[];
+  /** The ERP narrowed silently, or cannot tell whether it did (invariant 11). */
+  readonly mayBePartial: boolean;
+  /** There are more rows than the row limit allowed. */
+  readonly truncated: boolean;
+}
+
+/** The reading port: bound to one user, one company and one row limit. It has no way to write. */
+export interface ErpReader {
+  /** Rows of an entity set, all pages up to the row limit. Throws `ErpError`. */
+  list(set: EntitySet, query?: ErpQuery): Promise<ErpRows>;
+  /** One record by its system id, or null where it does not exist for this user. Throws `ErpError`. */
+  get(set: EntitySet, id: string, query?: Pick<ErpQuery, 'select' | 'expand'>): Promise<ErpRecord | null>;
+}
+
+/** The ways the ERP can say no, or not answer. */
+export type ErpErrorKind = 'denied' | 'unauthenticated' | 'not_found' | 'conflict' | 'invalid' | 'throttled' | 'timeout' | 'unavailable';
+
+/** An ERP request that did not succeed. `message` is the ERP's own text, fit for the user to read. */
+export class ErpError extends Error {
+  constructor(
+    readonly kind: ErpErrorKind,
+    message: string,
+    readonly detail: {
+      readonly code?: string;
+      readonly status?: number;
+      readonly correlationId?: string;
+      /** True where the request may have had its effect although no answer came. */
+      readonly effectUnknown?: boolean;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: detail.cause });
+    this.name = 'ErpError';
+  }
+}

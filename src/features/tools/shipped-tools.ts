@@ -1,0 +1,29 @@
+import { findItemsBelowReorderPoint } from './inventory/find-items-below-reorder-point.ts';
+import { readItems } from './inventory/read-items.ts';
+import { readVendorLedgerEntries } from './payables/read-vendor-ledger-entries.ts';
+import { readVendorPayments } from './payables/read-vendor-payments.ts';
+import { createPurchaseOrderDraft } from './purchasing/create-purchase-order-draft.ts';
+import { readPurchaseOrders } from './purchasing/read-purchase-orders.ts';
+import { readPurchaseReceipts } from './purchasing/read-purchase-receipts.ts';
+import { readVendor } from './purchasing/read-vendor.ts';
+import { draftEmail } from './receivables/draft-email.ts';
+import { formatStatement } from './receivables/format-statement.ts';
+import { readCustomer } from './receivables/read-customer.ts';
+import { readSalesInvoices } from './receivables/read-sales-invoices.ts';
+import type { Tool } from './tool.ts';
+
+/** Every tool this program ships. What an agent may use of them is decided elsewhere. */
+export const shippedTools: readonly Tool[] = [
+  readCustomer,
+  readSalesInvoices,
+  formatStatement,
+  draftEmail,
+  readVendor,
+  readPurchaseOrders,
+  readPurchaseReceipts,
+  readVendorLedgerEntries,
+  readVendorPayments,
+  readItems,
+  findItemsBelowReorderPoint,
+  createPurchaseOrderDraft,
+];

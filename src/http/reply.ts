@@ -1,0 +1,51 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+
+/** Headers a reply adds to the usual ones. */
+export type ReplyHeaders = Readonly<OutgoingHttpHeaders>;
+
+/** What a handler answers; the mounter puts it on the wire. */
+export type Reply =
+  | { readonly kind: 'json'; readonly status: number; readonly value: unknown; readonly headers: ReplyHeaders }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'file'; readonly file: FileContent }
+  | { readonly kind: 'stream'; readonly contentType: string; readonly headers: ReplyHeaders; readonly chunks: AsyncIterable<string> };
+
+/** A file as it is handed out. */
+export interface FileContent {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly disposition: 'attachment' | 'inline';
+  readonly bytes: Uint8Array;
+}
+
+const etagOf = (value: object): ReplyHeaders => ('revision' in value && typeof value.revision === 'number' ? { ETag: `"${value.revision}"` } : {});
+
+/** 200 with JSON; a value with a `revision` also gets it as `ETag`. */
+export const ok = (value: object, headers: ReplyHeaders = {}): Reply => ({
+  kind: 'json',
+  status: 200,
+  value,
+  headers: { ...etagOf(value), ...headers },
+});
+
+/** 201 with the new thing and its address. */
+export const created = (value: object, location: string): Reply => ({
+  kind: 'json',
+  status: 201,
+  value,
+  headers: { ...etagOf(value), Location: location },
+});
+
+/** 204, nothing to say. */
+export const noContent: Reply = { kind: 'empty' };
+
+/** 200 with a file. */
+export const file = (content: FileContent): Reply => ({ kind: 'file', file: content });
+
+/** 200 with text that is made while it is sent. */
+export const stream = (contentType: string, chunks: AsyncIterable<string>, headers: ReplyHeaders = {}): Reply => ({
+  kind: 'stream',
+  contentType,
+  headers,
+  chunks,
+});

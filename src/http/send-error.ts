@@ -1,0 +1,50 @@
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { AppError } from '../kernel/errors.ts';
+import { appErrorOf, problemContentType, problemOf } from './problem.ts';
+import { requestIdOf } from './request-log.ts';
+
+/** How an error is written on the wire. */
+export type ErrorStyle = 'problem' | 'odata';
+
+const bodyOf = (error: AppError, req: Request, style: ErrorStyle): object => {
+  if (style === 'problem') return problemOf(error, requestIdOf(req));
+  const remedy = error.remedy === undefined ? '' : ` ${error.remedy}`;
+  return { error: { code: error.code, message: `${error.message}${remedy}` } };
+};
+
+const log = (logger: Logger, error: AppError): void => {
+  const { code, status } = error;
+  if (error.level === 'error') logger.error({ err: error.cause ?? error, code, status }, error.message);
+  else logger[error.level]({ code, status }, error.message);
+};
+
+/** Answers with an error and logs it once, at its own level. A reply that has begun is cut off, so that nobody takes it for whole. */
+export const sendError = (req: Request, res: Response, { thrown, style }: { readonly thrown: unknown; readonly style: ErrorStyle }): void => {
+  const error = appErrorOf(thrown);
+  log(req.log, error);
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  const contentType = style === 'problem' ? problemContentType : 'application/json';
+  res
+    .status(error.status)
+    .set('Cache-Control', 'no-store')
+    .set('Content-Type', `${contentType}; charset=utf-8`)
+    .send(JSON.stringify(bodyOf(error, req, style)));
+};
+
+/** The last middleware: whatever is thrown outside the route table ends here. */
+export const errorHandler: ErrorRequestHandler = (thrown: unknown, req, res, next) => {
+  void next;
+  sendError(req, res, { thrown, style: 'problem' });
+};
+
+/** Answers 404 for every address nothing serves. */
+export const unknownAddress: RequestHandler = (req, res) => {
+  sendError(req, res, {
+    thrown: new AppError('not_found', 'There is nothing at this address.', { remedy: 'The addresses are described at /api/openapi.json.' }),
+    style: 'problem',
+  });
+};

@@ -1,0 +1,48 @@
+import { asRow, parseJson, textOf } from './json-row.ts';
+import type { Row } from './json-row.ts';
+
+/** What a tool answered: how it ended, its data, and what the reader must be told about it. */
+export interface Envelope {
+  /** `ok`, `committed`, `awaiting_approval`, `rejected`, `refused`, `denied`, … as the tool message says; `unknown` when it says nothing. */
+  readonly status: string;
+  readonly mayBePartial: boolean;
+  readonly truncated: boolean;
+  readonly data: Row;
+  readonly message: string;
+  readonly remedy: string;
+  readonly reason: string;
+  readonly approvalId: string;
+}
+
+const fromRow = (row: Row): Envelope => ({
+  status: textOf(row, 'status') || 'unknown',
+  mayBePartial: row['mayBePartial'] === true,
+  truncated: row['truncated'] === true,
+  data: asRow(row['data']),
+  message: textOf(row, 'message'),
+  remedy: textOf(row, 'remedy'),
+  reason: textOf(row, 'reason'),
+  approvalId: textOf(row, 'approvalId'),
+});
+
+/** Reads a tool message; text that is no envelope counts as `unknown`, with the text as its message. */
+export const readEnvelope = (content: string): Envelope => {
+  const parsed = parseJson(content);
+  return typeof parsed === 'object' && parsed !== null ? fromRow(asRow(parsed)) : fromRow({ message: content.slice(0, 300) });
+};
+
+/** A person's decision on an earlier proposal, as a later system message reports it. */
+export interface Decision {
+  readonly approvalId: string;
+  readonly tool: string;
+  readonly result: Envelope;
+}
+
+const mark = '[decision]';
+
+/** Reads a `[decision] {…}` system message; undefined when the text is something else. */
+export const readDecision = (content: string): Decision | undefined => {
+  if (!content.trimStart().startsWith(mark)) return undefined;
+  const row = asRow(parseJson(content.trimStart().slice(mark.length).trim()));
+  return { approvalId: textOf(row, 'approvalId'), tool: textOf(row, 'tool'), result: fromRow(row) };
+};

@@ -1,0 +1,98 @@
+import type { Namespace, Socket } from 'socket.io';
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import {
+  cancelTurnSchema,
+  decideApprovalSchema,
+  openSessionSchema,
+  sendMessageSchema,
+  type Ack,
+  type ClientToServerEvents,
+  type ServerToClientEvents,
+} from '../contracts/chat-socket.ts';
+import type { Caller, ChatService, Deciding, PanelChannel } from '../features/chat/index.ts';
+import type { SignedInSession } from '../features/identity/index.ts';
+import { AppError } from '../kernel/errors.ts';
+import { appErrorOf, problemOf } from '../http/index.ts';
+
+/** The chat namespace with its events typed. */
+export type ChatNamespace = Namespace<ClientToServerEvents, ServerToClientEvents>;
+type ChatSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
+
+/** What the namespace needs. */
+export interface ChatNamespaceParts {
+  readonly chat: ChatService;
+  readonly deciding: Deciding;
+  readonly logger: Logger;
+  /** Who signed in on the handshake, if anyone. */
+  readonly signedInOf: (request: Socket['request']) => SignedInSession | undefined;
+}
+
+const userRole = 'SMART AGENTS USER';
+
+const parsed = <Schema extends z.ZodType>(schema: Schema, request: unknown): z.infer<Schema> => {
+  const checked = schema.safeParse(request);
+  if (checked.success) return checked.data;
+  const fields = checked.error.issues.map((issue) => ({ field: issue.path.join('.') || '(message)', message: issue.message }));
+  throw new AppError('bad_request', 'The message is not as it should be.', { fields, remedy: 'Correct the named fields.' });
+};
+
+const cancelMessages = {
+  cancelled: 'Stopped.',
+  too_late: 'It is too late to stop: a change you confirmed is being made.',
+  not_running: 'There is nothing to stop.',
+} as const;
+
+/** Events go to everyone who has the session open. */
+export const namespaceChannel = (namespace: ChatNamespace): PanelChannel => ({
+  publish: (event) => void namespace.to(event.sessionId).emit('event', event),
+  problem: (at, error) => void namespace.to(at.sessionId).emit('turn.problem', { ...at, problem: problemOf(error) }),
+});
+
+/** Serves the panel's events. A socket belongs to the person who signed in on its handshake; each session it opens is checked to be hers. */
+export const serveChat = (namespace: ChatNamespace, parts: ChatNamespaceParts): void => {
+  namespace.use((socket, next) => {
+    const signedIn = parts.signedInOf(socket.request);
+    if (!signedIn) return next(new AppError('unauthenticated', 'Sign in first.'));
+    return next(
+      signedIn.user.roles.includes(userRole) ? undefined : new AppError('forbidden', 'Chatting needs the permission set SMART AGENTS USER.'),
+    );
+  });
+  namespace.on('connection', (socket) => serveSocket(socket, parts));
+};
+
+const serveSocket = (socket: ChatSocket, parts: ChatNamespaceParts): void => {
+  const signedIn = parts.signedInOf(socket.request);
+  if (!signedIn) return void socket.disconnect(true);
+  const caller: Caller = { person: signedIn.user, signIn: signedIn.sessionId };
+  void socket.join(`sign-in:${signedIn.sessionId}`);
+
+  const answer = <Value>(ack: Ack<Value> | undefined, work: () => Promise<Value>): void => {
+    work().then(
+      (value) => ack?.({ ok: true, value }),
+      (error: unknown) => {
+        if (!(error instanceof AppError) || error.level === 'error') parts.logger.error({ err: error }, 'a chat event failed');
+        ack?.({ ok: false, problem: problemOf(appErrorOf(error)) });
+      },
+    );
+  };
+
+  socket.on('session.open', (request, ack) =>
+    answer(ack, async () => {
+      const { sessionId, afterSequence } = parsed(openSessionSchema, request);
+      const session = await parts.chat.sessions.view(caller.person, sessionId);
+      // Join before reading: what happens in between comes twice, and the panel drops what it has by number.
+      await socket.join(sessionId);
+      const events = await parts.chat.events(caller, sessionId, afterSequence);
+      return { session, events: [...events], lastSequence: events.at(-1)?.sequence ?? afterSequence };
+    }),
+  );
+  socket.on('message.send', (request, ack) => answer(ack, () => parts.chat.send(caller, parsed(sendMessageSchema, request))));
+  socket.on('turn.cancel', (request, ack) =>
+    answer(ack, async () => {
+      const result = await parts.chat.cancel(caller, parsed(cancelTurnSchema, request));
+      return { result, message: cancelMessages[result] };
+    }),
+  );
+  socket.on('approval.decide', (request, ack) => answer(ack, () => parts.deciding.decide(caller, parsed(decideApprovalSchema, request))));
+};

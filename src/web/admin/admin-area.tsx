@@ -1,0 +1,114 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { lazy, type ComponentType, type ReactElement } from 'react';
+import { NavLink, Navigate, Route, Routes } from 'react-router';
+import { EmptyState } from '../shared/empty-state.tsx';
+import { AgentIcon, DeniedIcon, HistoryIcon, LogIcon, SetupIcon, TemplateIcon, ToolIcon } from '../shared/icons.ts';
+import { useMe } from '../shell/me.tsx';
+import { NotFound } from '../shell/not-found.tsx';
+import { AgentPage } from './agent-page.tsx';
+import { AgentsPage } from './agents-page.tsx';
+import { ChangeLogPage } from './change-log-page.tsx';
+import { SetupPage } from './setup-page.tsx';
+import { TemplatePage } from './template-page.tsx';
+import { TemplatesPage } from './templates-page.tsx';
+import { ToolsPage } from './tools-page.tsx';
+
+const LogPage: ComponentType = lazy(() => import('../log/log-page.tsx').then((module) => ({ default: module.LogPage })));
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: '176px minmax(0, 1fr)',
+    gap: '20px',
+    alignItems: 'start',
+    '@media (max-width: 900px)': { gridTemplateColumns: 'minmax(0, 1fr)', gap: '10px' },
+  },
+  nav: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '2px',
+    position: 'sticky',
+    top: 0,
+    '@media (max-width: 900px)': { flexDirection: 'row', overflowX: 'auto', position: 'static' },
+  },
+  link: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    padding: '7px 10px',
+    whiteSpace: 'nowrap',
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground2,
+    textDecorationLine: 'none',
+    '& svg': { fontSize: '18px' },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  current: {
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}`,
+  },
+  page: { minWidth: 0 },
+});
+
+interface AdminLink {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: ReactElement;
+}
+
+const settings: readonly AdminLink[] = [
+  { to: 'agents', label: 'Agents', icon: <AgentIcon /> },
+  { to: 'templates', label: 'Templates', icon: <TemplateIcon /> },
+  { to: 'tools', label: 'Tools', icon: <ToolIcon /> },
+  { to: 'setup', label: 'Setup', icon: <SetupIcon /> },
+  { to: 'change-log', label: 'Change log', icon: <HistoryIcon /> },
+];
+const log: AdminLink = { to: 'log', label: 'Tool-call log', icon: <LogIcon /> };
+
+const SettingsRoutes = (
+  <>
+    <Route index element={<Navigate to="agents" replace />} />
+    <Route path="agents" element={<AgentsPage />} />
+    <Route path="agents/:id" element={<AgentPage />} />
+    <Route path="templates" element={<TemplatesPage />} />
+    <Route path="templates/:id" element={<TemplatePage />} />
+    <Route path="tools" element={<ToolsPage />} />
+    <Route path="setup" element={<SetupPage />} />
+    <Route path="change-log" element={<ChangeLogPage />} />
+  </>
+);
+
+/** The admin pages; an auditor finds only the log here. */
+export const AdminArea = () => {
+  const styles = useStyles();
+  const { rights } = useMe();
+  if (!rights.mayReadLog) {
+    return (
+      <EmptyState icon={<DeniedIcon />} title="These pages are for administrators and auditors" testId="denial">
+        For that you need the permission set SMART AGENTS ADMIN or SMART AGENTS AUDITOR. Ask your administrator to assign one to you.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.root}>
+      <nav className={styles.nav} aria-label="Administration">
+        {[...(rights.mayAdminister ? settings : []), log].map((link) => (
+          <NavLink key={link.to} to={`/admin/${link.to}`} className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
+            {link.icon}
+            {link.label}
+          </NavLink>
+        ))}
+      </nav>
+      <div className={styles.page}>
+        <Routes>
+          {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
+          <Route path="log" element={<LogPage />} />
+          <Route path="*" element={<NotFound />} />
+        </Routes>
+      </div>
+    </div>
+  );
+};

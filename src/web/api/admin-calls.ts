@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import {
+  agentViewSchema,
+  changeLogViewSchema,
+  setupViewSchema,
+  templateViewSchema,
+  toolConfigViewSchema,
+  type updateSetupSchema,
+  type updateToolConfigSchema,
+  userViewSchema,
+  type AgentView,
+  type ToolLink,
+  type UpdateAgent,
+} from '../../contracts/admin.ts';
+import { call, listOf, type CallOptions } from './http.ts';
+
+const at = (...parts: string[]) => `/api/v1/admin/${parts.map(encodeURIComponent).join('/')}`;
+
+/** One immutable version of an agent. */
+export const agentVersionSchema = z.looseObject({
+  version: z.int(),
+  versionHash: z.string(),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string().nullable().optional(),
+});
+export type AgentVersion = z.infer<typeof agentVersionSchema>;
+
+/** Every agent of the tenant. */
+export const fetchAdminAgents = (options?: CallOptions) => call(at('agents'), listOf(agentViewSchema), options);
+/** One agent. */
+export const fetchAdminAgent = (id: string, options?: CallOptions) => call(at('agents', id), agentViewSchema, options);
+/** Registers an agent from a template. */
+export const createAgent = (body: { templateId: string; name: string; description?: string }) =>
+  call(at('agents'), agentViewSchema, { method: 'POST', body });
+/** Changes what is named; refused when somebody changed the agent since `revision`. */
+export const updateAgent = (agent: Pick<AgentView, 'id' | 'revision'>, body: UpdateAgent) =>
+  call(at('agents', agent.id), agentViewSchema, { method: 'PATCH', body, revision: agent.revision });
+/** Moves an agent along its lifecycle. */
+export const changeLifecycle = (agent: Pick<AgentView, 'id' | 'revision'>, body: { to: AgentView['lifecycle']; reason?: string }) =>
+  call(at('agents', agent.id, 'lifecycle'), agentViewSchema, { method: 'POST', body, revision: agent.revision });
+/** An agent's versions, newest first. */
+export const fetchVersions = (id: string, options?: CallOptions) => call(at('agents', id, 'versions'), listOf(agentVersionSchema), options);
+
+/** Every template. */
+export const fetchTemplates = (options?: CallOptions) => call(at('templates'), listOf(templateViewSchema), options);
+/** One template. */
+export const fetchTemplate = (id: string, options?: CallOptions) => call(at('templates', id), templateViewSchema, options);
+/** Changes a template's tool links. */
+export const updateTemplate = (template: { id: string; revision: number }, toolLinks: ToolLink[]) =>
+  call(at('templates', template.id), templateViewSchema, { method: 'PATCH', body: { toolLinks }, revision: template.revision });
+
+/** Every tool as the tenant has it. */
+export const fetchTools = (options?: CallOptions) => call(at('tools'), listOf(toolConfigViewSchema), options);
+/** Changes a tool for the whole tenant. */
+export const updateTool = (tool: { tool: string; revision: number }, body: z.infer<typeof updateToolConfigSchema>) =>
+  call(at('tools', tool.tool), toolConfigViewSchema, { method: 'PATCH', body, revision: tool.revision });
+
+/** The tenant's defaults. */
+export const fetchSetup = (options?: CallOptions) => call(at('setup'), setupViewSchema, options);
+/** Changes the tenant's defaults. */
+export const updateSetup = (revision: number, body: z.infer<typeof updateSetupSchema>) =>
+  call(at('setup'), setupViewSchema, { method: 'PATCH', body, revision });
+
+/** Changes of settings, newest first, a page at a time. */
+export const fetchChangeLog = (after: string | undefined, options?: CallOptions) =>
+  call(`${at('changeLog')}?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, listOf(changeLogViewSchema), options);
+
+/** People an agent can be shared with. */
+export const fetchUsers = (options?: CallOptions) => call(at('users'), listOf(userViewSchema), options);

@@ -1,0 +1,104 @@
+import { Button, Spinner, makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { ApprovalDecision, ApprovalView } from '../../contracts/approvals.ts';
+import { decideApproval, fetchApproval, fetchPendingApprovals } from '../api/calls.ts';
+import { useResource } from '../api/use-resource.ts';
+import { EmptyState } from '../shared/empty-state.tsx';
+import { moment } from '../shared/format.ts';
+import { ApprovalIcon, RefreshIcon } from '../shared/icons.ts';
+import { PageHeader } from '../shared/page-header.tsx';
+import { ProblemNotice } from '../shared/problem-notice.tsx';
+import { useMe } from '../shell/me.tsx';
+import { useRecount } from '../shell/pending-count.tsx';
+import { PreviewCard } from './preview-card.tsx';
+
+const useStyles = makeStyles({
+  list: { display: 'flex', flexDirection: 'column', gap: '14px', maxWidth: '760px' },
+  foot: { display: 'flex', gap: '12px', fontSize: '12px', marginTop: '4px', paddingLeft: '4px' },
+});
+
+const useDecide = (onDecided: (approval: ApprovalView) => void) => {
+  const recount = useRecount();
+  return async (approval: ApprovalView, decision: ApprovalDecision) => {
+    const answer = await decideApproval(approval.id, decision);
+    if (answer.ok) onDecided(answer.value.approval);
+    recount();
+    return answer;
+  };
+};
+
+const OneCard = ({ approval, decide }: { approval: ApprovalView; decide: ReturnType<typeof useDecide> }) => {
+  const styles = useStyles();
+  return (
+    <div>
+      <PreviewCard approval={approval} showsAgent onDecide={(decision) => decide(approval, decision)} />
+      <div className={styles.foot}>
+        <span>Asked {moment(approval.requestedAt)}</span>
+        <Link to={`/executions/${encodeURIComponent(approval.executionReference)}`}>{approval.executionReference}</Link>
+      </div>
+    </div>
+  );
+};
+
+const OneApproval = ({ id }: { id: string }) => {
+  const styles = useStyles();
+  const approval = useResource(`approval/${id}`, (signal) => fetchApproval(id, { signal }));
+  const decide = useDecide(approval.put);
+  return (
+    <>
+      <PageHeader title={approval.value?.preview.title ?? 'Proposal'} caption="Proposal" back={{ to: '/approvals', label: 'approvals' }} />
+      {approval.problem && <ProblemNotice problem={approval.problem} onRetry={approval.reload} />}
+      {!approval.value && approval.isLoading && <Spinner label="Reading the proposal" />}
+      <div className={styles.list}>{approval.value && <OneCard approval={approval.value} decide={decide} />}</div>
+    </>
+  );
+};
+
+const PendingApprovals = () => {
+  const styles = useStyles();
+  const pending = useResource('approvals', (signal) => fetchPendingApprovals({ signal }));
+  // What was decided here stays in its place, so that its result can be read.
+  const [decided, setDecided] = useState<Readonly<Record<string, ApprovalView>>>({});
+  const decide = useDecide((approval) => setDecided((before) => ({ ...before, [approval.id]: approval })));
+  const listed = pending.value?.value ?? [];
+  const reread = () => {
+    setDecided({});
+    pending.reload();
+  };
+  return (
+    <>
+      <PageHeader
+        title="Approvals"
+        caption="What agents prepared and what waits for your decision"
+        actions={<Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={reread} />}
+      />
+      {pending.problem && <ProblemNotice problem={pending.problem} onRetry={pending.reload} />}
+      {!pending.value && pending.isLoading && <Spinner label="Reading what waits" style={{ marginTop: 60 }} />}
+      {pending.value && listed.length === 0 && (
+        <EmptyState icon={<ApprovalIcon />} title="Nothing waits for you">
+          When an agent prepares a change that needs your Confirm, it appears here and in the conversation it came from.
+        </EmptyState>
+      )}
+      <div className={styles.list}>
+        {listed.map((approval) => (
+          <OneCard key={approval.id} approval={decided[approval.id] ?? approval} decide={decide} />
+        ))}
+      </div>
+    </>
+  );
+};
+
+/** Proposals that wait for the user, or one of them by its address. */
+export const ApprovalsPage = () => {
+  const { id } = useParams();
+  const { rights } = useMe();
+  if (!rights.mayApprove) {
+    return (
+      <EmptyState icon={<ApprovalIcon />} title="You cannot decide on proposals">
+        For that you need the permission set SMART AGENTS USER or SMART AGENTS APPROVER. Ask your administrator to assign one to you.
+      </EmptyState>
+    );
+  }
+  return id === undefined ? <PendingApprovals /> : <OneApproval key={id} id={id} />;
+};

@@ -1,0 +1,207 @@
+import {
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  Spinner,
+  Text,
+  Tooltip,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
+import { useId, useRef, useState } from 'react';
+import type { ApprovalDecision, ApprovalDecisionResult, ApprovalStatus, ApprovalView } from '../../contracts/approvals.ts';
+import type { Problem } from '../../contracts/problem.ts';
+import type { Answer } from '../api/answer.ts';
+import { exactMoment, moment, timeLeft } from '../shared/format.ts';
+import { CheckIcon, CloseIcon } from '../shared/icons.ts';
+import { ProblemNotice } from '../shared/problem-notice.tsx';
+import { StatusTag } from '../shared/status-tag.tsx';
+import { useNow } from '../shared/use-now.ts';
+import { PreviewContent } from './preview-content.tsx';
+import { WhyItAsks } from './why-it-asks.tsx';
+
+const useStyles = makeStyles({
+  card: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '10px',
+    padding: '12px 14px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    outlineStyle: 'none',
+    boxShadow: `inset 3px 0 0 ${tokens.colorNeutralStroke1}`,
+  },
+  waits: { border: `1px solid ${tokens.colorBrandStroke2}`, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}, ${tokens.shadow4}` },
+  head: { display: 'flex', alignItems: 'flex-start', gap: '8px', justifyContent: 'space-between' },
+  words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+  soon: { color: tokens.colorPaletteRedForeground1 },
+});
+
+interface PreviewCardProps {
+  readonly approval: ApprovalView;
+  readonly onDecide: (decision: ApprovalDecision) => Promise<Answer<ApprovalDecisionResult>>;
+  /** Shows which agent asks; in a conversation that is known. */
+  readonly showsAgent?: boolean;
+}
+
+const statusLabels: Record<ApprovalStatus, string> = {
+  pending: 'Waits for you',
+  committing: 'Being written',
+  committed: 'Confirmed',
+  failed: 'Failed',
+  unknown: 'Outcome unknown',
+  rejected: 'Rejected',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+  cancelled: 'Cancelled',
+  superseded: 'Replaced',
+  undecryptable: 'Cannot be read',
+};
+
+/** What a state means, and what to do next; empty where nothing needs saying. */
+const whatNow: Record<ApprovalStatus, string> = {
+  pending: '',
+  committing: 'It is being written now.',
+  committed: '',
+  failed: 'Nothing was written. Ask the agent to prepare it again.',
+  unknown: 'It may or may not have been written. It is being checked; do not repeat it before that is settled.',
+  rejected: 'Nothing was written.',
+  expired: 'Nobody decided in time, and nothing was written. Ask the agent to prepare it again.',
+  withdrawn: 'The agent or its owner took it back. Nothing was written.',
+  cancelled: 'The turn was stopped. Nothing was written.',
+  superseded: 'A newer version takes its place.',
+  undecryptable: 'The key to this proposal is lost, so it cannot be carried out. Ask the agent to prepare it again.',
+};
+
+const Decided = ({ approval }: { approval: ApprovalView }) => {
+  const styles = useStyles();
+  const who =
+    approval.decidedBy === null
+      ? ''
+      : `${statusLabels[approval.status]} by ${approval.decidedBy}${approval.decidedAt === null ? '' : `, ${moment(approval.decidedAt)}`}. `;
+  const reason = approval.reason === null ? '' : `Reason: ${approval.reason} `;
+  return (
+    <Text size={200} className={styles.quiet} role="status">
+      {approval.status === 'committing' && <Spinner size="extra-tiny" style={{ display: 'inline-flex', marginRight: 6 }} />}
+      {who}
+      {reason}
+      {approval.resultLine !== null && <b>{approval.resultLine} </b>}
+      {whatNow[approval.status]}
+    </Text>
+  );
+};
+
+const Expiry = ({ until }: { until: string }) => {
+  const styles = useStyles();
+  const now = useNow(10_000);
+  const isSoon = new Date(until).getTime() - now.getTime() < 300_000;
+  return (
+    <Tooltip content={exactMoment(until)} relationship="description">
+      <span className={mergeClasses(isSoon && styles.soon)}> · expires {timeLeft(until, now)}</span>
+    </Tooltip>
+  );
+};
+
+const Decide = ({ approval, onDecide }: Pick<PreviewCardProps, 'approval' | 'onDecide'>) => {
+  const styles = useStyles();
+  const [busyWith, setBusyWith] = useState<'confirm' | 'reject' | null>(null);
+  const [reason, setReason] = useState<string | null>(null);
+  const [told, setTold] = useState<{ problem?: Problem; message?: string } | null>(null);
+  const decide = async (decision: 'confirm' | 'reject') => {
+    setBusyWith(decision);
+    setTold(null);
+    const words = reason?.trim() ?? '';
+    const answer = await onDecide({ version: approval.version, decision, ...(words === '' ? {} : { reason: words }) });
+    setBusyWith(null);
+    if (!answer.ok) setTold({ problem: answer.problem });
+    else if (answer.value.result !== 'committed' && answer.value.result !== 'rejected') setTold({ message: answer.value.message });
+  };
+  return (
+    <>
+      {told?.problem && <ProblemNotice problem={told.problem} onDismiss={() => setTold(null)} />}
+      {told?.message !== undefined && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{told.message}</MessageBarBody>
+        </MessageBar>
+      )}
+      {reason !== null && (
+        <Field label="Reason (optional)" size="small">
+          <Input value={reason} maxLength={500} autoFocus placeholder="Kept with the decision" onChange={(_event, data) => setReason(data.value)} />
+        </Field>
+      )}
+      <div className={styles.buttons}>
+        <Button
+          appearance="primary"
+          icon={busyWith === 'confirm' ? <Spinner size="extra-tiny" /> : <CheckIcon />}
+          disabled={busyWith !== null}
+          onClick={() => void decide('confirm')}
+          data-testid="confirm"
+        >
+          Confirm
+        </Button>
+        <Button
+          icon={busyWith === 'reject' ? <Spinner size="extra-tiny" /> : <CloseIcon />}
+          disabled={busyWith !== null}
+          onClick={() => void decide('reject')}
+          data-testid="reject"
+        >
+          Reject
+        </Button>
+        {reason === null && (
+          <Button appearance="transparent" size="small" onClick={() => setReason('')}>
+            Add a reason
+          </Button>
+        )}
+      </div>
+    </>
+  );
+};
+
+/** A proposal for one outcome: what would be written, why it asks, and Confirm or Reject; later, what came of it. */
+export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewCardProps) => {
+  const styles = useStyles();
+  const id = useId();
+  const isPending = approval.status === 'pending';
+  const card = useRef<HTMLElement>(null);
+  const decideAndKeepFocus: PreviewCardProps['onDecide'] = async (decision) => {
+    const answer = await onDecide(decision);
+    // The pressed button is gone or disabled by now: the keyboard goes on from the card.
+    card.current?.focus({ preventScroll: true });
+    return answer;
+  };
+  return (
+    <article
+      ref={card}
+      tabIndex={-1}
+      className={mergeClasses(styles.card, isPending && styles.waits)}
+      aria-labelledby={id}
+      data-testid="preview-card"
+      data-status={approval.status}
+    >
+      <div className={styles.head}>
+        <div className={styles.words}>
+          <Text size={200} className={styles.quiet}>
+            {showsAgent ? `${approval.agent.name} · ` : ''}
+            {approval.tool.title}
+            {approval.version > 1 ? ` · version ${approval.version}` : ''}
+            {isPending && <Expiry until={approval.expiresAt} />}
+          </Text>
+          <Text id={id} weight="semibold" as="h3" style={{ margin: 0 }}>
+            {approval.preview.title}
+          </Text>
+        </div>
+        <StatusTag status={approval.status} label={statusLabels[approval.status]} size="small" />
+      </div>
+      <Text size={200}>{approval.preview.summary}</Text>
+      <PreviewContent approval={approval} isOpen={isPending} />
+      <WhyItAsks approval={approval} />
+      {isPending ? <Decide key={approval.version} approval={approval} onDecide={decideAndKeepFocus} /> : <Decided approval={approval} />}
+    </article>
+  );
+};

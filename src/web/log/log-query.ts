@@ -1,0 +1,88 @@
+import { outcomes } from '../../contracts/tool-call-log.ts';
+
+/** What the log is narrowed to; an empty text is no narrowing. Dates are calendar days, both included. */
+export interface LogFilters {
+  readonly user: string;
+  readonly agent: string;
+  readonly tool: string;
+  readonly outcome: string;
+  readonly layer: string;
+  readonly from: string;
+  readonly to: string;
+  /** Text in the observed data scope, e.g. a document number. */
+  readonly document: string;
+}
+
+/** No narrowing. */
+export const allEntries: LogFilters = { user: '', agent: '', tool: '', outcome: '', layer: '', from: '', to: '', document: '' };
+
+/** Outcomes to choose from. */
+export const outcomeChoices: readonly string[] = outcomes;
+
+/** Layers to choose from, in the order in which they decide. */
+export const layerChoices: readonly string[] = [
+  'turn',
+  'tool-scoping',
+  'arguments',
+  'agent',
+  'tool-config',
+  'delegation',
+  'budget',
+  'autonomy',
+  'policy',
+  'trust',
+  'approval',
+  'effect',
+  'audit',
+  'erp',
+];
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const contains = (field: string, words: string): string => `contains(tolower(${field}),${literal(words.trim().toLowerCase())})`;
+
+const dayAfter = (day: string): string => {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+};
+
+/** The `$filter` for the filters; undefined where nothing is narrowed. */
+export const logFilter = (filters: LogFilters): string | undefined => {
+  const isSet = (text: string) => text.trim() !== '';
+  const parts = [
+    isSet(filters.user) && contains('userName', filters.user),
+    isSet(filters.agent) && contains('agentName', filters.agent),
+    isSet(filters.tool) && contains('tool', filters.tool),
+    isSet(filters.outcome) && `outcome eq ${literal(filters.outcome)}`,
+    isSet(filters.layer) && `layer eq ${literal(filters.layer)}`,
+    isSet(filters.from) && `attemptedAt ge ${filters.from}T00:00:00Z`,
+    isSet(filters.to) && `attemptedAt lt ${dayAfter(filters.to)}T00:00:00Z`,
+    isSet(filters.document) && `contains(dataScope,${literal(filters.document.trim())})`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? undefined : parts.join(' and ');
+};
+
+interface LogRequest {
+  readonly filters: LogFilters;
+  readonly sort: { readonly key: string; readonly isDescending: boolean };
+}
+
+const query = (parts: readonly (readonly [string, string | undefined])[]): string =>
+  parts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&');
+
+/** The query of one page of the log, with the count of all that match. */
+export const logQuery = ({ filters, sort, skip, top }: LogRequest & { skip: number; top: number }): string =>
+  query([
+    ['$filter', logFilter(filters)],
+    ['$orderby', `${sort.key} ${sort.isDescending ? 'desc' : 'asc'}`],
+    ['$top', String(top)],
+    ['$skip', String(skip)],
+    ['$count', 'true'],
+  ]);
+
+/** The query of everything that matches, for a file. */
+export const logExportQuery = ({ filters, sort }: LogRequest): string =>
+  query([
+    ['$filter', logFilter(filters)],
+    ['$orderby', `${sort.key} ${sort.isDescending ? 'desc' : 'asc'}`],
+  ]);

@@ -1,0 +1,117 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useCallback, useEffect, useState } from 'react';
+import type { ApprovalDecision } from '../../contracts/approvals.ts';
+import type { SessionView } from '../../contracts/sessions.ts';
+import { unreachable } from '../api/answer.ts';
+import { useWorkplace } from '../shell/workplace.tsx';
+import { AgentPicker } from './agent-picker.tsx';
+import { Composer } from './composer.tsx';
+import { AgentNotice, PanelHeader } from './panel-header.tsx';
+import { SessionList } from './session-list.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { Thread } from './thread.tsx';
+import { usePanel } from './use-panel.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  start: { flexGrow: 1, minHeight: 0, overflowY: 'auto' },
+});
+
+/** What stands between the head and the composer: the conversations, the open one, or the choice of an agent. */
+const PanelBody = ({ panel, isListOpen, onListClosed }: { panel: ReturnType<typeof usePanel>; isListOpen: boolean; onListClosed: () => void }) => {
+  const styles = useStyles();
+  const { askAgent } = useWorkplace();
+  const { client, snapshot, picker, recount } = panel;
+  const onDecide = useCallback(
+    async (approvalId: string, decision: ApprovalDecision) => {
+      const answer = (await client?.decide(approvalId, decision)) ?? { ok: false as const, problem: unreachable };
+      recount();
+      return answer;
+    },
+    [client, recount],
+  );
+  const open = (session: SessionView) => {
+    panel.openSession(session);
+    onListClosed();
+  };
+  if (isListOpen) return <SessionList sessions={panel.sessions} currentId={panel.sessionId} onOpen={open} />;
+  if (panel.sessionId === null) {
+    return (
+      <div className={styles.start}>
+        <AgentPicker
+          agents={picker.agents}
+          chosen={picker.chosen}
+          onChoose={picker.choose}
+          onSuggestion={(text) => void panel.send(text, undefined)}
+        />
+      </div>
+    );
+  }
+  return (
+    <Thread
+      key={panel.sessionId}
+      snapshot={snapshot}
+      onDecide={onDecide}
+      onResend={(message) => void client?.send(message)}
+      onForget={(message) => client?.forget(message.clientMessageId)}
+      onAgain={askAgent}
+    />
+  );
+};
+
+/** The side panel: pick an agent, talk to it, confirm what it proposes. */
+export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
+  const styles = useStyles();
+  const { page, question, isPanelOpen, setPanelOpen } = useWorkplace();
+  const panel = usePanel();
+  const { snapshot, picker } = panel;
+  const [isListOpen, setListOpen] = useState(false);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [focusRound, setFocusRound] = useState(0);
+
+  const startNew = () => {
+    panel.startNew();
+    setListOpen(false);
+    setPanelOpen(true);
+    setFocusRound((round) => round + 1);
+  };
+  useShortcuts({
+    onNew: startNew,
+    onStop: () => void (panel.running && panel.stop()),
+    onHelp: () => setHelpOpen(true),
+    onToggle: () => !isAlone && setPanelOpen(!isPanelOpen),
+  });
+  useEffect(() => setListOpen(false), [question]);
+
+  const hasThread = panel.sessionId !== null;
+  const blockedBecause = hasThread || picker.chosen ? (panel.companyId === '' ? 'The ERP shows you no company' : null) : 'Choose an agent first';
+  return (
+    <div className={styles.root}>
+      <PanelHeader
+        agent={hasThread ? panel.current?.agent : picker.chosen}
+        title={hasThread ? panel.current?.title : undefined}
+        isListOpen={isListOpen}
+        onNew={startNew}
+        onList={() => setListOpen(!isListOpen)}
+        onHelp={() => setHelpOpen(true)}
+        onClose={isAlone ? undefined : () => setPanelOpen(false)}
+      />
+      <AgentNotice connection={snapshot.connection} />
+      <PanelBody panel={panel} isListOpen={isListOpen} onListClosed={() => setListOpen(false)} />
+      <Composer
+        page={page}
+        question={question}
+        isRunning={panel.running !== undefined}
+        blockedBecause={blockedBecause}
+        focusKey={focusRound === 0 ? '' : String(focusRound)}
+        onSend={(text, shared) => {
+          setListOpen(false);
+          void panel.send(text, shared);
+        }}
+        onStop={() => void panel.stop()}
+      />
+      <ShortcutsDialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+};

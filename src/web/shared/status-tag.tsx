@@ -1,0 +1,59 @@
+import { Badge } from '@fluentui/react-components';
+import { inWords } from './format.ts';
+
+type Tone = 'success' | 'warning' | 'danger' | 'informative' | 'brand' | 'subtle';
+
+/** How a state reads at a glance. Anything not named is neutral. */
+const tones: Record<string, Tone> = {
+  // outcomes, results and approval statuses
+  ok: 'success',
+  committed: 'success',
+  completed: 'success',
+  prepared: 'brand',
+  pending: 'warning',
+  waiting: 'warning',
+  awaiting_approval: 'warning',
+  moved: 'warning',
+  committing: 'brand',
+  running: 'brand',
+  open: 'brand',
+  refused: 'danger',
+  denied: 'danger',
+  failed: 'danger',
+  unknown: 'danger',
+  audit_unavailable: 'danger',
+  undecryptable: 'danger',
+  timeout: 'danger',
+  rejected: 'informative',
+  expired: 'informative',
+  withdrawn: 'informative',
+  cancelled: 'informative',
+  superseded: 'informative',
+  // lifecycle and autonomy
+  active: 'success',
+  'in-review': 'warning',
+  registered: 'informative',
+  suspended: 'danger',
+  retired: 'subtle',
+  'read-only': 'informative',
+  ask: 'brand',
+  execute: 'warning',
+  // documents and drafts
+  draft: 'informative',
+  opened: 'success',
+  discarded: 'subtle',
+  Open: 'brand',
+  Draft: 'informative',
+  Released: 'success',
+  Paid: 'success',
+  Overdue: 'danger',
+  Canceled: 'subtle',
+  Blocked: 'danger',
+};
+
+/** A state as a small tag, in words; colour only underlines it. */
+export const StatusTag = ({ status, label, size = 'medium' }: { status: string; label?: string; size?: 'small' | 'medium' }) => (
+  <Badge appearance="tint" shape="rounded" size={size} color={tones[status] ?? 'informative'} style={{ whiteSpace: 'nowrap', flexShrink: 0 }}>
+    {label ?? inWords(status)}
+  </Badge>
+);

@@ -1,0 +1,27 @@
+import type { Me } from '../../contracts/sessions.ts';
+
+/** What the signed-in user may see. The server decides again on every call; this only keeps doors that would not open off the screen. */
+export interface Rights {
+  /** Chat, outbox, and the proposals that come from it. */
+  readonly mayChat: boolean;
+  /** Decide on proposals of others. */
+  readonly mayApprove: boolean;
+  /** Change agents, templates, tools and setup. */
+  readonly mayAdminister: boolean;
+  /** Read the tool-call log. */
+  readonly mayReadLog: boolean;
+}
+
+/** The rights that a user's Smart Agents permission sets give. SUPER, or any other set, gives none. */
+export const rightsOf = (roles: Me['user']['roles']): Rights => {
+  const has = (role: string) => roles.includes(`SMART AGENTS ${role}`);
+  return {
+    mayChat: has('USER'),
+    mayApprove: has('APPROVER') || has('USER'),
+    mayAdminister: has('ADMIN'),
+    mayReadLog: has('ADMIN') || has('AUDITOR'),
+  };
+};
+
+/** Where somebody with these rights starts. */
+export const startPage = (rights: Rights): '/' | '/admin' => (!rights.mayChat && rights.mayReadLog ? '/admin' : '/');

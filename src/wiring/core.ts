@@ -1,0 +1,102 @@
+import type { Logger } from 'pino';
+import type { OpenDatabase } from '../adapters/database/database.ts';
+import { Approvals } from '../features/approvals/index.ts';
+import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness } from '../features/audit/index.ts';
+import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel } from '../features/chat/index.ts';
+import { Delegations } from '../features/delegations/index.ts';
+import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
+import { Settings } from '../features/settings/index.ts';
+import { Subjects } from '../features/subjects/index.ts';
+import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { IdSource } from '../kernel/ids.ts';
+import type { ProgramSecrets } from './program-secrets.ts';
+
+/** What the core is built on; the outside comes in as ports. */
+export interface CoreOptions {
+  readonly database: OpenDatabase;
+  readonly masterKey: Buffer;
+  readonly secrets: ProgramSecrets;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly logger: Logger;
+  readonly witness: HeadWitness;
+  readonly model: ModelPort;
+  readonly ports: PortFactory;
+  readonly channel: PanelChannel;
+  readonly programVersion: string;
+  /** Tools of this program; the shipped ones if left out. */
+  readonly tools?: readonly Tool[];
+}
+
+/** The control layer, put together. */
+export interface Core {
+  readonly parts: ChatParts;
+  readonly log: AuditLog;
+  readonly gap: AuditGap;
+  readonly sequencer: Sequencer;
+  readonly chat: ChatService;
+  readonly deciding: Deciding;
+  readonly recovery: Recovery;
+  /** Takes up what was left, and begins to give positions. */
+  start(): Promise<void>;
+  /** Lets running turns end, gives the last positions. The database stays open. */
+  stop(): Promise<void>;
+}
+
+/** Puts the control layer together. Nothing runs before `start`. */
+export const createCore = (options: CoreOptions): Core => {
+  const { database, clock, ids, logger } = options;
+  const settings = new Settings(database);
+  const delegations = new Delegations(database);
+  const approvals = new Approvals(database);
+  const subjects = new Subjects(database, ids, { clock, masterKey: options.masterKey });
+  const sequencer = new Sequencer({ database, clock, signer: options.secrets.signer, witness: options.witness, holder: ids.next() });
+  const loop = new SequencerLoop(sequencer, logger);
+  const log = new AuditLog(database, loop.wake);
+  const tools = createToolRegistry(options.tools ?? shippedTools);
+  const executor = new Executor(options.ports, clock);
+  const gatewayParts: GatewayParts = {
+    database,
+    settings,
+    delegations,
+    approvals,
+    log,
+    tools,
+    executor,
+    clock,
+    ids,
+    logger,
+    hashKey: (tenantId) => options.secrets.hashKey(tenantId),
+  };
+  const parts: ChatParts = {
+    ...{ database, log, settings, delegations, subjects, approvals, tools, clock, ids, logger },
+    gateway: new Gateway(gatewayParts),
+    decisions: new ProposalDecisions(gatewayParts),
+    settlement: new EffectSettlement(gatewayParts),
+    model: options.model,
+    channel: options.channel,
+    programVersion: options.programVersion,
+  };
+  const chat = new ChatService(parts);
+  const deciding = new Deciding(parts, chat);
+  const recovery = new Recovery(parts, chat, deciding);
+  return {
+    parts,
+    log,
+    gap: new AuditGap(log, { clock, ids }),
+    sequencer,
+    chat,
+    deciding,
+    recovery,
+    start: async () => {
+      loop.start();
+      await recovery.start();
+    },
+    stop: async () => {
+      recovery.stop();
+      await chat.runtimes.stop();
+      await loop.stop();
+    },
+  };
+};

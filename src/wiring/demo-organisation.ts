@@ -1,0 +1,60 @@
+import { alderFinchTenant, birchHarbourTenant, demoAccounts } from '../demo/accounts.ts';
+import type { EmbeddedErpTenant } from '../erp/index.ts';
+
+/** A demo agent: which template it is made from, what it is trimmed to, and who may use it. */
+export interface DemoAgent {
+  readonly name: string;
+  readonly templateKey: string;
+  readonly tools?: readonly string[];
+  readonly autonomy: 'read-only' | 'ask' | 'execute';
+  readonly allowedUserOids: readonly string[];
+  /** Questions to start with that make sense for this agent in the demo; the template's if left out. */
+  readonly suggestions?: readonly string[];
+}
+
+/** A demo tenant with its agents. */
+export interface DemoTenant {
+  readonly tid: string;
+  readonly name: string;
+  readonly agents: readonly DemoAgent[];
+}
+
+const oidsOf = (tid: string, ...userNames: readonly string[]): readonly string[] =>
+  demoAccounts.filter((account) => account.tid === tid && userNames.includes(account.userName)).map((account) => account.oid);
+
+const agentsOf = (tid: string, users: { readonly sales: readonly string[]; readonly purchasing: readonly string[] }): readonly DemoAgent[] => [
+  {
+    name: 'Month-end statements',
+    templateKey: 'sales-invoice-manager',
+    tools: ['read_customer', 'format_statement', 'draft_email'],
+    autonomy: 'ask',
+    suggestions: [
+      'Prepare month-end statements for my overdue customers.',
+      'Which of my customers are overdue, and by how much?',
+      'Show the statement of customer C-10053.',
+    ],
+    allowedUserOids: oidsOf(tid, ...users.sales),
+  },
+  { name: 'Sales invoice manager', templateKey: 'sales-invoice-manager', autonomy: 'ask', allowedUserOids: oidsOf(tid, ...users.sales) },
+  { name: 'Vendor 360', templateKey: 'vendor-360-view', autonomy: 'read-only', allowedUserOids: oidsOf(tid, ...users.purchasing) },
+  { name: 'Purchase planner', templateKey: 'purchase-planner', autonomy: 'ask', allowedUserOids: oidsOf(tid, ...users.purchasing) },
+];
+
+/** The two demo organisations. The sales representative may use Vendor 360 too, so that one can see the ERP deny him. */
+export const demoTenants: readonly DemoTenant[] = [
+  {
+    tid: alderFinchTenant,
+    name: 'Alder & Finch Supply',
+    agents: agentsOf(alderFinchTenant, { sales: ['CLARA', 'MARTA', 'TOM'], purchasing: ['BEN', 'INES', 'MARTA', 'TOM'] }),
+  },
+  { tid: birchHarbourTenant, name: 'Birch Harbour Trading', agents: agentsOf(birchHarbourTenant, { sales: ['PAUL'], purchasing: ['PAUL'] }) },
+];
+
+/** The ERP's side of the demo organisations. */
+export const demoErpTenants: readonly EmbeddedErpTenant[] = demoTenants.map(({ tid }) => ({
+  tid,
+  demo: tid === alderFinchTenant ? 'full' : 'small',
+  users: demoAccounts
+    .filter((account) => account.tid === tid)
+    .map(({ oid, userName, displayName, email, erpRole }) => ({ oid, userName, displayName, email, erpRole })),
+}));

@@ -1,0 +1,154 @@
+import { join } from 'node:path';
+import type { RequestListener } from 'node:http';
+import { pino, type Logger } from 'pino';
+import { Server as SocketServer } from 'socket.io';
+import { openDatabase } from '../adapters/database/database.ts';
+import { createHeadFile } from '../adapters/files/head-file.ts';
+import { loadMasterKey } from '../adapters/files/master-key.ts';
+import { BusinessCentralClient } from '../adapters/business-central/index.ts';
+import { createPdfRenderer } from '../adapters/pdf/index.ts';
+import type { Config } from '../config.ts';
+import type { ModelPort } from '../features/chat/index.ts';
+import { systemClock, type Clock } from '../kernel/clock.ts';
+import { randomIds } from '../kernel/ids.ts';
+import { createOutbox, DraftStore } from '../features/outbox/index.ts';
+import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
+import { createCore } from './core.ts';
+import { startErp, startModel, type Running } from './embedded-services.ts';
+import { createWebApp } from './web-app.ts';
+import { issuerOf, wireIdentity, wireIdentityProvider } from './identity.ts';
+import { listen } from './listening.ts';
+import { createPortFactory } from './port-factory.ts';
+import { programVersion } from './program-version.ts';
+import { loadSecrets } from './program-secrets.ts';
+import { seedDemo } from './seed-demo.ts';
+
+/** What tests put in place of the outside. */
+export interface ProgramDoubles {
+  readonly model?: ModelPort;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+}
+
+/** A running program. */
+export interface Program {
+  /** Where browsers reach it, without a trailing slash. */
+  readonly url: string;
+  /** Where the ERP is: everything before `/api/…`. */
+  readonly erpUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Says what is being done, for whoever waits. */
+export type Progress = (what: string) => void;
+
+/** Starts everything that is not configured to be elsewhere, and serves. Rejects, with everything stopped again, where it cannot. */
+export const startProgram = async (config: Config, progress: Progress = () => undefined, doubles: ProgramDoubles = {}): Promise<Program> => {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.reverse()) await each();
+  };
+  try {
+    return { ...(await build(config, { progress, doubles, stops })), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** How often sign-ins that have ended are removed. */
+const sweepMillis = 10 * 60_000;
+
+interface Building {
+  readonly progress: Progress;
+  readonly doubles: ProgramDoubles;
+  readonly stops: (() => Promise<void>)[];
+}
+
+const build = async (config: Config, { progress, doubles, stops }: Building): Promise<Omit<Program, 'stop'>> => {
+  const clock = doubles.clock ?? systemClock;
+  const logger = doubles.logger ?? pino({ level: config.LOG_LEVEL });
+  const ids = randomIds;
+  const server = await listen(config.HOST, config.PORT);
+  stops.push(() => server.close());
+  const publicUrl = config.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${config.HOST}:${server.port}`;
+
+  progress('Opening the database');
+  const masterKey = loadMasterKey(config.dataDir, config.MASTER_KEY);
+  const database = await openDatabase(config.databaseUrl);
+  stops.push(() => database.close());
+  const secrets = await loadSecrets(database, masterKey, clock);
+
+  progress('Starting the ERP');
+  const [erp, model] = await Promise.all([
+    startErp(config, issuerOf(config, publicUrl), clock),
+    doubles.model ? given(doubles.model) : startModel(config),
+  ]);
+  stops.push(
+    () => erp.close(),
+    () => model.close(),
+  );
+
+  const wiring = { config, publicUrl, database, secrets, clock, ids, logger };
+  const identity = wireIdentity(wiring);
+  const provider = wireIdentityProvider(wiring);
+  const client = new BusinessCentralClient({ baseUrl: erp.service.baseUrl, clock });
+  const renderer = createPdfRenderer();
+  const outboxOf = createOutbox({ store: new DraftStore(database), renderer, clock, ids, hashKey: (tenantId) => secrets.hashKey(tenantId) });
+
+  const io = new SocketServer({ serveClient: false, maxHttpBufferSize: 64 * 1024 });
+  const namespace = io.of('/chat');
+  const core = createCore({
+    ...{ database, masterKey, secrets, clock, ids, logger, programVersion, model: model.service },
+    witness: createHeadFile(join(config.dataDir, 'log-heads.ndjson')),
+    ports: createPortFactory({
+      erp: client,
+      tokens: identity.erpTokens,
+      outboxFor: ({ tenantId, subject, company, execution, agentId }) =>
+        outboxOf({ tenantId, subject, companyId: company.id, executionId: execution.id, agentId }),
+    }),
+    channel: namespaceChannel(namespace),
+  });
+  serveChat(namespace, { ...core, logger, signedInOf: (request) => identity.signedInSessionOf(request) });
+  identity.onSignedOut((sessionId) => void io.of('/chat').in(`sign-in:${sessionId}`).disconnectSockets(true));
+
+  progress('Preparing the demo organisations');
+  const issuer = issuerOf(config, publicUrl);
+  if (provider)
+    await seedDemo({ database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids }, { erpBaseUrl: erp.service.baseUrl, issuer });
+  const sweep = setInterval(() => {
+    Promise.all([provider?.sweep(), identity.sessions.sweep()]).catch((error: unknown) =>
+      logger.warn({ err: error }, 'ended sign-ins could not be removed'),
+    );
+  }, sweepMillis).unref();
+  stops.push(async () => clearInterval(sweep));
+
+  const app = createWebApp({
+    config,
+    publicUrl,
+    identity,
+    provider,
+    core,
+    client,
+    renderer,
+    model: model.service,
+    erp: erp.service,
+    database,
+    clock,
+    ids,
+    logger,
+  });
+  // What is taken up again needs tokens, so the provider answers first; everyone else waits until nothing is left over.
+  server.serve(app as RequestListener, provider?.path);
+  await core.start();
+  io.attach(server.server);
+  io.engine.use(identity.sessionMiddleware);
+  stops.push(
+    () => io.close(),
+    () => core.stop(),
+  );
+  server.serve(app as RequestListener);
+  return { url: publicUrl, erpUrl: erp.service.baseUrl };
+};
+
+const given = (model: ModelPort): Running<ModelPort> => ({ service: model, close: async () => undefined });

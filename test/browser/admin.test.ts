@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { startFakeServer, type FakeServer } from '../web/fake-server.ts';
+import { ensureBuiltPages } from './built-pages.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { openAs, type OpenPage } from './open-as.ts';
+
+describe('the admin pages in a real browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: FakeServer;
+  let opened: OpenPage | undefined;
+
+  before(async () => {
+    await ensureBuiltPages();
+    browser = await launchBrowser();
+    server = await startFakeServer({ paceMs: 0 });
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  afterEach(async function () {
+    await opened?.finish((this.currentTest?.title ?? 'page').replaceAll(/\W+/g, '-').slice(0, 60));
+    expect(opened?.complaints).to.deep.equal([]);
+  });
+
+  const open = async (who: string, path: string) => {
+    opened = await openAs(browser, server, { who, path });
+    return opened.page;
+  };
+
+  it('set an agent to read-only, and the change log shows it', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Month-end statements/ }).press('Enter');
+    await page.getByRole('radio', { name: /^Read only/ }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. It is in force now.').first().waitFor();
+    await page.getByRole('link', { name: 'Change log' }).click();
+    expect(
+      await page
+        .getByRole('row', { name: /Month-end statements/ })
+        .first()
+        .innerText(),
+    ).to.match(/autonomy[^]*read-only/);
+  });
+
+  it('warn that nobody may use an agent without people, until somebody is added', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Purchase planner/ }).click();
+    await page.getByText('Nobody may use this agent.').waitFor();
+    await page.getByRole('combobox', { name: 'Add a person' }).click();
+    await page.getByRole('combobox', { name: 'Add a person' }).pressSequentially('ben');
+    await page.getByRole('option', { name: /Ben Okafor/ }).click();
+    expect(await page.getByText('Nobody may use this agent.').count()).to.equal(0);
+    await page.getByRole('button', { name: 'Drop changes' }).click();
+    await page.getByText('Nobody may use this agent.').waitFor();
+  });
+
+  it('suspend an agent with a reason', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Vendor 360/ }).click();
+    await page.getByRole('button', { name: 'Suspend' }).click();
+    await page.getByLabel('Reason').fill('Under review');
+    await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+  });
+
+  it('switch a tool off for the whole tenant', async () => {
+    const page = await open('adele', '/admin/tools');
+    const toggle = page.getByRole('switch', { name: 'Read vendors: on for the whole tenant' });
+    await toggle.click();
+    await page.getByText('Read vendors is off for everyone, in running turns too.').first().waitFor();
+    expect(await toggle.isChecked()).to.equal(false);
+  });
+
+  it('refuse a retention under a year before it is sent', async () => {
+    const page = await open('adele', '/admin/setup');
+    await page.getByLabel('Tool-call log, days').fill('30');
+    await page.getByText('The log is kept at least 365 days.').waitFor();
+  });
+
+  it('give the auditor the log and nothing else: filters, a whole row, CSV', async () => {
+    const page = await open('noor', '/');
+    await page.getByTestId('log-row').first().waitFor();
+    expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal(['Tool-call log']);
+    await page.getByLabel('Outcome').selectOption('denied');
+    await page.getByText('17 rows').waitFor();
+    await page.getByTestId('log-row').first().click();
+    await page.getByRole('heading', { name: 'Decision: Run' }).waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('csv').click()]);
+    const csv = await readFile(await download.path(), 'utf8');
+    expect(
+      csv
+        .split('\r\n')
+        .slice(1, -1)
+        .every((line) => line.endsWith('denied')),
+    ).to.equal(true);
+  });
+
+  it('turn away whoever has no right to them', async () => {
+    const page = await open('clara', '/admin/tools');
+    expect(await page.getByTestId('denial').innerText()).to.contain('SMART AGENTS ADMIN');
+  });
+});

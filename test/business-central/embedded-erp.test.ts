@@ -1,0 +1,187 @@
+import { expect } from 'chai';
+import { decimalProperties } from '../../src/adapters/business-central/decimals.ts';
+import { apiRoutes } from '../../src/adapters/business-central/routes.ts';
+import { ErpError, shippedTools, type ErpReader, type ErpRecord } from '../../src/features/tools/index.ts';
+import type { EffectPorts } from '../../src/features/tools/ports/effects.ts';
+import { daysBetween } from '../../src/features/tools/calendar.ts';
+import { canonicalJson } from '../../src/kernel/canonical-json.ts';
+import { money, sum } from '../../src/kernel/money.ts';
+import { preparedWith, readWith, someContext } from '../tools/call-tool.ts';
+import { anchorDate, startErpForTests, type EmbeddedErpForTests } from './embedded-erp.ts';
+import { describeErpReader } from './erp-reader-contract.ts';
+
+const context = { ...someContext, now: new Date(`${anchorDate}T10:00:00Z`) };
+const noOutbox = { createDraft: () => Promise.reject(new Error('No mail.')), findDraft: () => Promise.reject(new Error('No mail.')) };
+
+type Data = Record<string, readonly Record<string, unknown>[]> & { summary: Record<string, unknown> };
+
+describe('over the embedded ERP, by HTTP', () => {
+  let erp: EmbeddedErpForTests;
+  before(async function () {
+    this.timeout(120_000);
+    erp = await startErpForTests();
+  });
+  after(() => erp.close());
+
+  const read = async (userName: string, tool: string, args: object): Promise<Data> =>
+    (await readWith<Data>(tool, args, erp.readerFor(userName), context)).data;
+  const all = async (
+    userName: string,
+    set: Parameters<ErpReader['list']>[0],
+    query: Parameters<ErpReader['list']>[1],
+  ): Promise<readonly ErpRecord[]> => (await erp.readerFor(userName, { rowLimit: 20_000 }).list(set, query)).records;
+  const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
+    promise.then(
+      () => 'nothing',
+      (error: unknown) => error,
+    );
+
+  // Finance sees customers, vendors and ledgers alike.
+  describeErpReader('Business Central over HTTP', () => (rowLimit) => erp.readerFor('MARTA', rowLimit === undefined ? {} : { rowLimit }));
+
+  it('knows every decimal there is in the sets the tools read', async () => {
+    const wanted =
+      /Name="(customer|vendor|item|salesInvoice|purchaseOrder|purchaseOrderLine|purchaseReceipt|purchaseReceiptLine|paymentTerm|customerEntry|vendorEntry|vendorPaymentApplication|itemReplenishment|purchasePrice)"/;
+    for (const route of Object.values(apiRoutes)) {
+      const response = await fetch(`${erp.url}/erp/${route}/$metadata`, {
+        headers: { authorization: `Bearer ${await erp.callOf('MARTA').token()}` },
+      });
+      const types = (await response.text()).split('<EntityType ').filter((type) => wanted.test(type.slice(0, 60)));
+      expect(types).to.not.be.empty;
+      for (const type of types)
+        for (const [, name, kind] of type.matchAll(/<Property Name="(\w+)" Type="Edm\.(\w+)"/g)) {
+          expect(decimalProperties.has(name!), `${type.slice(0, 30)} ${name} is ${kind}`).to.equal(kind === 'Decimal');
+        }
+    }
+  });
+
+  it('shows a buyer all of the vendor, with figures that a recount of the raw records confirms', async () => {
+    const period = { vendorNumber: 'V-1042', from: '2026-05-20', to: anchorDate };
+    const [vendor, orders, receipts, payments] = await Promise.all([
+      read('BEN', 'read_vendor', { vendorNumber: 'V-1042' }),
+      read('BEN', 'read_purchase_orders', { vendorNumber: 'V-1042', openOnly: true }),
+      read('BEN', 'read_purchase_receipts', period),
+      read('BEN', 'read_vendor_payments', period),
+    ]);
+    expect(vendor['vendors']).to.have.length(1);
+
+    const rawReceipts = await all('BEN', 'purchaseReceipts', {
+      expand: 'purchaseReceiptLines',
+      filter: "vendorNumber eq 'V-1042' and postingDate ge 2026-05-20",
+    });
+    const late = rawReceipts.map((receipt) => {
+      const expected = (receipt['purchaseReceiptLines'] as ErpRecord[])
+        .map((line) => String(line['expectedReceiptDate']))
+        .filter((date) => date > '0001-01-01')
+        .sort();
+      return Math.max(0, daysBetween(expected[0]!, String(receipt['postingDate'])));
+    });
+    expect(late.length).to.be.greaterThan(10);
+    expect(receipts.summary).to.include({
+      count: late.length,
+      lateCount: late.filter((days) => days > 0).length,
+      averageDaysLate: (late.reduce((total, days) => total + days, 0) / late.length).toFixed(1),
+    });
+
+    const rawOrders = (await all('BEN', 'purchaseOrders', { filter: "vendorNumber eq 'V-1042'" })).filter(
+      (order) => order['fullyReceived'] === false,
+    );
+    expect(orders.summary).to.include({
+      openCount: rawOrders.length,
+      openAmount: money(sum(rawOrders.map((order) => String(order['totalAmountIncludingTax'])))),
+    });
+
+    const raw = await all('BEN', 'vendorPaymentApplications', { filter: "vendorNumber eq 'V-1042' and paymentDate ge 2026-05-20" });
+    const lateEntries = new Set(
+      raw.filter((one) => String(one['paymentDate']) > String(one['invoiceDueDate'])).map((one) => one['paymentEntryNumber']),
+    );
+    expect(payments.summary).to.include({ lateCount: lateEntries.size });
+    expect(payments.summary['lastFive']).to.have.property('late').that.is.greaterThan(0);
+  });
+
+  it('finds overdue customers of the clerk’s own region only, and statements that add up to their balances', async () => {
+    const mine = await read('CLARA', 'read_customer', { overdueOnly: true });
+    const everyones = await read('MARTA', 'read_customer', { overdueOnly: true });
+    expect(mine['customers']!.length).to.be.greaterThan(3).and.lessThan(everyones['customers']!.length);
+    for (const customer of mine['customers']!.slice(0, 5)) {
+      const statement = await read('CLARA', 'format_statement', { customerNumber: String(customer['number']) });
+      const { totals } = statement as unknown as { totals: Record<string, string> };
+      expect(totals['overdue']).to.equal(customer['overdueAmount']);
+      expect(money(sum(statement['lines']!.map((line) => String(line['remainingAmount']))))).to.equal(totals['balance']);
+    }
+  });
+
+  it('hides a customer outside the clerk’s region as one that does not exist, from every tool', async () => {
+    const mine = new Set((await all('CLARA', 'customers', {})).map((customer) => customer['number']));
+    const foreign = String((await all('MARTA', 'customers', {})).find((customer) => !mine.has(customer['number']))!['number']);
+    expect((await read('CLARA', 'read_customer', { customerNumber: foreign }))['customers']).to.deep.equal([]);
+    expect((await read('CLARA', 'read_sales_invoices', { customerNumber: foreign }))['invoices']).to.deep.equal([]);
+    expect(await errorOf(read('CLARA', 'format_statement', { customerNumber: foreign }))).to.include({ kind: 'not_found' });
+    expect(await errorOf(preparedWith('draft_email', { customerNumber: foreign }, erp.readerFor('CLARA'), context))).to.be.instanceOf(Error);
+  });
+
+  it('says that a clerk with a security filter may see a part only, and that finance sees all', async () => {
+    expect((await erp.readerFor('CLARA').list('customers')).mayBePartial).to.equal(true);
+    expect((await erp.readerFor('MARTA').list('customers')).mayBePartial).to.equal(false);
+  });
+
+  it('passes the ERP’s denial on in its own words', async () => {
+    const denial = await errorOf(read('CLARA', 'read_vendor', {}));
+    expect(denial).to.be.instanceOf(ErpError).and.to.include({ kind: 'denied' });
+    expect((denial as ErpError).message).to.equal(
+      'Sorry, the current permissions prevented the action. (TableData 23 Vendor Read: Base Application)',
+    );
+  });
+
+  it('takes every tool’s queries, whatever text a model searches for', async () => {
+    const user: Record<string, string> = { read_customer: 'MARTA', read_sales_invoices: 'MARTA' };
+    for (const search of ["O'Hara", "') or true", '%27 or 1 eq 1', '株式 \ud800', '*', 'a&$top=1', 'x'.repeat(100)]) {
+      for (const tool of shippedTools.filter((one) => one.args.safeParse({ search }).success && one.kind === 'read')) {
+        await read(user[tool.name] ?? 'BEN', tool.name, { search });
+      }
+    }
+  });
+
+  it('creates the previewed order once, labelled, and finds it again', async () => {
+    const prices = await all('BEN', 'purchasePrices', { filter: "vendorNumber eq 'V-1042'" });
+    const itemNumber = String(prices[0]!['itemNumber']);
+    const args = { vendorNumber: 'V-1042', lines: [{ itemNumber, quantity: 12.5 }], requestedReceiptDate: '2026-12-24' };
+    const prepare = () => preparedWith('create_purchase_order_draft', args, erp.readerFor('BEN', { freshness: 'primary' }), context);
+    const { draft, amount } = await prepare();
+    expect(canonicalJson((await prepare()).draft)).to.equal(canonicalJson(draft));
+
+    const tool = shippedTools.find((one) => one.name === 'create_purchase_order_draft')!;
+    if (tool.kind !== 'write') throw new Error('Not a write.');
+    const looking = { erp: erp.readerFor('BEN'), outbox: noOutbox };
+    const ports: EffectPorts = { erp: erp.writerFor('BEN'), outbox: noOutbox };
+    expect(await tool.reconcile!(draft, looking, context)).to.deep.equal({ kind: 'not_done' });
+    const committed = await tool.commit(draft, ports, context);
+    expect(committed.data).to.include({ vendorNumber: 'V-1042', totalAmountExcludingTax: amount!.value });
+    expect(await tool.reconcile!(draft, looking, context)).to.deep.equal({ kind: 'done', committed });
+    // The ERP keeps the result by the effect's key: the same request again is the same order.
+    expect(await tool.commit(draft, ports, context)).to.deep.equal(committed);
+
+    const { orderNumber } = committed.data as { orderNumber: string };
+    const [order] = await all('BEN', 'purchaseOrders', { filter: `number eq '${orderNumber}'`, expand: 'purchaseOrderLines' });
+    expect(order).to.include({ status: 'Draft', requestedReceiptDate: '2026-12-24' });
+    const lines = order!['purchaseOrderLines'] as ErpRecord[];
+    expect(lines.map((line) => line['lineType'])).to.deep.equal(['Item', 'Comment']);
+    expect(lines[1]!['description']).to.include('Prepared by the AI agent').and.to.include(`[${context.effectKey}]`);
+  });
+
+  it('lets nobody create an order who may not, and says that nothing was done', async () => {
+    const [item] = await all('BEN', 'items', { top: 1 });
+    const body = { vendorNumber: 'V-1042', purchaseOrderLines: [{ lineType: 'Item', lineObjectNumber: item!['number'], quantity: '1' }] };
+    const denial = await errorOf(erp.writerFor('CLARA').create('purchaseOrders', body, 'EX-9/1'));
+    expect(denial).to.include({ kind: 'denied' });
+    expect((denial as ErpError).detail.effectUnknown).to.equal(undefined);
+  });
+
+  it('changes a price only in the version that was seen', async () => {
+    const [price] = await all('BEN', 'purchasePrices', { filter: "vendorNumber eq 'V-1042'", top: 1 });
+    const target = { id: String(price!['id']), etag: String(price!['@odata.etag']) };
+    await erp.writerFor('BEN').modify('purchasePrices', target, { directUnitCost: '4.25' });
+    expect(await erp.readerFor('BEN').get('purchasePrices', target.id)).to.include({ directUnitCost: '4.25' });
+    expect(await errorOf(erp.writerFor('BEN').modify('purchasePrices', target, { directUnitCost: '4.5' }))).to.include({ kind: 'conflict' });
+  });
+});

@@ -1,0 +1,3 @@
+import { conversationContract } from './conversation-contract.ts';
+
+conversationContract('', () => Promise.resolve(undefined));

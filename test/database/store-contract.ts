@@ -1,0 +1,36 @@
+import { createIdentityProviderStore } from '../../src/adapters/database/identity-provider-store.ts';
+import { createWebSessionStore } from '../../src/adapters/database/web-session-store.ts';
+import { IdentityProviderRecord, WebSession } from '../../entities/index.ts';
+import { identityProviderStoreContract } from '../identity-provider/store-contract.ts';
+import { sessionStoreContract } from '../identity/session-store-contract.ts';
+import { appendOnlyContract } from './append-only-contract.ts';
+import { columnsContract } from './columns-contract.ts';
+import { contractDatabase, type DatabaseHost } from './contract-host.ts';
+import { logContract } from './log-contract.ts';
+import { sequencerContract } from './sequencer-contract.ts';
+import { storesContract } from './stores-contract.ts';
+import { transactionsContract } from './transactions-contract.ts';
+
+/** The rules that the stores keep on every database; `open` gives an empty one for each group of rules. */
+export const storeContract = (name: string, open: () => Promise<DatabaseHost>): void => {
+  describe(`the stores on ${name}`, () => {
+    columnsContract(open);
+    transactionsContract(open);
+    appendOnlyContract(open);
+    sequencerContract(open);
+    storesContract(open);
+    logContract(open);
+
+    describe('sign-in', () => {
+      const store = contractDatabase(open);
+      sessionStoreContract(name, async () => {
+        await store.database.transaction((manager) => manager.createQueryBuilder().delete().from(WebSession).execute());
+        return createWebSessionStore(store.database);
+      });
+      identityProviderStoreContract(name, async () => {
+        await store.database.transaction((manager) => manager.createQueryBuilder().delete().from(IdentityProviderRecord).execute());
+        return createIdentityProviderStore(store.database);
+      });
+    });
+  });
+};

@@ -1,0 +1,249 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { decideToolCall, type Decision, type LinkFacts, type ToolCallFacts } from '../../src/domain/tool-call.ts';
+import { autonomies, operations } from '../../src/domain/vocabulary.ts';
+import { lifecycles } from '../../src/domain/agent-lifecycle.ts';
+
+const link = (change: Partial<LinkFacts> = {}): LinkFacts => ({
+  source: 'template t',
+  linked: true,
+  ask: false,
+  allowedOperations: ['read', 'create'],
+  ...change,
+});
+
+const base: ToolCallFacts = {
+  ruleSet: 1,
+  now: '2026-11-21T10:00:00.000Z',
+  phase: 'read',
+  call: { tool: 'look', known: true, argumentsValid: true, operation: 'read', commitment: null, ordinal: 1, maxPerTurn: 5 },
+  agent: { lifecycle: 'active', autonomies: ['execute'], userMayUse: true },
+  links: [link()],
+  config: { enabled: true, allowedOperations: ['read', 'create'] },
+  delegation: { id: 'd', state: 'active', coversTool: true, coversCompany: true },
+  executeGrant: true,
+  bindingMayRun: false,
+  budget: { limit: null, spent: '0', price: '0' },
+  untrustedText: false,
+  approval: null,
+  priorEffect: 'none',
+};
+const write = (change: Partial<ToolCallFacts> = {}): ToolCallFacts => ({
+  ...base,
+  phase: 'prepare',
+  call: { ...base.call, tool: 'order', operation: 'create', commitment: 'draft' },
+  ...change,
+});
+const approval = { id: 'a', state: 'confirmed' as const, expiresAt: '2026-11-21T11:00:00.000Z', sameOutcome: true, approverMayDecide: true };
+const said = (decision: Decision): string => `${decision.kind} ${decision.basis.map(({ layer, rule }) => `${layer}/${rule}`).join(' ')}`;
+
+describe('the decision on a tool call', () => {
+  const cases: readonly [string, ToolCallFacts, string][] = [
+    ['a read that every layer allows runs', base, 'run autonomy/reads-run'],
+    ['a call beyond the limit of its turn is refused', { ...base, call: { ...base.call, ordinal: 6 } }, 'refuse turn/tool-call-limit'],
+    ['a tool nobody declared is refused', { ...base, call: { ...base.call, known: false } }, 'refuse tool-scoping/undeclared-tool'],
+    ['a tool without any link is refused', { ...base, links: [] }, 'refuse tool-scoping/tool-not-linked'],
+    ['one missing link among several refuses', { ...base, links: [link(), link({ linked: false })] }, 'refuse tool-scoping/tool-not-linked'],
+    [
+      'an operation one link leaves out is refused',
+      { ...base, links: [link(), link({ allowedOperations: ['create'] })] },
+      'refuse tool-scoping/operation-not-linked',
+    ],
+    ['a tool without a known operation is refused', { ...base, call: { ...base.call, operation: null } }, 'refuse tool-scoping/operation-not-linked'],
+    ['malformed arguments are refused', { ...base, call: { ...base.call, argumentsValid: false } }, 'refuse arguments/malformed-arguments'],
+    ['a suspended agent is refused', { ...base, agent: { ...base.agent, lifecycle: 'suspended' } }, 'refuse agent/agent-not-active'],
+    ['a user who is not on the list is refused', { ...base, agent: { ...base.agent, userMayUse: false } }, 'refuse agent/user-not-allowed'],
+    ['a tool the tenant has not configured is refused', { ...base, config: null }, 'refuse tool-config/tool-disabled'],
+    [
+      'a tool that is switched off is refused',
+      { ...base, config: { enabled: false, allowedOperations: ['read'] } },
+      'refuse tool-config/tool-disabled',
+    ],
+    [
+      'an operation the tenant does not allow is refused',
+      { ...base, config: { enabled: true, allowedOperations: [] } },
+      'refuse tool-config/operation-disabled',
+    ],
+    ['a revoked delegation is refused', { ...base, delegation: { ...base.delegation, state: 'revoked' } }, 'refuse delegation/delegation-revoked'],
+    [
+      'a delegation that has not begun is refused',
+      { ...base, delegation: { ...base.delegation, state: 'not-yet-valid' } },
+      'refuse delegation/delegation-not-yet-valid',
+    ],
+    [
+      'a tool that was not delegated is refused',
+      { ...base, delegation: { ...base.delegation, coversTool: false } },
+      'refuse delegation/action-not-delegated',
+    ],
+    [
+      'a company that was not delegated is refused',
+      { ...base, delegation: { ...base.delegation, coversCompany: false } },
+      'refuse delegation/company-not-delegated',
+    ],
+    ['a used-up budget is refused', { ...base, budget: { limit: '1', spent: '0.9', price: '0.1' } }, 'refuse budget/daily-credits'],
+    ['a budget that still covers the call lets it run', { ...base, budget: { limit: '1', spent: '0.8', price: '0.1' } }, 'run autonomy/reads-run'],
+    ['a write in the guise of a read is refused', { ...write(), phase: 'read' }, 'refuse tool-scoping/not-a-read'],
+    [
+      'a read-only agent does not prepare',
+      write({ agent: { ...base.agent, autonomies: ['execute', 'read-only'] } }),
+      'refuse autonomy/read-only-agent',
+    ],
+    ['an agent without any autonomy is read-only', write({ agent: { ...base.agent, autonomies: [] } }), 'refuse autonomy/read-only-agent'],
+    ['an agent at ask asks', write({ agent: { ...base.agent, autonomies: ['execute', 'ask'] } }), 'ask autonomy/ask-before-write'],
+    ['execute without a grant asks', write({ executeGrant: false }), 'ask autonomy/no-execute-grant'],
+    ['execute with a grant runs a draft', write(), 'run autonomy/execute-granted'],
+    ['a binding write asks at every autonomy', write({ call: { ...write().call, commitment: 'binding' } }), 'ask policy/binding-write'],
+    [
+      'a write that says nothing of its commitment counts as binding',
+      write({ call: { ...write().call, commitment: null } }),
+      'ask policy/binding-write',
+    ],
+    [
+      'a binding write runs where the setup allows that tool on that agent',
+      write({ call: { ...write().call, commitment: 'binding' }, bindingMayRun: true }),
+      'run autonomy/execute-granted',
+    ],
+    ['a link that asks asks', write({ links: [link(), link({ ask: true })] }), 'ask tool-scoping/link-asks'],
+    ['after untrusted text a write asks', write({ untrustedText: true }), 'ask trust/untrusted-text'],
+    ['an unsettled effect is not run again', write({ phase: 'commit', priorEffect: 'unknown' }), 'refuse effect/effect-unknown'],
+    ['an effect under way is not run twice', write({ phase: 'commit', priorEffect: 'pending' }), 'refuse effect/effect-pending'],
+    ['an effect that is done is replayed', write({ phase: 'commit', priorEffect: 'done' }), 'replay effect/effect-done'],
+    ['a granted commit runs without approval', write({ phase: 'commit' }), 'run autonomy/execute-granted'],
+    ['a commit that asks and was not approved is refused', write({ phase: 'commit', executeGrant: false }), 'refuse approval/not-approved'],
+    [
+      'a commit with an undecided approval is refused',
+      write({ phase: 'commit', approval: { ...approval, state: 'none' } }),
+      'refuse approval/not-approved',
+    ],
+    ['a commit with an approval runs', write({ phase: 'commit', executeGrant: false, approval }), 'run approval/confirmed'],
+    [
+      'an expired approval is refused',
+      write({ phase: 'commit', approval: { ...approval, expiresAt: base.now } }),
+      'refuse approval/approval-expired',
+    ],
+    [
+      'an approver who may not decide is refused',
+      write({ phase: 'commit', approval: { ...approval, approverMayDecide: false } }),
+      'refuse approval/approver-standing',
+    ],
+    [
+      'an approval of another outcome is refused',
+      write({ phase: 'commit', approval: { ...approval, sameOutcome: false } }),
+      'refuse approval/outcome-moved',
+    ],
+  ];
+  for (const [title, facts, expected] of cases) it(title, () => expect(said(decideToolCall(facts))).to.equal(expected));
+
+  it('tells which of several asks it was, all of them', () => {
+    const facts = write({ executeGrant: false, untrustedText: true, links: [link({ ask: true })] });
+    expect(said(decideToolCall(facts))).to.equal('ask autonomy/no-execute-grant tool-scoping/link-asks trust/untrusted-text');
+  });
+
+  const anyLink = fc.record({
+    source: fc.constant('s'),
+    linked: fc.boolean(),
+    ask: fc.boolean(),
+    allowedOperations: fc.subarray([...operations]),
+  });
+  const anyFacts: fc.Arbitrary<ToolCallFacts> = fc.record({
+    ruleSet: fc.constant(1 as const),
+    now: fc.constant(base.now),
+    phase: fc.constantFrom('read' as const, 'prepare' as const, 'commit' as const),
+    call: fc.record({
+      tool: fc.constant('t'),
+      known: fc.boolean(),
+      argumentsValid: fc.boolean(),
+      operation: fc.constantFrom(null, ...operations),
+      commitment: fc.constantFrom(null, 'draft' as const, 'binding' as const),
+      ordinal: fc.integer({ min: 1, max: 4 }),
+      maxPerTurn: fc.integer({ min: 1, max: 4 }),
+    }),
+    agent: fc.record({ lifecycle: fc.constantFrom(...lifecycles), autonomies: fc.subarray([...autonomies]), userMayUse: fc.boolean() }),
+    links: fc.array(anyLink, { maxLength: 3 }),
+    config: fc.option(fc.record({ enabled: fc.boolean(), allowedOperations: fc.subarray([...operations]) })),
+    delegation: fc.record({
+      id: fc.constant('d'),
+      state: fc.constantFrom('active' as const, 'revoked' as const, 'expired' as const, 'not-yet-valid' as const),
+      coversTool: fc.boolean(),
+      coversCompany: fc.boolean(),
+    }),
+    executeGrant: fc.boolean(),
+    bindingMayRun: fc.boolean(),
+    budget: fc.record({ limit: fc.constantFrom(null, '0', '1'), spent: fc.constantFrom('0', '0.5', '1'), price: fc.constantFrom('0', '0.1') }),
+    untrustedText: fc.boolean(),
+    approval: fc.option(
+      fc.record({
+        id: fc.constant('a'),
+        state: fc.constantFrom('confirmed' as const, 'none' as const),
+        expiresAt: fc.constantFrom('2020-01-01', '2030-01-01'),
+        sameOutcome: fc.boolean(),
+        approverMayDecide: fc.boolean(),
+      }),
+    ),
+    priorEffect: fc.constantFrom('none' as const, 'pending' as const, 'done' as const, 'unknown' as const),
+  });
+
+  /** Ways to take authority away; none may turn a refusal into anything else, nor an ask into a run. */
+  const tightenings: readonly ((facts: ToolCallFacts) => ToolCallFacts)[] = [
+    (facts) => ({ ...facts, agent: { ...facts.agent, autonomies: [...facts.agent.autonomies, 'read-only'] } }),
+    (facts) => ({ ...facts, agent: { ...facts.agent, autonomies: [...facts.agent.autonomies, 'ask'] } }),
+    (facts) => ({ ...facts, agent: { ...facts.agent, lifecycle: 'suspended' } }),
+    (facts) => ({ ...facts, agent: { ...facts.agent, userMayUse: false } }),
+    (facts) => ({ ...facts, links: [...facts.links, link({ linked: false })] }),
+    (facts) => ({ ...facts, links: facts.links.map((one) => ({ ...one, ask: true })) }),
+    (facts) => ({ ...facts, links: facts.links.map((one) => ({ ...one, allowedOperations: [] })) }),
+    (facts) => ({ ...facts, config: null }),
+    (facts) => ({ ...facts, delegation: { ...facts.delegation, state: 'revoked' } }),
+    (facts) => ({ ...facts, delegation: { ...facts.delegation, coversTool: false } }),
+    (facts) => ({ ...facts, budget: { ...facts.budget, limit: '0' } }),
+    (facts) => ({ ...facts, executeGrant: false }),
+    (facts) => ({ ...facts, bindingMayRun: false }),
+    (facts) => ({ ...facts, untrustedText: true }),
+  ];
+  const room = { refuse: 0, replay: 0, ask: 1, run: 2 } as const;
+
+  it('never gives more when any factor is tightened', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.constantFrom(...tightenings), (facts, tighten) => {
+        expect(room[decideToolCall(tighten(facts)).kind]).to.be.at.most(room[decideToolCall(facts).kind]);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('never runs a write for an agent that is inactive, unlinked, disabled, undelegated or read-only', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const { kind } = decideToolCall(facts);
+        if (kind !== 'run') return;
+        expect(facts.agent.lifecycle).to.equal('active');
+        expect(facts.links).to.not.be.empty;
+        expect(facts.links.every((one) => one.linked && one.allowedOperations.includes(facts.call.operation!))).to.equal(true);
+        expect(facts.config?.enabled).to.equal(true);
+        expect(facts.delegation.state).to.equal('active');
+        if (facts.phase !== 'read') expect(facts.agent.autonomies).to.not.include('read-only');
+        if (facts.phase === 'read') expect(facts.call.operation).to.equal('read');
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('runs a binding write without a person only where the setup allows it', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const decision = decideToolCall(facts);
+        if (decision.kind !== 'run' || facts.phase === 'read' || facts.call.commitment === 'draft') return;
+        expect(facts.bindingMayRun || facts.approval?.state === 'confirmed').to.equal(true);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('gives the same answer from the facts as they are stored', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(decideToolCall(JSON.parse(JSON.stringify(facts)) as ToolCallFacts)).to.deep.equal(decideToolCall(facts));
+      }),
+    );
+  });
+});

@@ -1,0 +1,225 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RequestHandler } from 'express';
+import { pino } from 'pino';
+import { openDatabase, type OpenDatabase } from '../../src/adapters/database/database.ts';
+import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
+import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } from '../../src/demo/accounts.ts';
+import { agentRoutes, Agents, AgentStore, People } from '../../src/features/agents/index.ts';
+import { Approvals } from '../../src/features/approvals/index.ts';
+import { ChangeLog, changeLogRoutes, SettingChanges } from '../../src/features/change-log/index.ts';
+import { executionRoutes, Executions, ExecutionStore } from '../../src/features/executions/index.ts';
+import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
+import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
+import { Settings } from '../../src/features/settings/index.ts';
+import { seedTenant, Setup, setupRoutes, type AgentSeed, type TenantSeed } from '../../src/features/setup/index.ts';
+import { Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
+import { loadTemplateFiles, templateRoutes, Templates } from '../../src/features/templates/index.ts';
+import { toolConfigRoutes, ToolConfigs } from '../../src/features/tool-configs/index.ts';
+import { createToolRegistry, shippedTools } from '../../src/features/tools/index.ts';
+import { apiRouter, createApp, type Route } from '../../src/http/index.ts';
+import { ManualClock } from '../../src/kernel/clock.ts';
+import { AppError } from '../../src/kernel/errors.ts';
+import { randomIds } from '../../src/kernel/ids.ts';
+import { newSecretKey } from '../../src/kernel/secret-box.ts';
+
+const extra = (userName: string, ordinal: number, roles: readonly string[]): DemoAccount => ({
+  oid: `00000000-0000-4000-8000-0000000000${ordinal}`,
+  tid: alderFinchTenant,
+  userName,
+  displayName: userName.toLowerCase(),
+  email: `${userName.toLowerCase()}@alderfinch.example`,
+  erpRole: 'auditor',
+  roles,
+});
+
+/** Everyone a test can be, by user name. */
+export const accounts: readonly DemoAccount[] = [
+  ...demoAccounts,
+  extra('SIEM', 10, ['SMART AGENTS SIEM']),
+  extra('SUPPORT', 11, ['SMART AGENTS SUPPORT']),
+  extra('NOROLE', 12, []),
+];
+
+/** The account of that user name. */
+export const account = (userName: string): DemoAccount => {
+  const found = accounts.find((candidate) => candidate.userName === userName);
+  if (!found) throw new Error(`no account ${userName}`);
+  return found;
+};
+
+const personOf = ({ tid, oid, displayName, email }: DemoAccount): Person => ({ tid, oid, displayName, email });
+
+const demoAgents: readonly AgentSeed[] = [
+  {
+    name: 'Month-end statements',
+    templateKey: 'sales-invoice-manager',
+    tools: ['read_customer', 'format_statement', 'draft_email'],
+    autonomy: 'ask',
+    allowedUserOids: [account('CLARA').oid],
+  },
+  { name: 'Vendor 360', templateKey: 'vendor-360-view', autonomy: 'read-only', allowedUserOids: [account('BEN').oid] },
+];
+
+/** A request as a test makes it. */
+export interface Call {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly revision?: number | string;
+}
+
+/** An answer, read to its end. */
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly json: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- each test knows what it expects
+}
+
+const fakeSignIn: RequestHandler = (req, _res, next) => {
+  const found = accounts.find(({ userName }) => userName === req.get('x-test-user'));
+  if (found)
+    req.user = { tid: found.tid, oid: found.oid, userName: found.userName, displayName: found.displayName, email: found.email, roles: found.roles };
+  next();
+};
+
+const fakeCsrf: RequestHandler = (req, _res, next) => {
+  next(req.get('x-csrf-token') === 'good' ? undefined : new AppError('csrf', 'This request did not come from a page of this application.'));
+};
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};
+
+const open = async (folder: string) => {
+  const database = await openDatabase(`sqlite:${join(folder, 'api.sqlite')}`);
+  const clock = new ManualClock('2026-03-02T08:00:00.000Z');
+  const subjects = new Subjects(database, randomIds, { clock, masterKey: newSecretKey() });
+  const tools = createToolRegistry(shippedTools);
+  const settings = new Settings(database);
+  const changes = new SettingChanges({ database, clock, ids: randomIds });
+  const shared = { database, settings, tools, changes, ids: randomIds, clock, subjects };
+  const templates = new Templates(shared);
+  const people = new People(subjects);
+  const agents = new Agents({ ...shared, templates, people, store: new AgentStore(database) });
+  const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
+  const drafts = new DraftStore(database);
+  const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey: (tenantId) => `key of ${tenantId}` });
+  const routes: readonly Route[] = [
+    ...agentRoutes({ agents, people }),
+    ...templateRoutes({ templates }),
+    ...toolConfigRoutes({ toolConfigs: new ToolConfigs(shared) }),
+    ...setupRoutes({ setup: new Setup(shared) }),
+    ...changeLogRoutes({ changeLog: new ChangeLog(shared) }),
+    ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
+    ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
+    ...executionRoutes({
+      executions: new Executions({ store: new ExecutionStore(database), approvals: new Approvals(database), logPage, subjects, tools }),
+    }),
+  ];
+  return { ...shared, outboxOf, routes };
+};
+
+type Parts = Awaited<ReturnType<typeof open>>;
+
+/** The API on a real database file and a real socket; only who is signed in is said by a header. */
+export class ApiWorld {
+  private constructor(
+    readonly parts: Parts,
+    private readonly folder: string,
+    private readonly server: Server,
+  ) {}
+
+  /** Opens an API with both demo tenants seeded from the shipped templates; `more` routes are served too. */
+  static async open(more: readonly Route[] = []): Promise<ApiWorld> {
+    const folder = mkdtempSync(join(tmpdir(), 'smart-agents-api-'));
+    const parts = await open(folder);
+    const router = apiRouter([...parts.routes, ...more], {
+      csrf: fakeCsrf,
+      subjectOf: (user) => parts.subjects.of(user),
+      signInOf: () => 'sign-in',
+      version: '1.2.3',
+    });
+    const server = createApp({ logger: pino({ level: 'silent' }), ids: randomIds, handlers: [fakeSignIn, router] }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const world = new ApiWorld(parts, folder, server);
+    for (const seed of await world.seeds()) await seedTenant(parts, seed);
+    return world;
+  }
+
+  get database(): OpenDatabase {
+    return this.parts.database;
+  }
+
+  /** What the two tenants are made of. */
+  async seeds(): Promise<readonly TenantSeed[]> {
+    const templates = await loadTemplateFiles('templates', new Set(shippedTools.map(({ name }) => name)));
+    const people = (tid: string): Person[] => accounts.filter((one) => one.tid === tid).map(personOf);
+    const tenant = (id: string, name: string) => ({ id, name, issuer: 'https://issuer.test', erpBaseUrl: 'https://erp.test' });
+    return [
+      {
+        tenant: tenant(alderFinchTenant, 'Alder & Finch Supply'),
+        owner: personOf(account('ADELE')),
+        people: people(alderFinchTenant),
+        templates,
+        agents: demoAgents,
+      },
+      {
+        tenant: tenant(birchHarbourTenant, 'Birch Harbour Trading'),
+        owner: personOf(account('PAUL')),
+        people: people(birchHarbourTenant),
+        templates,
+        agents: [],
+      },
+    ];
+  }
+
+  /** The records' subject of an account. */
+  subject(userName: string): Promise<Subject> {
+    return this.parts.subjects.of(personOf(account(userName)));
+  }
+
+  /** Makes a request as that person (null: not signed in), from our own pages. */
+  async call(userName: string | null, path: string, { method = 'GET', body, headers = {}, revision }: Call = {}): Promise<Answered> {
+    const { port } = this.server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: {
+        'x-csrf-token': 'good',
+        ...(userName === null ? {} : { 'x-test-user': userName }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(revision === undefined ? {} : { 'if-match': String(revision) }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString('utf8');
+    return { status: response.status, headers: response.headers, text, json: jsonOf(text) };
+  }
+
+  /** The tenant's change log as its admin sees it, newest first. */
+  async changeLog(): Promise<
+    { who: string; subjectType: string; subjectName: string; field: string; before: string | null; after: string | null }[]
+  > {
+    return (await this.call('ADELE', '/api/v1/admin/changeLog?limit=200')).json.value;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+    await this.database.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,4 @@
+import { InMemoryProviderStore } from './in-memory-store.ts';
+import { identityProviderStoreContract } from './store-contract.ts';
+
+identityProviderStoreContract('in memory', () => Promise.resolve(new InMemoryProviderStore()));

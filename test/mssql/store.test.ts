@@ -1,0 +1,37 @@
+import { storeContract } from '../database/store-contract.ts';
+import type { DatabaseHost } from '../database/contract-host.ts';
+import { conversationContract } from '../chat/conversation-contract.ts';
+import { openDatabase } from '../../src/adapters/database/database.ts';
+import { deadlocksContract } from './deadlocks-contract.ts';
+import { emptyDatabase, newDatabase, serverVersion } from './test-server.ts';
+
+const url = process.env['TEST_MSSQL_URL'] ?? '';
+
+if (url === '') {
+  describe('the stores on SQL Server', () => {
+    it('were not run: TEST_MSSQL_URL names no server (mssql://user:password@host:1433/database?encrypt=false&trustServerCertificate=true)');
+  });
+} else {
+  describe('SQL Server', () => {
+    before(async () => {
+      const { host } = new URL(url);
+      console.log(`  against ${host}: ${await serverVersion(url)}`);
+    });
+    storeContract('SQL Server', () => newDatabase(url));
+    deadlocksContract(() => newDatabase(url));
+
+    describe('the whole control layer', () => {
+      let host: DatabaseHost;
+      before(async function () {
+        this.timeout(120_000);
+        host = await newDatabase(url);
+        await (await openDatabase(host.url)).close();
+      });
+      after(() => host.remove());
+      conversationContract(' on SQL Server', async () => {
+        await emptyDatabase(host.url);
+        return host.url;
+      });
+    });
+  });
+}

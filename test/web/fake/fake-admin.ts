@@ -1,0 +1,156 @@
+import { Router } from 'express';
+import {
+  agentViewSchema,
+  changeLifecycleSchema,
+  createAgentSchema,
+  changeLogViewSchema,
+  setupViewSchema,
+  templateViewSchema,
+  toolConfigViewSchema,
+  updateAgentSchema,
+  updateSetupSchema,
+  updateTemplateSchema,
+  updateToolConfigSchema,
+  userViewSchema,
+  type AgentView,
+  type ChangeLogView,
+  type SetupView,
+} from '../../../src/contracts/admin.ts';
+import { problemSchema } from '../../../src/contracts/problem.ts';
+import { adminAgents, templates, tools, users } from './agents.ts';
+import { idOf } from './ids.ts';
+
+const stale = problemSchema.parse({
+  type: 'about:blank',
+  title: 'Changed meanwhile',
+  status: 412,
+  detail: 'Somebody else changed it.',
+  code: 'stale',
+  remedy: 'Read the newer version, then change it again.',
+});
+
+type Note = (subjectType: string, subjectName: string, change: readonly [string, unknown]) => void;
+
+const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
+  router.get('/agents', (_request, response) => void response.json({ value: agents.map((agent) => agentViewSchema.parse(agent)) }));
+  router.post('/agents', (request, response) => {
+    const wanted = createAgentSchema.parse(request.body);
+    const template = templates.find((one) => one.id === wanted.templateId);
+    const agent = agentViewSchema.parse({
+      ...agents[0],
+      id: idOf(wanted.name),
+      name: wanted.name,
+      description: wanted.description ?? '',
+      lifecycle: 'registered',
+      autonomy: 'ask',
+      allowedUsers: [],
+      templateName: template?.name ?? null,
+      templateId: wanted.templateId,
+      toolLinks: template?.toolLinks ?? [],
+      version: 1,
+      revision: 1,
+    });
+    agents.push(agent);
+    response.status(201).json(agent);
+  });
+  router.get('/agents/:id', (request, response) => void response.json(agentViewSchema.parse(agents.find((agent) => agent.id === request.params.id))));
+  router.patch('/agents/:id', (request, response) => {
+    const index = agents.findIndex((agent) => agent.id === request.params.id);
+    const agent = agentViewSchema.parse(agents[index]);
+    if (request.headers['if-match'] !== String(agent.revision)) return void response.status(412).type('application/problem+json').json(stale);
+    const wanted = updateAgentSchema.parse(request.body);
+    Object.entries(wanted).forEach((change) => note('agent', agent.name, change));
+    agents[index] = agentViewSchema.parse({ ...agent, ...wanted, version: agent.version + 1, revision: agent.revision + 1 });
+    response.json(agents[index]);
+  });
+  router.post('/agents/:id/lifecycle', (request, response) => {
+    const index = agents.findIndex((agent) => agent.id === request.params.id);
+    const agent = agentViewSchema.parse(agents[index]);
+    const wanted = changeLifecycleSchema.parse(request.body);
+    note('agent', agent.name, ['lifecycle', wanted.to]);
+    agents[index] = { ...agent, lifecycle: wanted.to, revision: agent.revision + 1 };
+    response.json(agents[index]);
+  });
+  router.get('/agents/:id/versions', (request, response) => {
+    const agent = agentViewSchema.parse(agents.find((one) => one.id === request.params.id));
+    response.json({
+      value: Array.from({ length: agent.version }, (_row, index) => ({
+        version: agent.version - index,
+        versionHash: agent.versionHash,
+        createdAt: new Date(Date.UTC(2026, 9, 20 - index)).toISOString(),
+        createdBy: 'Adele Brandt',
+      })),
+    });
+  });
+};
+
+/** The admin part of the double: everything in memory, every change in the change log. */
+export const fakeAdmin = (): Router => {
+  const state = {
+    agents: structuredClone(adminAgents),
+    templates: structuredClone(templates),
+    tools: structuredClone(tools),
+    changes: [] as ChangeLogView[],
+  };
+  let setup: SetupView = {
+    defaultTier: 'smart',
+    defaultAutonomy: 'ask',
+    logRetentionDays: 365,
+    transcriptRetentionDays: 90,
+    dailyUserCredits: '250',
+    approvalMinutes: 480,
+    maxToolCallsPerTurn: 24,
+    bindingWithoutAsk: [],
+    revision: 1,
+  };
+  const note = (subjectType: string, subjectName: string, [field, after]: readonly [string, unknown]) => {
+    const entry = {
+      id: idOf(`change-${state.changes.length}`),
+      at: new Date().toISOString(),
+      who: 'Adele Brandt',
+      subjectType,
+      subjectId: idOf(subjectName),
+      subjectName,
+      field,
+      before: null,
+      after: typeof after === 'string' ? after : JSON.stringify(after),
+    };
+    state.changes.unshift(changeLogViewSchema.parse(entry));
+  };
+  const router = Router();
+  agentRoutes(router, state.agents, note);
+  router.get(
+    '/templates',
+    (_request, response) => void response.json({ value: state.templates.map((template) => templateViewSchema.parse(template)) }),
+  );
+  router.get(
+    '/templates/:id',
+    (request, response) => void response.json(templateViewSchema.parse(state.templates.find((template) => template.id === request.params.id))),
+  );
+  router.patch('/templates/:id', (request, response) => {
+    const index = state.templates.findIndex((template) => template.id === request.params.id);
+    const template = templateViewSchema.parse(state.templates[index]);
+    const { toolLinks } = updateTemplateSchema.parse(request.body);
+    state.templates[index] = { ...template, toolLinks, revision: template.revision + 1 };
+    response.json(state.templates[index]);
+  });
+  router.get('/tools', (_request, response) => void response.json({ value: state.tools.map((tool) => toolConfigViewSchema.parse(tool)) }));
+  router.patch('/tools/:tool', (request, response) => {
+    const index = state.tools.findIndex((tool) => tool.tool === request.params.tool);
+    const tool = toolConfigViewSchema.parse(state.tools[index]);
+    const wanted = updateToolConfigSchema.parse(request.body);
+    Object.entries(wanted).forEach((change) => note('tool', tool.title, change));
+    state.tools[index] = toolConfigViewSchema.parse({ ...tool, ...wanted, revision: tool.revision + 1 });
+    response.json(state.tools[index]);
+  });
+  router.get('/setup', (_request, response) => void response.json(setupViewSchema.parse(setup)));
+  router.patch('/setup', (request, response) => {
+    const wanted = updateSetupSchema.parse(request.body);
+    Object.entries(wanted).forEach((change) => note('setup', 'Setup', change));
+    setup = setupViewSchema.parse({ ...setup, ...wanted, revision: setup.revision + 1 });
+    response.json(setup);
+  });
+  router.get('/changeLog', (_request, response) => void response.json({ value: state.changes }));
+  router.get('/users', (_request, response) => void response.json({ value: users.map((user) => userViewSchema.parse(user)) }));
+  return router;
+};

@@ -1,0 +1,99 @@
+import { expect } from 'chai';
+import { lifecycles } from '../../src/contracts/admin.ts';
+import { lifecycleSteps } from '../../src/web/admin/lifecycle.ts';
+import { erpProblem } from '../../src/web/api/erp.ts';
+import { resultNow } from '../../src/web/panel/result-now.ts';
+import { spokenState } from '../../src/web/panel/spoken-state.ts';
+import { emptyConversation, receiveAll } from '../../src/web/panel/conversation.ts';
+import { ago, amount, credits, date, noValue, timeLeft } from '../../src/web/shared/format.ts';
+import { rightsOf, startPage } from '../../src/web/shell/rights.ts';
+import { sampleConversation } from './sample-events.ts';
+
+const now = new Date('2026-11-03T09:00:00Z');
+
+describe('what the pages say', () => {
+  it('writes amounts of any length exactly', () => {
+    expect(amount('12345678901234567890.10').replaceAll(/\D/g, '')).to.equal('1234567890123456789010');
+    expect(amount(null)).to.equal(noValue);
+    expect(amount('')).to.equal(noValue);
+  });
+
+  it('takes the empty date of Business Central for no date', () => {
+    expect(date('0001-01-01')).to.equal(noValue);
+    expect(date('2026-10-31')).to.contain('31');
+  });
+
+  it('writes credits without trailing zeros', () => {
+    expect(credits('1.8400')).to.equal('1.84 credits');
+    expect(credits('1.0000')).to.equal('1 credit');
+    expect(credits('10')).to.equal('10 credits');
+  });
+
+  it('says how long something is still open, and how long ago it was', () => {
+    expect(timeLeft('2026-11-03T09:00:40Z', now)).to.equal('in 40 s');
+    expect(timeLeft('2026-11-03T08:59:00Z', now)).to.equal('now');
+    expect(timeLeft('2026-11-05T10:00:00Z', now)).to.equal('in 2 days');
+    expect(ago('2026-11-03T08:55:00Z', now)).to.equal('5 min ago');
+  });
+
+  it('knows a denial by its status or its words, and leaves the correlation id out', () => {
+    const body = {
+      error: {
+        code: 'Internal_ServerError',
+        message: 'Sorry, the current permissions prevented the action. (TableData 23 Vendor Read: Base Application) CorrelationId:  5f0c.',
+      },
+    };
+    expect(erpProblem(403, body)).to.deep.include({
+      code: 'erp_denied',
+      detail: 'Sorry, the current permissions prevented the action. (TableData 23 Vendor Read: Base Application)',
+    });
+    expect(erpProblem(400, body).code).to.equal('erp_denied');
+    expect(erpProblem(404, { error: { code: 'BadRequest_ResourceNotFound', message: 'Gone.' } })).to.deep.include({
+      code: 'BadRequest_ResourceNotFound',
+      title: 'Not found',
+    });
+    expect(erpProblem(502, undefined).code).to.equal('erp_error');
+  });
+
+  it('lets a tool call that waited follow its proposal, and no other', () => {
+    expect(resultNow('awaiting_approval', 'committed')).to.equal('committed');
+    expect(resultNow('awaiting_approval', 'expired')).to.equal('expired');
+    expect(resultNow('awaiting_approval', undefined)).to.equal('awaiting_approval');
+    expect(resultNow('denied', 'committed')).to.equal('denied');
+  });
+
+  it('speaks a finished answer and what waits, never the pieces of one', () => {
+    const at = (count: number) =>
+      receiveAll(
+        emptyConversation,
+        sampleConversation.slice(0, count).map((data, index) => ({ sessionId: 's', sequence: index + 1, at: now.toISOString(), data })),
+      );
+    expect(spokenState(at(3))).to.equal('The agent is working.');
+    expect(spokenState(at(11))).to.equal('The draft waits for your **Confirm**. Waits for your Confirm: Email to Hollin Garden Centre.');
+    expect(spokenState(at(15))).to.equal('Done: it is in your outbox.');
+  });
+});
+
+describe('what a person may see', () => {
+  const cases: readonly (readonly [string[], ReturnType<typeof rightsOf>, string])[] = [
+    [[], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false }, '/'],
+    [['SUPER'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false }, '/'],
+    [['SMART AGENTS USER'], { mayChat: true, mayApprove: true, mayAdminister: false, mayReadLog: false }, '/'],
+    [['SMART AGENTS APPROVER'], { mayChat: false, mayApprove: true, mayAdminister: false, mayReadLog: false }, '/'],
+    [['SMART AGENTS ADMIN'], { mayChat: false, mayApprove: false, mayAdminister: true, mayReadLog: true }, '/admin'],
+    [['SMART AGENTS AUDITOR'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: true }, '/admin'],
+    [['SMART AGENTS USER', 'SMART AGENTS ADMIN'], { mayChat: true, mayApprove: true, mayAdminister: true, mayReadLog: true }, '/'],
+  ];
+  for (const [roles, rights, start] of cases) {
+    it(`follows from ${roles.join(' and ') || 'no permission set'}`, () => {
+      expect(rightsOf(roles)).to.deep.equal(rights);
+      expect(startPage(rightsOf(roles))).to.equal(start);
+    });
+  }
+
+  it('offers only lifecycle steps that lead to another state, and none from retired', () => {
+    for (const state of lifecycles) expect(lifecycleSteps[state].map((step) => step.to)).not.to.include(state);
+    expect(lifecycleSteps.retired).to.deep.equal([]);
+    expect(lifecycleSteps.active.map((step) => step.to)).to.deep.equal(['suspended', 'retired']);
+  });
+});
