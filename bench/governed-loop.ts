@@ -10,7 +10,7 @@ import { seedTenant } from '../src/features/setup/index.ts';
 import type { Person } from '../src/features/subjects/index.ts';
 import { shippedTools, type ErpReader, type Tool } from '../src/features/tools/index.ts';
 import { systemClock } from '../src/kernel/clock.ts';
-import { randomIds } from '../src/kernel/ids.ts';
+import { timeOrderedIds } from '../src/kernel/ids.ts';
 import { newSecretKey } from '../src/kernel/secret-box.ts';
 import { createCore, type Core } from '../src/wiring/core.ts';
 import { loadSecrets } from '../src/wiring/program-secrets.ts';
@@ -80,7 +80,7 @@ const openCore = async (given: Surroundings, tools: readonly Tool[], ends: Ends)
   const database = await openDatabase(`sqlite:${join(given.folder, 'bench.sqlite')}`);
   const models = { smart: 'scripted' };
   const core = createCore({
-    ...{ database, masterKey, clock: systemClock, ids: randomIds, programVersion: 'bench', channel: ends },
+    ...{ database, masterKey, clock: systemClock, ids: timeOrderedIds, programVersion: 'bench', channel: ends },
     logger: pino({ level: 'silent' }),
     secrets: await loadSecrets(database, masterKey, systemClock),
     witness: createHeadFile(join(given.folder, 'log-heads.ndjson')),

@@ -9,7 +9,7 @@ import { Settings } from '../features/settings/index.ts';
 import { Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { IdSource } from '../kernel/ids.ts';
+import { randomIds, type IdSource } from '../kernel/ids.ts';
 import type { ProgramSecrets } from './program-secrets.ts';
 
 /** What the core is built on; the outside comes in as ports. */
@@ -50,7 +50,7 @@ export const createCore = (options: CoreOptions): Core => {
   const settings = new Settings(database);
   const delegations = new Delegations(database);
   const approvals = new Approvals(database);
-  const subjects = new Subjects(database, ids, { clock, masterKey: options.masterKey });
+  const subjects = new Subjects(database, randomIds, { clock, masterKey: options.masterKey });
   const sequencer = new Sequencer({ database, clock, signer: options.secrets.signer, witness: options.witness, holder: ids.next() });
   const loop = new SequencerLoop(sequencer, logger);
   const log = new AuditLog(database, loop.wake);

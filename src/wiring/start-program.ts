@@ -10,7 +10,7 @@ import { createPdfRenderer } from '../adapters/pdf/index.ts';
 import type { Config } from '../config.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
-import { randomIds } from '../kernel/ids.ts';
+import { timeOrderedIds } from '../kernel/ids.ts';
 import { createOutbox, DraftStore } from '../features/outbox/index.ts';
 import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
 import { createCore } from './core.ts';
@@ -68,7 +68,7 @@ interface Building {
 const build = async (config: Config, { progress, doubles, stops }: Building): Promise<Omit<Program, 'stop'>> => {
   const clock = doubles.clock ?? systemClock;
   const logger = doubles.logger ?? pino({ level: config.LOG_LEVEL });
-  const ids = randomIds;
+  const ids = timeOrderedIds;
   const server = await listen(config.HOST, config.PORT);
   stops.push(() => server.close());
   const publicUrl = config.PUBLIC_URL?.replace(/\/$/, '') ?? `http://${config.HOST}:${server.port}`;

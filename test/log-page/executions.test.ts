@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SmartAgentModelCall } from '../../entities/index.ts';
 import { executionViewSchema, type ExecutionView } from '../../src/contracts/executions.ts';
-import { proposalWrite } from '../../src/features/approvals/index.ts';
+import { proposalRow, proposalWrite } from '../../src/features/approvals/index.ts';
 import { insert } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { account, ApiWorld } from '../http/api-world.ts';
@@ -74,9 +74,11 @@ describe('an execution', () => {
     const preview = { title: 'Email to Cannon', summary: 'Puts a draft into your outbox.', fields: [], table: null, text: 'Dear …', attachments: [] };
     await world.database.commit([
       proposalWrite(
-        frame,
-        { payload: { arguments: {}, draft: {} }, preview, amount: null, records: [], mayBePartial: false },
-        { box, basis: [], changedSince: [] },
+        proposalRow(
+          frame,
+          { payload: { arguments: {}, draft: {} }, preview, amount: null, records: [], mayBePartial: false },
+          { box, basis: [], changedSince: [] },
+        ),
       ),
     ]);
   };

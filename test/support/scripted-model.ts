@@ -1,4 +1,5 @@
 import { ModelError, type ModelAnswer, type ModelPort, type ModelRequest } from '../../src/features/chat/index.ts';
+import { brokenExchange } from './exchange-rule.ts';
 
 /** One answer of the script: text, tool calls, or something that goes wrong. */
 export type ScriptStep =
@@ -32,6 +33,8 @@ export class ScriptedModel implements ModelPort {
 
   async answer(request: ModelRequest, onText: (text: string) => void): Promise<ModelAnswer> {
     this.requests.push(request);
+    const broken = brokenExchange(request.messages);
+    if (broken !== null) throw new ModelError('rejected', broken);
     const step = await this.script(request, this.requests.length);
     if (request.signal.aborted) throw new ModelError('aborted', 'Stopped.');
     if ('fail' in step) throw step.fail;

@@ -1,3 +1,11 @@
 export { approvalView, type ApprovalNames } from './approval-view.ts';
 export { Approvals, type ProposalRow } from './approvals.ts';
-export { differences, hashOfOutcome, proposalWrite, type PreparedOutcome, type ProposalFrame, type ProposalPayload } from './proposal.ts';
+export {
+  differences,
+  hashOfOutcome,
+  proposalRow,
+  proposalWrite,
+  type PreparedOutcome,
+  type ProposalFrame,
+  type ProposalPayload,
+} from './proposal.ts';

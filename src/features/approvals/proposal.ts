@@ -81,26 +81,28 @@ export type ProposalFrame = Pick<
   | 'expiresAt'
 >;
 
-/** The write that puts a proposal before its approver. */
-export const proposalWrite = (
+/** A proposal as it will wait for its approver. */
+export const proposalRow = (
   frame: ProposalFrame,
   outcome: PreparedOutcome,
   more: { readonly box: SecretBox; readonly basis: readonly Basis[]; readonly changedSince: readonly { label: string; was: string; now: string }[] },
-): Write =>
-  insert(SmartAgentApproval, {
-    ...frame,
-    outcomeHash: hashOfOutcome(frame, outcome),
-    sealedPayload: more.box.seal(JSON.stringify(outcome.payload)),
-    sealedPreview: more.box.seal(JSON.stringify(outcome.preview)),
-    basis: JSON.stringify(more.basis),
-    sourceRecords: JSON.stringify(outcome.records),
-    changedSince: more.box.seal(JSON.stringify(more.changedSince)),
-    mayBePartial: outcome.mayBePartial,
-    amount: outcome.amount?.value ?? null,
-    currency: outcome.amount?.currency ?? null,
-    state: 'pending',
-    decidedAt: null,
-    deciderSubjectId: null,
-    sealedReason: null,
-    sealedResult: null,
-  });
+): Row<SmartAgentApproval> => ({
+  ...frame,
+  outcomeHash: hashOfOutcome(frame, outcome),
+  sealedPayload: more.box.seal(JSON.stringify(outcome.payload)),
+  sealedPreview: more.box.seal(JSON.stringify(outcome.preview)),
+  basis: JSON.stringify(more.basis),
+  sourceRecords: JSON.stringify(outcome.records),
+  changedSince: more.box.seal(JSON.stringify(more.changedSince)),
+  mayBePartial: outcome.mayBePartial,
+  amount: outcome.amount?.value ?? null,
+  currency: outcome.amount?.currency ?? null,
+  state: 'pending',
+  decidedAt: null,
+  deciderSubjectId: null,
+  sealedReason: null,
+  sealedResult: null,
+});
+
+/** The write that puts a proposal before its approver. */
+export const proposalWrite = (row: Row<SmartAgentApproval>): Write => insert(SmartAgentApproval, row);

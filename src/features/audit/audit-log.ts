@@ -55,6 +55,11 @@ export class AuditLog {
     return this.#guard(() => this.database.transaction(work));
   }
 
+  /** Reads what a decision rests on. Where the store cannot be read, nothing can be decided or logged: the log is unavailable. */
+  async reading<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#guard(work, 'other');
+  }
+
   /** Counts an attempt of a tenant that was refused because it could not be logged. */
   countRefused(tenantId: string): void {
     this.#refused.set(tenantId, (this.#refused.get(tenantId) ?? 0) + 1);

@@ -1,4 +1,6 @@
+import type { PanelEventData } from '../../contracts/panel-events.ts';
 import type { TurnState } from '../../domain/turn.ts';
+import type { Write } from '../../kernel/database.ts';
 import type { CallScope } from '../gateway/index.ts';
 import type { ChatMessage, ModelToolCall } from './model-port.ts';
 import type { SessionRuntime } from './session-runtime.ts';
@@ -22,4 +24,6 @@ export interface ActiveTurn {
   state: TurnState;
   /** Calls of the last model answer, by id. */
   calls: Map<string, OpenCall>;
+  /** What the last step left to be kept with the next commit. */
+  unkept: { writes: Write[]; events: PanelEventData[] };
 }

@@ -118,15 +118,16 @@ export class TurnOpening {
       messages: [...messages],
       state: made.state,
       calls: new Map(),
+      unkept: { writes: [], events: [] },
     };
   }
 }
 
-/** The reference people see: `EX-` and twelve characters of the execution's id, in groups of four. */
+/** The reference people see: `EX-` and the last twelve characters of the execution's id, which are random, in groups of four. */
 export const executionReference = (id: string): string =>
   `EX-${id
     .replaceAll('-', '')
-    .slice(0, 12)
+    .slice(-12)
     .toUpperCase()
     .replaceAll(/(.{4})(?=.)/g, '$1-')}`;
 

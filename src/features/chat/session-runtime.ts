@@ -3,6 +3,7 @@ import type { PanelEvent, PanelEventData } from '../../contracts/panel-events.ts
 import { insert, type Database, type Write } from '../../kernel/database.ts';
 import type { AppError } from '../../kernel/errors.ts';
 import type { AuditLog } from '../audit/index.ts';
+import type { KeptWithEnd } from '../gateway/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 
@@ -25,6 +26,7 @@ export interface RuntimeParts {
 /** A session that something is going on in: numbers its events and messages, and lets one thing happen at a time. */
 export class SessionRuntime {
   #sequence: number | null = null;
+  #lookingUp: Promise<number> | null = null;
   #number: number | null = null;
   #tail: Promise<unknown> = Promise.resolve();
   #waiting = 0;
@@ -71,10 +73,22 @@ export class SessionRuntime {
     return this.#number;
   }
 
-  /** Keeps writes and events in one commit, then shows the events. Events are numbered without a gap. */
+  /** Keeps writes and events in one commit, then shows the events. */
   async commit(writes: readonly Write[], events: readonly PanelEventData[]): Promise<void> {
+    const staged = await this.stage(writes, events);
+    try {
+      await this.parts.log.keep(staged.writes);
+    } catch (error) {
+      staged.failed();
+      throw error;
+    }
+    staged.done();
+  }
+
+  /** Numbers events, without a gap, and adds their rows to the writes; for whoever has more to put into the same commit. */
+  async stage(writes: readonly Write[], events: readonly PanelEventData[]): Promise<KeptWithEnd> {
     const at = this.parts.clock.now().toISOString();
-    this.#sequence ??= await lastSequence(this.parts.database, this.sessionId);
+    if (events.length > 0) await this.#knowSequence();
     const numbered = events.map((data): PanelEvent => ({ sessionId: this.sessionId, sequence: this.#nextSequence(), at, data }));
     const rows = numbered.map((event) =>
       insert(SmartAgentPanelEvent, {
@@ -84,14 +98,22 @@ export class SessionRuntime {
         sealedData: this.box.seal(JSON.stringify(event.data)),
       }),
     );
-    try {
-      await this.parts.log.keep([...writes, ...rows]);
-    } catch (error) {
+    return {
+      writes: [...writes, ...rows],
+      done: () => {
+        for (const event of numbered) this.parts.channel.publish(event);
+      },
       // What was not kept was not numbered: the next event counts on from what the database has.
-      this.#sequence = null;
-      throw error;
-    }
-    for (const event of numbered) this.parts.channel.publish(event);
+      failed: () => (this.#sequence = null),
+    };
+  }
+
+  /** Several may ask at once; the number is looked up for all of them together, so that none starts over. */
+  async #knowSequence(): Promise<void> {
+    if (this.#sequence !== null) return;
+    this.#lookingUp ??= lastSequence(this.parts.database, this.sessionId).finally(() => (this.#lookingUp = null));
+    const last = await this.#lookingUp;
+    this.#sequence ??= last;
   }
 
   #nextSequence(): number {

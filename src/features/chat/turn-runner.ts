@@ -3,7 +3,7 @@ import { nextStep, type TurnEvent, type TurnFailure, type TurnMove, type TurnSte
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { AppError, describeError } from '../../kernel/errors.ts';
 import type { Write } from '../../kernel/database.ts';
-import { offeredTools, type CallEnd } from '../gateway/index.ts';
+import { offeredTools, type CallEnd, type KeptWithEnd } from '../gateway/index.ts';
 import { functionDefinition, type FunctionDefinition } from '../tools/index.ts';
 import type { ActiveTurn, OpenCall } from './active-turn.ts';
 import { AnswerStream } from './answer-stream.ts';
@@ -83,7 +83,7 @@ export class TurnRunner {
   async #callModel(turn: ActiveTurn): Promise<TurnStep> {
     const startedAt = this.parts.clock.now();
     const messageId = this.parts.ids.next();
-    const stream = new AnswerStream((text) => this.#keep(turn, [], [{ type: 'answer.delta', turnId: turn.id, messageId, text }], 'event-only'));
+    const stream = new AnswerStream((text) => turn.runtime.commit([], [{ type: 'answer.delta', turnId: turn.id, messageId, text }]));
     try {
       const tools = await this.#tools(turn);
       const answer = await this.parts.model.answer(
@@ -91,7 +91,7 @@ export class TurnRunner {
         stream.push,
       );
       await stream.end();
-      return await this.#answered(turn, { answer, messageId, startedAt });
+      return this.#answered(turn, { answer, messageId, startedAt });
     } catch (error) {
       await stream.end();
       if (turn.scope.signal.aborted) return this.#move(turn, { kind: 'cancelled' }).step;
@@ -106,7 +106,7 @@ export class TurnRunner {
         startedAt,
         endedAt: this.parts.clock.now(),
       };
-      await this.#keep(turn, [modelCallWrite(turn, use)], []);
+      turn.unkept.writes.push(modelCallWrite(turn, use));
       return this.#move(turn, { kind: 'model-failed', failure: failureOf(error) }).step;
     }
   }
@@ -117,7 +117,7 @@ export class TurnRunner {
     return offeredTools(turn.scope, settings, { tools: this.parts.tools, delegation, now: this.parts.clock.now() }).map(functionDefinition);
   }
 
-  async #answered(turn: ActiveTurn, got: { answer: ModelAnswer; messageId: string; startedAt: Date }): Promise<TurnStep> {
+  #answered(turn: ActiveTurn, got: { answer: ModelAnswer; messageId: string; startedAt: Date }): TurnStep {
     const { answer } = got;
     // The server names the calls: what a model or a proxy makes up need not be unique.
     const calls = answer.toolCalls.map((call) => ({ ...call, id: this.parts.ids.next() }));
@@ -138,13 +138,15 @@ export class TurnRunner {
       startedAt: got.startedAt,
       endedAt: this.parts.clock.now(),
     };
-    const writes = [modelCallWrite(turn, use)];
-    const events: PanelEventData[] = [];
-    if (answer.text !== '' || calls.length > 0) writes.push(this.#message(turn, message, got.messageId));
+    const { writes, events } = turn.unkept;
+    writes.push(modelCallWrite(turn, use));
+    if (answer.text !== '' || calls.length > 0) {
+      turn.messages.push(message);
+      writes.push(this.#message(turn, message, got.messageId));
+    }
     if (answer.text !== '') events.push({ type: 'answer.completed', turnId: turn.id, messageId: got.messageId, text: answer.text });
     const move = this.#move(turn, { kind: 'model-answered', hasText: answer.text.trim() !== '', callIds: calls.map((call) => call.id) });
     if (move.step.kind === 'run-tools') events.push(...calls.map((call) => startedEvent(turn.id, call, this.parts.tools.get(call.function.name))));
-    await this.#keep(turn, writes, events);
     return move.step;
   }
 
@@ -167,37 +169,43 @@ export class TurnRunner {
     );
   }
 
+  /** What announces the calls shares its commit with their rows, so it is not waited for before they are on their way. */
   async #runTools(turn: ActiveTurn, callIds: readonly string[]): Promise<TurnStep> {
-    const steps = await Promise.all(callIds.map((id) => this.#runTool(turn, id)));
+    const announced = this.#keep(turn);
+    const [steps] = await Promise.all([Promise.all(callIds.map((id) => this.#runTool(turn, id, announced))), announced]);
     return steps.find((step) => step.kind !== 'await-calls') ?? { kind: 'await-calls' };
   }
 
-  async #runTool(turn: ActiveTurn, callId: string): Promise<TurnStep> {
+  async #runTool(turn: ActiveTurn, callId: string, announced: Promise<void>): Promise<TurnStep> {
     const open = turn.calls.get(callId);
     if (!open) throw new Error(`turn ${turn.id} has no call ${callId}`);
     const { call, ordinal, share } = open;
-    const end = await this.parts.gateway.call(turn.scope, {
-      id: callId,
-      name: call.function.name,
-      argumentsText: call.function.arguments,
-      ordinal,
-      share,
+    let step: TurnStep = { kind: 'await-calls' };
+    const request = { id: callId, name: call.function.name, argumentsText: call.function.arguments, ordinal, share };
+    await this.parts.gateway.call(turn.scope, request, async (end) => {
+      await announced;
+      const ended = await this.#callEnded(turn, open, end);
+      step = ended.step;
+      return ended.kept;
     });
-    this.#charge(turn, subtractCredits(end.report.credits, share.credits));
-    const event: TurnEvent =
-      end.kind === 'proposed' ? { kind: 'call-proposed', callId, approvalId: end.approvalId } : { kind: 'call-settled', callId };
-    const move = this.#move(turn, event);
-    const message: ChatMessage = { role: 'tool', tool_call_id: callId, content: JSON.stringify(end.report.envelope) };
-    await this.#keep(turn, [this.#message(turn, message, callId)], await this.#callEnded(turn, callId, end));
-    return move.step;
+    return step;
   }
 
-  async #callEnded(turn: ActiveTurn, callId: string, end: CallEnd): Promise<PanelEventData[]> {
-    const finished = finishedEvent(turn.id, callId, end.report);
-    if (end.kind === 'settled') return [finished];
-    const row = await this.parts.approvals.find(turn.scope.tenantId, end.approvalId);
-    if (!row) return [finished];
-    return [finished, { type: 'approval.requested', turnId: turn.id, approval: await approvalViewOf(this.parts, row, turn.scope) }];
+  async #callEnded(turn: ActiveTurn, { call, share }: OpenCall, end: CallEnd): Promise<{ step: TurnStep; kept: KeptWithEnd }> {
+    const events: PanelEventData[] = [finishedEvent(turn.id, call.id, end.report)];
+    if (end.kind === 'proposed') {
+      events.push({ type: 'approval.requested', turnId: turn.id, approval: await approvalViewOf(this.parts, end.proposal, turn.scope) });
+    }
+    this.#charge(turn, subtractCredits(end.report.credits, share.credits));
+    const settled: TurnEvent = { kind: 'call-settled', callId: call.id };
+    const { step } = this.#move(turn, end.kind === 'proposed' ? { kind: 'call-proposed', callId: call.id, approvalId: end.proposal.id } : settled);
+    const message: ChatMessage = { role: 'tool', tool_call_id: call.id, content: JSON.stringify(end.report.envelope) };
+    const staged = await turn.runtime.stage([this.#message(turn, message, call.id), this.#state(turn)], events);
+    const done = (): void => {
+      turn.messages.push(message);
+      staged.done();
+    };
+    return { step, kept: { ...staged, done } };
   }
 
   #charge(turn: ActiveTurn, credits: string): void {
@@ -205,7 +213,6 @@ export class TurnRunner {
   }
 
   #message(turn: ActiveTurn, message: ChatMessage, id: string): Write {
-    turn.messages.push(message);
     const number = turn.runtime.nextMessageNumber(turn.lastNumber);
     return messageWrite({ id, sessionId: turn.scope.sessionId, turnId: turn.id, number, box: turn.scope.subject.box }, message);
   }
@@ -216,26 +223,40 @@ export class TurnRunner {
     return move;
   }
 
-  async #end(turn: ActiveTurn, status: 'completed' | 'failed' | 'cancelled', event: PanelEventData): Promise<void> {
-    await turn.runtime.commit(turnEndWrites(turn, status, this.parts.clock.now()), [event]);
+  #state(turn: ActiveTurn): Write {
+    return turnStateWrite(turn, turn.state, this.parts.clock.now());
   }
 
-  async #keep(turn: ActiveTurn, writes: readonly Write[], events: readonly PanelEventData[], what: 'state' | 'event-only' = 'state'): Promise<void> {
-    const state = what === 'state' ? [turnStateWrite(turn, turn.state, this.parts.clock.now())] : [];
-    await turn.runtime.commit([...writes, ...state], events);
+  async #end(turn: ActiveTurn, status: 'completed' | 'failed' | 'cancelled', event: PanelEventData): Promise<void> {
+    await this.#commit(turn, turnEndWrites(turn, status, this.parts.clock.now()), [event]);
+  }
+
+  async #keep(turn: ActiveTurn, writes: readonly Write[] = [], events: readonly PanelEventData[] = []): Promise<void> {
+    await this.#commit(turn, [...writes, this.#state(turn)], events);
+  }
+
+  /** Commits with what is still to be kept of the steps before. */
+  async #commit(turn: ActiveTurn, writes: readonly Write[], events: readonly PanelEventData[]): Promise<void> {
+    const { unkept } = turn;
+    turn.unkept = { writes: [], events: [] };
+    await turn.runtime.commit([...unkept.writes, ...writes], [...unkept.events, ...events]);
   }
 
   /** Ends a turn that cannot go on. Where not even that can be kept, whoever looks is told, and a later sweep ends it. */
   async giveUp(turn: ActiveTurn, error: unknown): Promise<void> {
     this.parts.logger.error({ err: error, turnId: turn.id }, `a turn was given up: ${describeError(error)}`);
-    if (error instanceof AppError && error.code === 'audit_unavailable') {
-      this.parts.channel.problem({ sessionId: turn.scope.sessionId, turnId: turn.id }, error);
-      return;
+    try {
+      if (isAuditUnavailable(error)) throw error;
+      const { step } = this.#move(turn, { kind: 'model-failed', failure: ourFault });
+      if (step.kind === 'fail') await this.run(turn, step);
+    } catch (last) {
+      if (!isAuditUnavailable(last)) throw last;
+      this.parts.channel.problem({ sessionId: turn.scope.sessionId, turnId: turn.id }, last);
     }
-    const { step } = this.#move(turn, { kind: 'model-failed', failure: ourFault });
-    if (step.kind === 'fail') await this.run(turn, step);
   }
 }
+
+const isAuditUnavailable = (error: unknown): error is AppError => error instanceof AppError && error.code === 'audit_unavailable';
 
 const ourFault: TurnFailure = {
   code: 'internal',

@@ -1,5 +1,6 @@
 import type { ToolCallResult } from '../../contracts/panel-events.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
+import type { PreparedOutcome } from '../approvals/index.ts';
 
 /** What became of a call: for the model (`envelope`) and for the reader (`line`). */
 export interface CallReport {
@@ -31,3 +32,21 @@ export const negativeReport = (
   records: 0,
   credits,
 });
+
+/** A change that waits for a person. */
+export const awaitingReport = (
+  outcome: Pick<PreparedOutcome, 'preview' | 'mayBePartial'>,
+  at: Pick<CallReport, 'layer' | 'truncated' | 'records' | 'credits'> & { readonly approvalId: string },
+): CallReport => {
+  const { approvalId, ...rest } = at;
+  const { title, summary } = outcome.preview;
+  const message = 'Shown to the user as a preview; nothing has happened yet. It happens only if she confirms it.';
+  return {
+    result: 'awaiting_approval',
+    envelope: { status: 'awaiting_approval', approvalId, message, preview: { title, summary } },
+    line: title,
+    remedy: null,
+    mayBePartial: outcome.mayBePartial,
+    ...rest,
+  };
+};

@@ -1,5 +1,13 @@
 import { isFinal, type ApprovalState } from '../../domain/approval.ts';
-import { differences, hashOfOutcome, proposalWrite, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
+import {
+  differences,
+  hashOfOutcome,
+  proposalRow,
+  proposalWrite,
+  type PreparedOutcome,
+  type ProposalPayload,
+  type ProposalRow,
+} from '../approvals/index.ts';
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import { attemptWrites, decisionWrites, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { Subject } from '../subjects/index.ts';
@@ -214,7 +222,7 @@ export class ProposalDecisions {
         message: 'Something changed since the earlier version was confirmed.',
       },
     ];
-    const proposal = proposalWrite(frame, now, { box: scope.subject.box, basis, changedSince: differences(before, now) });
+    const proposal = proposalWrite(proposalRow(frame, now, { box: scope.subject.box, basis, changedSince: differences(before, now) }));
     await this.parts.log.transaction(async (manager) => {
       await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded', set: { sealedPayload: null } });
       const message = 'Something changed since the preview; nothing was written.';

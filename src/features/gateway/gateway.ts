@@ -1,28 +1,27 @@
 import type { Json } from '../../kernel/canonical-json.ts';
+import type { Write } from '../../kernel/database.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { attemptWrites, auditUnavailableMessage, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
-import { proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
+import { proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
 import { argumentRedactor, redactUnknown, type ReadTool, type Tool, type WriteTool } from '../tools/index.ts';
 import { attemptRecord, outcomeRecord, type AttemptEnd } from './attempt-record.ts';
-import { negativeReport, type CallReport } from './call-report.ts';
+import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
+import { awaitingReport, negativeReport, type CallReport } from './call-report.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { runCommit } from './run-commit.ts';
-import { deliberate, type Deliberation } from './deliberate.ts';
+import { deliberate, type Deliberation, type Question } from './deliberate.ts';
 import type { Ran, Running } from './executor.ts';
 import { rowLimitOf } from './gather-facts.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { parseArguments, type ParsedArguments } from './parse-arguments.ts';
 
-/** How a call ended for the turn: settled, or put before a person. */
-export type CallEnd =
-  { readonly kind: 'settled'; readonly report: CallReport } | { readonly kind: 'proposed'; readonly approvalId: string; readonly report: CallReport };
-
 /** One call on its way through. */
 interface Passage {
   readonly scope: CallScope;
   readonly request: ToolCallRequest;
+  readonly keep: KeepEnd;
   readonly deliberation: Deliberation;
   readonly attempt: AttemptRecord;
   readonly running: Running;
@@ -47,29 +46,30 @@ const settled = (report: CallReport): CallEnd => ({ kind: 'settled', report });
 export class Gateway {
   constructor(private readonly parts: GatewayParts) {}
 
-  /** Takes one tool call through. Never throws for what a model, a person or the ERP did: that is a report. */
-  async call(scope: CallScope, request: ToolCallRequest): Promise<CallEnd> {
+  /**
+   * Takes one tool call through, and keeps with its end what the caller says. Never throws for what a model, a
+   * person or the ERP did: that is a report. Throws `audit_unavailable` where not even that could be kept.
+   */
+  async call(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
     try {
-      return await this.#pass(scope, request);
+      return await this.#pass(scope, request, keep);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'audit_unavailable') throw error;
       this.parts.log.countRefused(scope.tenantId);
       this.parts.logger.error({ err: error.cause, tool: request.name }, 'a tool call was not run: the audit log is unavailable');
-      return settled(
-        negativeReport(
-          'audit_unavailable',
-          { message: auditUnavailableMessage, layer: 'audit', remedy: error.remedy ?? null },
-          request.share.credits,
-        ),
-      );
+      const why = { message: auditUnavailableMessage, layer: 'audit', remedy: error.remedy ?? null };
+      const end = settled(negativeReport('audit_unavailable', why, request.share.credits));
+      const kept = await keep(end);
+      await this.#durable(kept, () => this.parts.log.keep(kept.writes));
+      return end;
     }
   }
 
-  async #pass(scope: CallScope, request: ToolCallRequest): Promise<CallEnd> {
+  async #pass(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
     const tool = this.parts.tools.get(request.name);
     const parsed: ParsedArguments = tool ? parseArguments(tool, request.argumentsText) : { kind: 'malformed', message: 'unknown tool' };
     const startedAt = this.parts.clock.now();
-    const deliberation = await deliberate(this.parts, scope, {
+    const question: Question = {
       phase: tool?.kind === 'write' ? 'prepare' : 'read',
       toolName: request.name,
       tool,
@@ -77,7 +77,8 @@ export class Gateway {
       ordinal: request.ordinal,
       approval: null,
       priorEffect: 'none',
-    });
+    };
+    const deliberation = await this.parts.log.reading(() => deliberate(this.parts, scope, question));
     const effectKey = `${scope.execution.reference}/${request.ordinal}`;
     const attempt = attemptRecord(scope, deliberation, {
       id: this.parts.ids.next(),
@@ -89,7 +90,7 @@ export class Gateway {
       effectKey: tool?.kind === 'write' ? effectKey : null,
     });
     const running = { scope, callId: request.id, effectKey, rowLimit: rowLimitOf(scope, deliberation.settings, request.name) };
-    const passage: Passage = { scope, request, deliberation, attempt, running, startedAt };
+    const passage: Passage = { scope, request, keep, deliberation, attempt, running, startedAt };
     if (deliberation.decision.kind === 'refuse') return this.#refuse(passage, deliberation.decision, parsed);
     if (!tool || parsed.kind !== 'valid') throw new Error('a call without a tool or valid arguments was not refused');
     await this.parts.log.commit(attemptWrites(attempt));
@@ -100,10 +101,12 @@ export class Gateway {
     const [basis] = decision.basis;
     const malformed = basis?.rule === 'malformed-arguments' && parsed.kind === 'malformed';
     const message = malformed ? `${basis.message} ${parsed.message}` : (basis?.message ?? 'Refused.');
-    const end = this.#end(passage, { outcome: 'refused', layer: basis?.layer ?? null, message: basis?.message ?? null });
-    await this.parts.log.commit([...attemptWrites(passage.attempt), ...outcomeWrites(outcomeRecord(passage.attempt, end))]);
     const why = { message, layer: basis?.layer ?? null, rule: basis?.rule, remedy: decision.remedy };
-    return settled(negativeReport('refused', why, passage.request.share.credits));
+    const outcome = this.#outcome(passage, { outcome: 'refused', layer: basis?.layer ?? null, message: basis?.message ?? null });
+    return this.#release(passage, settled(negativeReport('refused', why, passage.request.share.credits)), [
+      ...attemptWrites(passage.attempt),
+      ...outcome,
+    ]);
   }
 
   async #read(passage: Passage, tool: ReadTool<unknown>, args: Json): Promise<CallEnd> {
@@ -111,8 +114,7 @@ export class Gateway {
     if (ran.kind === 'failed') return this.#failed(passage, ran);
     const { witness, value } = ran;
     const { mayBePartial, truncated } = witness;
-    await this.#finish(passage, { outcome: 'ok', witness });
-    return settled({
+    const report: CallReport = {
       result: 'ok',
       envelope: { status: 'ok', mayBePartial, truncated, data: value.data },
       line: value.line,
@@ -122,7 +124,8 @@ export class Gateway {
       truncated,
       records: witness.count,
       credits: this.#credits(passage),
-    });
+    };
+    return this.#release(passage, settled(report), this.#outcome(passage, { outcome: 'ok', witness }));
   }
 
   async #prepare(passage: Passage, tool: WriteTool<unknown>, args: Json): Promise<CallEnd> {
@@ -130,26 +133,41 @@ export class Gateway {
     if (ran.kind === 'failed') return this.#failed(passage, ran);
     const { value, witness } = ran;
     if ('kind' in value) {
-      await this.#finish(passage, { outcome: 'failed', witness, message: value.message });
-      return settled(negativeReport('failed', { message: value.message, layer: null, remedy: value.remedy }, this.#credits(passage)));
+      const report = negativeReport('failed', { message: value.message, layer: null, remedy: value.remedy }, this.#credits(passage));
+      return this.#release(passage, settled(report), this.#outcome(passage, { outcome: 'failed', witness, message: value.message }));
     }
     if (passage.deliberation.decision.kind === 'ask') return this.#propose(passage, ran, value);
-    await this.#finish(passage, { outcome: 'prepared', witness });
-    const report = await runCommit(this.parts, {
+    await this.parts.log.commit(this.#outcome(passage, { outcome: 'prepared', witness }));
+    const { report, writes } = await runCommit(this.parts, {
       scope: passage.scope,
       tool,
       outcome: value,
       running: passage.running,
       call: { toolName: passage.request.name, ordinal: passage.request.ordinal, redacted: passage.attempt.arguments },
     });
-    return settled(report);
+    return this.#release(passage, settled(report), writes);
   }
 
   async #propose(passage: Passage, ran: Extract<Ran<unknown>, { kind: 'done' }>, outcome: PreparedOutcome): Promise<CallEnd> {
-    const { scope, request, deliberation } = passage;
+    const { scope, deliberation } = passage;
+    const proposal = proposalRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: deliberation.decision.basis, changedSince: [] });
+    const report = awaitingReport(outcome, {
+      approvalId: proposal.id,
+      layer: deliberation.decision.basis[0]?.layer ?? null,
+      truncated: ran.witness.truncated,
+      records: ran.witness.count,
+      credits: this.#credits(passage),
+    });
+    return this.#release(passage, { kind: 'proposed', proposal, report }, [
+      ...this.#outcome(passage, { outcome: 'prepared', witness: ran.witness }),
+      proposalWrite(proposal),
+    ]);
+  }
+
+  #frame({ scope, request, running, deliberation }: Passage): ProposalFrame {
     const id = this.parts.ids.next();
     const now = this.parts.clock.now();
-    const frame: ProposalFrame = {
+    return {
       id,
       tenantId: scope.tenantId,
       proposalId: id,
@@ -164,46 +182,38 @@ export class Gateway {
       requesterSubjectId: scope.subject.id,
       companyId: scope.company.id,
       tool: request.name,
-      effectKey: passage.running.effectKey,
+      effectKey: running.effectKey,
       requestedAt: now.toISOString(),
       expiresAt: new Date(now.getTime() + deliberation.settings.setup.approvalMinutes * 60_000).toISOString(),
-    };
-    const proposal = proposalWrite(frame, outcome, { box: scope.subject.box, basis: deliberation.decision.basis, changedSince: [] });
-    const end = this.#end(passage, { outcome: 'prepared', witness: ran.witness });
-    await this.parts.log.commit([...outcomeWrites(outcomeRecord(passage.attempt, end)), proposal]);
-    const message = 'Shown to the user as a preview; nothing has happened yet. It happens only if she confirms it.';
-    return {
-      kind: 'proposed',
-      approvalId: id,
-      report: {
-        result: 'awaiting_approval',
-        envelope: {
-          status: 'awaiting_approval',
-          approvalId: id,
-          message,
-          preview: { title: outcome.preview.title, summary: outcome.preview.summary },
-        },
-        line: outcome.preview.title,
-        layer: deliberation.decision.basis[0]?.layer ?? null,
-        remedy: null,
-        mayBePartial: outcome.mayBePartial,
-        truncated: ran.witness.truncated,
-        records: ran.witness.count,
-        credits: this.#credits(passage),
-      },
     };
   }
 
   async #failed(passage: Passage, ran: Extract<Ran<unknown>, { kind: 'failed' }>): Promise<CallEnd> {
-    const { failure } = ran;
-    await this.#finish(passage, { ...failure, witness: ran.witness });
-    return settled(
-      negativeReport(failure.outcome, { message: failure.message, layer: failure.layer, remedy: failure.remedy }, this.#credits(passage)),
-    );
+    const { failure, witness } = ran;
+    const why = { message: failure.message, layer: failure.layer, remedy: failure.remedy };
+    const report = negativeReport(failure.outcome, why, this.#credits(passage));
+    return this.#release(passage, settled(report), this.#outcome(passage, { ...failure, witness }));
   }
 
-  async #finish(passage: Passage, seen: Seen): Promise<void> {
-    await this.parts.log.commit(outcomeWrites(outcomeRecord(passage.attempt, this.#end(passage, seen))));
+  /** The one way out: a call's end leaves when the writes that record it are durable, with whatever the caller keeps of it. */
+  async #release(passage: Passage, end: CallEnd, writes: readonly Write[]): Promise<CallEnd> {
+    const kept = await passage.keep(end);
+    await this.#durable(kept, () => this.parts.log.commit([...writes, ...kept.writes]));
+    return end;
+  }
+
+  async #durable(kept: KeptWithEnd, commit: () => Promise<void>): Promise<void> {
+    try {
+      await commit();
+    } catch (error) {
+      kept.failed();
+      throw error;
+    }
+    kept.done();
+  }
+
+  #outcome(passage: Passage, seen: Seen): readonly Write[] {
+    return outcomeWrites(outcomeRecord(passage.attempt, this.#end(passage, seen)));
   }
 
   #end(passage: Passage, seen: Seen): AttemptEnd {

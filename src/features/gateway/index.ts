@@ -1,10 +1,11 @@
+export type { CallEnd, KeptWithEnd } from './call-end.ts';
 export type { CallReport } from './call-report.ts';
 export { negativeReport } from './call-report.ts';
 export type { CallScope, ToolCallRequest } from './call-scope.ts';
 export { ProposalDecisions, type DecisionEnd } from './decide-proposal.ts';
 export { deliberate } from './deliberate.ts';
 export { Executor, type PortFactory, type PortRequest } from './executor.ts';
-export { Gateway, type CallEnd } from './gateway.ts';
+export { Gateway } from './gateway.ts';
 export type { GatewayParts } from './gateway-parts.ts';
 export { EffectSettlement, type SettledEffect } from './settle-effects.ts';
 export { offeredTools } from './offered-tools.ts';

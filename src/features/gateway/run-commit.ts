@@ -1,5 +1,6 @@
 import { addCredits } from '../../domain/budget.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
+import type { Write } from '../../kernel/database.ts';
 import { outcomeWrites, type AttemptRecord, type OutcomeRecord } from '../audit/index.ts';
 import { outcomeRecord } from './attempt-record.ts';
 import { negativeReport, type CallReport } from './call-report.ts';
@@ -54,20 +55,28 @@ export const committedReport = (end: Extract<CommitEnd, { kind: 'committed' }>):
   credits: addCredits(),
 });
 
-/** Makes a change that may be made without asking (autonomy `execute`), with its own row and outcome. */
-export const runCommit = async (parts: GatewayParts, request: CommitRequest): Promise<CallReport> => {
+/** What came of a change that was made without asking, and the writes that close its attempt; none where it was refused with its row. */
+export interface RanCommit {
+  readonly report: CallReport;
+  readonly writes: readonly Write[];
+}
+
+/** Makes a change that may be made without asking (autonomy `execute`), under a row of its own. */
+export const runCommit = async (parts: GatewayParts, request: CommitRequest): Promise<RanCommit> => {
   const opening = await openCommit(parts, request, { consent: null, claim: null });
   if (opening.kind !== 'open') {
     const decision = opening.kind === 'refused' ? opening.deliberation.decision : null;
     const [basis] = decision?.basis ?? [];
     const remedy = decision?.kind === 'refuse' ? decision.remedy : null;
-    return negativeReport('refused', { message: basis?.message ?? 'Refused.', layer: basis?.layer ?? null, rule: basis?.rule, remedy }, '0.0000');
+    const why = { message: basis?.message ?? 'Refused.', layer: basis?.layer ?? null, rule: basis?.rule, remedy };
+    return { report: negativeReport('refused', why, '0.0000'), writes: [] };
   }
   const end = await makeChange(parts, request);
   if (end.kind === 'committed') {
-    await parts.log.commit(outcomeWrites(commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line })));
-    return committedReport(end);
+    const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line });
+    return { report: committedReport(end), writes: outcomeWrites(outcome) };
   }
-  await parts.log.commit(outcomeWrites(commitOutcome(parts, opening.attempt, end.failure)));
-  return negativeReport(end.failure.outcome, { message: end.failure.message, layer: end.failure.layer, remedy: end.failure.remedy }, '0.0000');
+  const { failure } = end;
+  const why = { message: failure.message, layer: failure.layer, remedy: failure.remedy };
+  return { report: negativeReport(failure.outcome, why, '0.0000'), writes: outcomeWrites(commitOutcome(parts, opening.attempt, failure)) };
 };
