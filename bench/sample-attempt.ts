@@ -47,6 +47,7 @@ export const sampleAttempt = (): AttemptRecord => ({
   rule: 'reads-run',
   basis,
   facts,
+  price: '0',
   approvalId: null,
   approverSubjectId: null,
   recheck: null,

@@ -30,6 +30,8 @@ export class SmartAgentToolCallLog {
   @LongText() basis: string;
   /** JSON: everything the decision depended on. */
   @LongText() facts: string;
+  /** The tool's own price in credits, counted from this row on; zero for what was refused and for commits. */
+  @Text(24) price: string;
   @OptionalRef() approvalId: string | null;
   @OptionalRef() approverSubjectId: string | null;
   /** How the commit was held against the ERP: `if-match` or `read-again`. */

@@ -18,10 +18,10 @@ export interface LinkFacts {
   readonly allowedOperations: readonly Operation[];
 }
 
-/** The consent at hand when a write is to be committed. */
+/** The consent at hand when a write is to be committed, or what ended the proposal instead. */
 export interface ApprovalFacts {
   readonly id: string;
-  readonly state: 'confirmed' | 'none';
+  readonly state: 'confirmed' | 'none' | 'rejected' | 'expired' | 'cancelled' | 'withdrawn' | 'undecryptable' | 'decided';
   readonly expiresAt: string;
   /** The outcome that was agreed to is the outcome that would happen now. */
   readonly sameOutcome: boolean;

@@ -1,3 +1,4 @@
+import { closingOf } from './approval-closings.ts';
 import { strictestAutonomy } from './autonomy.ts';
 import type { ApprovalFacts, Basis, ToolCallFacts } from './tool-call-facts.ts';
 import { isWrite, refusal, refusals, type Refusal } from './tool-call-refusals.ts';
@@ -101,6 +102,8 @@ export const decideToolCall = (facts: ToolCallFacts): Decision => {
       ],
     };
   }
+  const closed = facts.approval && closingOf(facts.approval);
+  if (closed) return { kind: 'refuse', basis: [closed.basis], remedy: closed.remedy };
   for (const rule of refusals) {
     const refused = rule(facts);
     if (refused) return { kind: 'refuse', basis: [refused.basis], remedy: refused.remedy };

@@ -21,12 +21,13 @@ export interface TurnState {
   readonly calls: readonly TurnCall[];
   /** What the turn has cost so far, its tools' prices included; kept here so that a pause does not lose it. */
   readonly credits: string;
+  /** Why the turn ended without an answer, or will when its open calls are settled. */
   readonly failure: TurnFailure | null;
 }
 
 /** Why a turn ended without an answer. */
 export interface TurnFailure {
-  readonly code: 'model_error' | 'empty_answer' | 'tool_call_limit' | 'broken_stream' | 'internal';
+  readonly code: 'model_error' | 'empty_answer' | 'tool_call_limit' | 'broken_stream' | 'budget_used_up' | 'internal';
   readonly message: string;
   readonly remedy: string;
 }
@@ -76,6 +77,13 @@ const fail = (state: TurnState, failure: TurnFailure): TurnMove => ({
 
 const isOver = (state: TurnState): boolean => state.phase === 'completed' || state.phase === 'failed' || state.phase === 'cancelled';
 
+/** Calls beyond the limit still go to the gateway, which refuses each with a row; a model that asks again after that ends its turn. */
+const tooManyCalls = (limit: number): TurnFailure => ({
+  code: 'tool_call_limit',
+  message: `The agent made more than ${limit} tool calls without coming to an answer, so the turn was ended.`,
+  remedy: 'Ask for something narrower, or ask an admin to raise the limit in the setup.',
+});
+
 const afterModel = (state: TurnState, event: { readonly hasText: boolean; readonly callIds: readonly string[] }): TurnMove => {
   const counted = { ...state, modelCalls: state.modelCalls + 1 };
   if (event.callIds.length === 0) {
@@ -87,18 +95,11 @@ const afterModel = (state: TurnState, event: { readonly hasText: boolean; readon
           remedy: 'Ask again, perhaps in other words.',
         });
   }
-  // Calls beyond the limit still go to the gateway, which refuses each with a row; a turn that goes on after that is ended.
-  if (state.toolCalls > state.maxToolCalls) {
-    return fail(counted, {
-      code: 'tool_call_limit',
-      message: `The agent made more than ${state.maxToolCalls} tool calls without coming to an answer, so the turn was ended.`,
-      remedy: 'Ask for something narrower, or ask an admin to raise the limit in the setup.',
-    });
-  }
   return {
     state: {
       ...counted,
       phase: 'tools',
+      failure: state.toolCalls > state.maxToolCalls ? tooManyCalls(state.maxToolCalls) : null,
       toolCalls: state.toolCalls + event.callIds.length,
       calls: event.callIds.map((id) => ({ id, status: 'open', approvalId: null })),
     },
@@ -106,9 +107,10 @@ const afterModel = (state: TurnState, event: { readonly hasText: boolean; readon
   };
 };
 
-/** What follows once a call changed: more calls are open, a person is awaited, or the model is next. */
+/** What follows once a call changed: more calls are open, the turn is over its limit, a person is awaited, or the model is next. */
 const afterCalls = (state: TurnState): TurnMove => {
   if (state.calls.some((call) => call.status === 'open')) return { state: { ...state, phase: 'tools' }, step: { kind: 'await-calls' } };
+  if (state.failure) return fail(state, state.failure);
   const approvalIds = state.calls.flatMap((call) => (call.status === 'waiting' && call.approvalId ? [call.approvalId] : []));
   return approvalIds.length > 0
     ? { state: { ...state, phase: 'waiting' }, step: { kind: 'wait', approvalIds } }

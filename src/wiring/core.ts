@@ -25,6 +25,8 @@ export interface CoreOptions {
   readonly ports: PortFactory;
   readonly channel: PanelChannel;
   readonly programVersion: string;
+  /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
+  readonly effectHorizonMillis?: number;
   /** Tools of this program; the shipped ones if left out. */
   readonly tools?: readonly Tool[];
 }
@@ -44,6 +46,9 @@ export interface Core {
   stop(): Promise<void>;
 }
 
+/** Business Central ends a request after ten minutes at the latest, with 504 (Microsoft Learn, "Current API Limits"). */
+const businessCentralRequestMillis = 10 * 60_000;
+
 /** Puts the control layer together. Nothing runs before `start`. */
 export const createCore = (options: CoreOptions): Core => {
   const { database, clock, ids, logger } = options;
@@ -54,6 +59,7 @@ export const createCore = (options: CoreOptions): Core => {
   const sequencer = new Sequencer({ database, clock, signer: options.secrets.signer, witness: options.witness, holder: ids.next() });
   const loop = new SequencerLoop(sequencer, logger);
   const log = new AuditLog(database, loop.wake);
+  const gap = new AuditGap(log, { clock, ids });
   const tools = createToolRegistry(options.tools ?? shippedTools);
   const executor = new Executor(options.ports, clock);
   const gatewayParts: GatewayParts = {
@@ -67,10 +73,11 @@ export const createCore = (options: CoreOptions): Core => {
     clock,
     ids,
     logger,
+    effectHorizonMillis: options.effectHorizonMillis ?? businessCentralRequestMillis,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
   };
   const parts: ChatParts = {
-    ...{ database, log, settings, delegations, subjects, approvals, tools, clock, ids, logger },
+    ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger },
     gateway: new Gateway(gatewayParts),
     decisions: new ProposalDecisions(gatewayParts),
     settlement: new EffectSettlement(gatewayParts),
@@ -84,7 +91,7 @@ export const createCore = (options: CoreOptions): Core => {
   return {
     parts,
     log,
-    gap: new AuditGap(log, { clock, ids }),
+    gap,
     sequencer,
     chat,
     deciding,

@@ -56,6 +56,9 @@ export const startProgram = async (config: Config, progress: Progress = () => un
   }
 };
 
+/** The embedded ERP works on one request at a time and ends with the program: a request is through when the client has given it up. */
+const embeddedRequestMillis = 35_000;
+
 /** How often sign-ins that have ended are removed. */
 const sweepMillis = 10 * 60_000;
 
@@ -100,6 +103,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const namespace = io.of('/chat');
   const core = createCore({
     ...{ database, masterKey, secrets, clock, ids, logger, programVersion, model: model.service },
+    ...(config.BC_BASE_URL ? {} : { effectHorizonMillis: embeddedRequestMillis }),
     witness: createHeadFile(join(config.dataDir, 'log-heads.ndjson')),
     ports: createPortFactory({
       erp: client,

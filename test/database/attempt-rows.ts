@@ -8,7 +8,17 @@ export const attemptOf = (tenantId: string, change: Partial<AttemptRecord> = {})
   ...{ id: randomIds.next(), tenantId, attemptedAt: '2026-03-01T10:00:00.000Z', toolCallId: 'call_1', phase: 'read', executionId: someone },
   ...{ sessionId: someone, turnId: someone, subjectId: someone, companyId: someone, agentId: someone, agentVersionId: someone },
   ...{ delegationId: someone, tier: 'smart', model: 'offline', tool: 'read_customer', operation: 'read', arguments: '{}', decision: 'run' },
-  ...{ layer: 'autonomy', rule: 'reads-run', basis: '[]', facts: '{}', approvalId: null, approverSubjectId: null, recheck: null, effectKey: null },
+  ...{
+    layer: 'autonomy',
+    rule: 'reads-run',
+    basis: '[]',
+    facts: '{}',
+    price: '0',
+    approvalId: null,
+    approverSubjectId: null,
+    recheck: null,
+    effectKey: null,
+  },
   ...change,
 });
 

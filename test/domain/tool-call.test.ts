@@ -126,6 +126,11 @@ describe('the decision on a tool call', () => {
       write({ phase: 'commit', approval: { ...approval, approverMayDecide: false } }),
       'refuse approval/approver-standing',
     ],
+    ...(['rejected', 'expired', 'cancelled', 'withdrawn', 'undecryptable', 'decided'] as const).map((state): [string, ToolCallFacts, string] => [
+      `a commit whose proposal is ${state} is refused for that, whatever else would refuse it`,
+      write({ phase: 'commit', approval: { ...approval, state }, config: null }),
+      `refuse approval/${state}`,
+    ]),
     [
       'an approval of another outcome is refused',
       write({ phase: 'commit', approval: { ...approval, sameOutcome: false } }),
@@ -174,7 +179,7 @@ describe('the decision on a tool call', () => {
     approval: fc.option(
       fc.record({
         id: fc.constant('a'),
-        state: fc.constantFrom('confirmed' as const, 'none' as const),
+        state: fc.constantFrom('confirmed' as const, 'none' as const, 'rejected' as const, 'decided' as const),
         expiresAt: fc.constantFrom('2020-01-01', '2030-01-01'),
         sameOutcome: fc.boolean(),
         approverMayDecide: fc.boolean(),

@@ -41,7 +41,9 @@ describe('the turn machine', () => {
     const settle = (id: string): TurnEvent => ({ kind: 'call-settled', callId: id });
     const over = after([answered('a', 'b', 'c', 'd'), ...['a', 'b', 'c', 'd'].map(settle)]);
     expect(over.step).to.deep.equal({ kind: 'call-model' });
-    expect(nextStep(over.state, answered('e')).step).to.deep.include({ kind: 'fail' });
+    const again = nextStep(over.state, answered('e'));
+    expect(again.step, 'these are refused as well, each with its row').to.deep.equal({ kind: 'run-tools', callIds: ['e'] });
+    expect(nextStep(again.state, settle('e')).step).to.deep.include({ kind: 'fail' });
   });
 
   it('ends when the model fails, when it is cancelled, and when a new message takes over', () => {

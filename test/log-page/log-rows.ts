@@ -85,7 +85,7 @@ export class LogRows {
         rule: 'reads-run',
       },
       basis: JSON.stringify([{ layer: 'autonomy', rule: 'reads-run', setting: 'agent autonomy', message: 'Looking things up is allowed.' }]),
-      ...{ facts: '{}', approvalId: null, approverSubjectId: null, recheck: null, effectKey: null },
+      ...{ facts: '{}', price: '0', approvalId: null, approverSubjectId: null, recheck: null, effectKey: null },
       ...attempt,
     };
     await this.world.database.commit(attemptWrites(record));

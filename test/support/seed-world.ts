@@ -1,5 +1,6 @@
 import {
   SmartAgent,
+  SmartAgentExecuteGrant,
   SmartAgentSetup,
   SmartAgentTemplate,
   SmartAgentToolConfig,
@@ -9,9 +10,9 @@ import {
 } from '../../entities/index.ts';
 import type { Person } from '../../src/features/subjects/index.ts';
 import { shippedTools, type Tool } from '../../src/features/tools/index.ts';
-import type { AgentConfiguration } from '../../src/features/settings/index.ts';
+import { bumpRevision, type AgentConfiguration } from '../../src/features/settings/index.ts';
 import { canonicalJson, sha256, type Json } from '../../src/kernel/canonical-json.ts';
-import { insert, type Database, type Write } from '../../src/kernel/database.ts';
+import { insert, update, type Database, type Write } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 
 /** What was put into a fresh database: one tenant, one person, one agent with every tool. */
@@ -140,5 +141,29 @@ export const changeSettings = async (database: Database, tenantId: string, sql: 
   await database.transaction(async (manager) => {
     await manager.query(withParameters(database, sql), [...parameters]);
     await manager.increment(SmartAgentSetup, { tenantId }, 'revision', 1);
+  });
+};
+
+/** Raises the seeded agent to `execute`, with a new version, and grants the tool to the seeded person. */
+export const grantExecute = async (database: Database, seeded: SeededWorld, tool: string): Promise<void> => {
+  const version = await database.reader.findOneByOrFail(SmartAgentVersion, { id: seeded.versionId });
+  const configuration = { ...(JSON.parse(version.configuration) as AgentConfiguration), autonomy: 'execute' as const };
+  const { tenantId, agentId, person } = seeded;
+  const id = randomIds.next();
+  await database.transaction(async (manager) => {
+    await database.apply(manager, [
+      insert(SmartAgentVersion, { ...version, id, number: version.number + 1, configuration: JSON.stringify(configuration) }),
+      insert(SmartAgentExecuteGrant, {
+        id: randomIds.next(),
+        tenantId,
+        agentId,
+        userOid: person.oid,
+        tool,
+        grantedAt: at,
+        grantedBySubjectId: agentId,
+      }),
+      update(SmartAgent, { id: agentId }, { currentVersionId: id }),
+    ]);
+    await bumpRevision(manager, tenantId);
   });
 };

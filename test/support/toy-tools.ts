@@ -13,6 +13,8 @@ export class ToyErp {
   onRead: () => Promise<void> | void = () => undefined;
   /** Called after each write took effect, before it answers. */
   afterWrite: () => Promise<void> | void = () => undefined;
+  /** Whether reconcile can tell anything. */
+  canReconcile = true;
 
   setPrice(number: string, price: string): void {
     const vendor = this.vendors.get(number);
@@ -100,6 +102,7 @@ export class ToyErp {
         return { data: order as unknown as Json, line: `Order ${String(order['number'])} created` };
       },
       reconcile: async (_draft, _ports, { effectKey }) => {
+        if (!this.canReconcile) return { kind: 'unknown' };
         const index = this.written.findIndex((write) => write.key === effectKey);
         return index < 0
           ? { kind: 'not_done' }

@@ -1,5 +1,5 @@
 import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
-import { SmartAgentApproval } from '../../../entities/index.ts';
+import { SmartAgentApproval, SmartAgentTurn } from '../../../entities/index.ts';
 import type { ApprovalState } from '../../domain/approval.ts';
 import type { Database, Row } from '../../kernel/database.ts';
 
@@ -39,6 +39,25 @@ export class Approvals {
     return this.database.reader.findBy(SmartAgentApproval, { turnId, state: 'pending' });
   }
 
+  /** The proposals of a conversation that still wait. */
+  pendingOfSession(sessionId: string): Promise<ProposalRow[]> {
+    return this.database.reader.findBy(SmartAgentApproval, { sessionId, state: 'pending' });
+  }
+
+  /** Whether a change that a turn proposed is being made at this moment. */
+  isCommitting(turnId: string): Promise<boolean> {
+    return this.database.reader.existsBy(SmartAgentApproval, { turnId, state: 'committing' });
+  }
+
+  /** What is known of the effect with this key, as the manager's transaction sees it. */
+  async effect(manager: EntityManager, tenantId: string, effectKey: string): Promise<'none' | 'pending' | 'done' | 'unknown'> {
+    const rows = await manager.find(SmartAgentApproval, { select: { id: true, state: true }, where: { tenantId, effectKey } });
+    const states = new Set(rows.map(({ state }) => state));
+    if (states.has('committed')) return 'done';
+    if (states.has('committing')) return 'pending';
+    return states.has('unknown') ? 'unknown' : 'none';
+  }
+
   /** All versions of all proposals of an execution. */
   ofExecution(tenantId: string, executionId: string): Promise<ProposalRow[]> {
     return this.database.reader.find(SmartAgentApproval, { where: { tenantId, executionId }, order: { requestedAt: 'ASC', version: 'ASC' } });
@@ -63,6 +82,17 @@ export class Approvals {
   /** Proposals whose commit did not come to its end. */
   unsettled(): Promise<ProposalRow[]> {
     return this.database.reader.findBy(SmartAgentApproval, { state: In(['committing', 'unknown']) });
+  }
+
+  /** Proposals that have ended or were replaced although their turn still waits. */
+  endedUnderWaitingTurns(take: number): Promise<ProposalRow[]> {
+    return this.database.reader
+      .createQueryBuilder(SmartAgentApproval, 'approval')
+      .innerJoin(SmartAgentTurn, 'turn', 'turn.id = approval.turnId')
+      .where('turn.phase = :phase', { phase: 'waiting' })
+      .andWhere('approval.state NOT IN (:...open)', { open: ['pending', 'committing'] })
+      .take(take)
+      .getMany();
   }
 
   /** Whether a proposal still waits, as the manager's transaction sees it. */

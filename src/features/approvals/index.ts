@@ -2,9 +2,11 @@ export { approvalView, type ApprovalNames } from './approval-view.ts';
 export { Approvals, type ProposalRow } from './approvals.ts';
 export {
   differences,
+  grantedRow,
   hashOfOutcome,
   proposalRow,
   proposalWrite,
+  settledWrite,
   type PreparedOutcome,
   type ProposalFrame,
   type ProposalPayload,

@@ -2,7 +2,7 @@ import { SmartAgentApproval } from '../../../entities/index.ts';
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import { changesBetween, outcomeHash, type PreviewFacts } from '../../domain/approval.ts';
 import type { Basis } from '../../domain/tool-call.ts';
-import { insert, type Row, type Write } from '../../kernel/database.ts';
+import { insert, update, type Row, type Write } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 
@@ -104,5 +104,24 @@ export const proposalRow = (
   sealedResult: null,
 });
 
-/** The write that puts a proposal before its approver. */
+/** A change that may be made without asking, as it is kept while it is being made: the same record, decided by a grant and not by a person. */
+export const grantedRow = (
+  frame: ProposalFrame,
+  outcome: PreparedOutcome,
+  more: { readonly box: SecretBox; readonly basis: readonly Basis[] },
+): Row<SmartAgentApproval> => ({
+  ...proposalRow(frame, outcome, { ...more, changedSince: [] }),
+  state: 'committing',
+  decidedAt: frame.requestedAt,
+});
+
+/** The write that ends a change that was being made. What was sealed to make it is erased once its end is certain. */
+export const settledWrite = (id: string, end: { readonly state: 'committed' | 'failed' | 'unknown'; readonly sealedResult: string }): Write =>
+  update(
+    SmartAgentApproval,
+    { id, state: 'committing' },
+    { state: end.state, sealedResult: end.sealedResult, ...(end.state === 'unknown' ? {} : { sealedPayload: null }) },
+  );
+
+/** The write that keeps a proposal. */
 export const proposalWrite = (row: Row<SmartAgentApproval>): Write => insert(SmartAgentApproval, row);

@@ -12,13 +12,22 @@ const nobody = '00000000-0000-0000-0000-000000000000';
  * (invariant 2). Writing it is also how it is found out whether the log is back.
  */
 export class AuditGap {
+  #recording: Promise<void> | null = null;
+
   constructor(
     private readonly log: AuditLog,
     private readonly parts: { readonly clock: Clock; readonly ids: IdSource },
-  ) {}
+  ) {
+    log.onBack = () => void this.record();
+  }
 
-  /** Tries to write the gap rows, one a tenant; leaves everything as it is where the log is still unavailable. */
-  async record(): Promise<void> {
+  /** Tries to write the gap rows, one a tenant; leaves everything as it is where the log is still unavailable. Many who ask at once share one try. */
+  record(): Promise<void> {
+    this.#recording ??= this.#record().finally(() => (this.#recording = null));
+    return this.#recording;
+  }
+
+  async #record(): Promise<void> {
     const gaps = this.log.gaps.length > 0 ? this.log.gaps : [{ tenantId: nobody, count: 0 }];
     try {
       for (const gap of gaps) {
@@ -79,6 +88,7 @@ export class AuditGap {
       rule: 'audit_gap',
       basis: JSON.stringify([{ layer: 'audit', rule: 'audit_gap', setting: 'audit log', message }]),
       facts: JSON.stringify({ ruleSet: 1, refusedAttempts: count }),
+      price: '0',
       approvalId: null,
       approverSubjectId: null,
       recheck: null,

@@ -5,6 +5,9 @@ import type { EntityManager } from 'typeorm';
 /** Told after every commit of log records; wakes the sequencer. */
 export type OnCommitted = () => void;
 
+/** Whether an error says that the log cannot be written. */
+export const isAuditUnavailable = (error: unknown): error is AppError => error instanceof AppError && error.code === 'audit_unavailable';
+
 /** Whether the log can be written, and what could not be since when. */
 export interface AuditState {
   readonly available: boolean;
@@ -16,6 +19,13 @@ export interface AuditState {
 /** The sentence users and models get while nothing can be logged. */
 export const auditUnavailableMessage = 'The audit log is unavailable, so nothing was run.';
 
+/** The error of a call that ran, or may have, and whose outcome cannot be written: what came of it is withheld. */
+export const outcomeLost = (cause: unknown): AppError =>
+  new AppError('audit_unavailable', 'It ran, or may have, but the audit log could not take its outcome; what came of it is withheld.', {
+    remedy: 'Do not ask for it again yet. As soon as the log can be written, it is found out what happened, and you are told.',
+    cause,
+  });
+
 /**
  * The one way into the log. A commit that fails is an `audit_unavailable` error for the caller, who
  * must not run anything then (invariant 1); the state it leaves turns readiness red.
@@ -23,6 +33,10 @@ export const auditUnavailableMessage = 'The audit log is unavailable, so nothing
 export class AuditLog {
   readonly #refused = new Map<string, number>();
   #problem: string | null = null;
+  readonly #lost = new Set<string>();
+
+  /** Told when the log can be written and refused attempts have no row yet. */
+  onBack: () => void = () => undefined;
 
   constructor(
     private readonly database: Database,
@@ -60,6 +74,29 @@ export class AuditLog {
     return this.#guard(work, 'other');
   }
 
+  /** The transaction that opens an attempt. Where it cannot be written the attempt is refused, and counted. */
+  async attempt<Result>(tenantId: string, work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.transaction(work);
+    } catch (error) {
+      if (isAuditUnavailable(error)) this.countRefused(tenantId);
+      throw error;
+    }
+  }
+
+  /** Remembers an attempt that ran and whose outcome could not be written. */
+  loseOutcome(attemptId: string): void {
+    this.#lost.add(attemptId);
+  }
+
+  /** The attempts whose outcomes were lost, once the log can be written again; each is told once. */
+  takeLost(): readonly string[] {
+    if (this.#problem !== null) return [];
+    const lost = [...this.#lost];
+    this.#lost.clear();
+    return lost;
+  }
+
   /** Counts an attempt of a tenant that was refused because it could not be logged. */
   countRefused(tenantId: string): void {
     this.#refused.set(tenantId, (this.#refused.get(tenantId) ?? 0) + 1);
@@ -77,13 +114,17 @@ export class AuditLog {
     else this.#refused.delete(gap.tenantId);
   }
 
+  #worked(): void {
+    const wasRefusing = this.#refused.size > 0;
+    this.#problem = null;
+    this.onCommitted();
+    if (wasRefusing) this.onBack();
+  }
+
   async #guard<Result>(work: () => Promise<Result>, what: 'log' | 'other' = 'log'): Promise<Result> {
     try {
       const result = await work();
-      if (what === 'log') {
-        this.#problem = null;
-        this.onCommitted();
-      }
+      if (what === 'log') this.#worked();
       return result;
     } catch (error) {
       if (error instanceof AppError) throw error;

@@ -1,5 +1,5 @@
 export { AuditGap } from './audit-gap.ts';
-export { AuditLog, auditUnavailableMessage, type AuditState } from './audit-log.ts';
+export { AuditLog, auditUnavailableMessage, isAuditUnavailable, outcomeLost, type AuditState } from './audit-log.ts';
 export {
   attemptWrites,
   decisionWrites,

@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { Approvals } from '../approvals/index.ts';
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditGap, AuditLog } from '../audit/index.ts';
 import type { Delegations } from '../delegations/index.ts';
 import type { EffectSettlement, Gateway, ProposalDecisions } from '../gateway/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -16,6 +16,7 @@ import type { PanelChannel } from './session-runtime.ts';
 export interface ChatParts {
   readonly database: Database;
   readonly log: AuditLog;
+  readonly gap: AuditGap;
   readonly settings: Settings;
   readonly delegations: Delegations;
   readonly subjects: Subjects;

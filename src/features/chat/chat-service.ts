@@ -50,6 +50,8 @@ export class ChatService {
   /** Takes a message and opens a turn for it; answers at once, the turn runs on. A repeated send answers the first one's turn. */
   async send(caller: Caller, message: SendMessage): Promise<{ turnId: string }> {
     const speaker = await this.speaker(caller, message.sessionId);
+    if (speaker.session.deletedAt !== null)
+      throw new AppError('conflict', 'This conversation was deleted.', { remedy: 'Put it back first, or start a new one.' });
     const runtime = this.runtimes.of(speaker);
     return runtime.exclusive(async () => {
       const known = await this.parts.database.reader.findOneBy(SmartAgentTurn, {
@@ -76,6 +78,23 @@ export class ChatService {
     return runtime.exclusive(() => this.#cancelStored(speaker, runtime, wanted.turnId));
   }
 
+  /** Deletes a conversation: its authority ends, what runs is stopped, what waits is withdrawn. A change that is being made already is not undone. */
+  async remove(caller: Caller, sessionId: string): Promise<void> {
+    const speaker = await this.speaker(caller, sessionId);
+    const runtime = this.runtimes.of(speaker);
+    await this.sessions.remove(caller.person, sessionId);
+    runtime.active?.abort.abort();
+    await runtime.active?.finished;
+    await runtime.exclusive(async () => {
+      const waiting = await this.parts.database.reader.findBy(SmartAgentTurn, { sessionId, phase: 'waiting' });
+      for (const row of waiting) await this.#endWaiting(await this.#stored(speaker, runtime, row), 'withdrawn');
+      for (const row of await this.parts.approvals.pendingOfSession(sessionId)) {
+        const turn = await this.parts.database.reader.findOneByOrFail(SmartAgentTurn, { id: row.turnId });
+        await this.#closeProposals(await this.#stored(speaker, runtime, turn), 'withdrawn');
+      }
+    });
+  }
+
   /** Whether a turn runs at this moment. */
   isRunning(turnId: string): boolean {
     return this.runtimes.isRunning(turnId);
@@ -89,7 +108,7 @@ export class ChatService {
       .catch((error: unknown) => this.parts.logger.error({ err: error, turnId: turn.id }, 'a turn could not even be given up'))
       .finally(() => {
         turn.runtime.active = null;
-        if (turn.scope.signal.aborted) return this.#closeProposals(turn);
+        if (turn.scope.signal.aborted) return this.#closeProposals(turn, 'cancelled');
         return undefined;
       })
       .catch((error: unknown) => this.parts.logger.error({ err: error, turnId: turn.id }, 'proposals of a stopped turn are left to expire'));
@@ -145,13 +164,17 @@ export class ChatService {
     if (!row) return 'not_running';
     if (row.phase === 'cancelled') return 'cancelled';
     if (row.phase !== 'waiting') return 'not_running';
-    const turn = await this.#stored(speaker, runtime, row);
-    const left = await this.#closeProposals(turn);
-    if (left > 0) return 'too_late';
+    if (await this.parts.approvals.isCommitting(turnId)) return 'too_late';
+    return (await this.#endWaiting(await this.#stored(speaker, runtime, row), 'cancelled')) ? 'cancelled' : 'too_late';
+  }
+
+  /** Ends a turn that waits for a person, and what it proposed. False, and the turn stays, where something is being decided already. */
+  async #endWaiting(turn: ActiveTurn, to: 'cancelled' | 'withdrawn'): Promise<boolean> {
+    if ((await this.#closeProposals(turn, to)) > 0) return false;
     turn.state = nextStep(turn.state, { kind: 'cancelled' }).state;
     const message = 'Stopped. Nothing that was waiting has been done.';
-    await runtime.commit(turnEndWrites(turn, 'cancelled', this.parts.clock.now()), [{ type: 'turn.cancelled', turnId, message }]);
-    return 'cancelled';
+    await turn.runtime.commit(turnEndWrites(turn, 'cancelled', this.parts.clock.now()), [{ type: 'turn.cancelled', turnId: turn.id, message }]);
+    return true;
   }
 
   #stored(speaker: Speaker, runtime: SessionRuntime, row: TurnRow): Promise<ActiveTurn> {
@@ -159,10 +182,10 @@ export class ChatService {
   }
 
   /** Closes what a stopped turn proposed. Answers how many were being decided already. */
-  async #closeProposals(turn: ActiveTurn): Promise<number> {
+  async #closeProposals(turn: ActiveTurn, to: 'cancelled' | 'withdrawn'): Promise<number> {
     let left = 0;
     for (const row of await this.parts.approvals.pendingOfTurn(turn.id)) {
-      const closed = await this.parts.decisions.close(turn.scope, row, { to: 'cancelled', subject: turn.scope.subject, reason: null });
+      const closed = await this.parts.decisions.close(turn.scope, row, { to, subject: turn.scope.subject, reason: null });
       if (!closed) left += 1;
     }
     return left;

@@ -9,13 +9,13 @@ import type { CallScope, DecisionEnd } from '../gateway/index.ts';
 import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { Caller, ChatService } from './chat-service.ts';
-import { decisionEnvelope, decisionMessage, decisionResult } from './decision-words.ts';
+import { decisionEnvelope, decisionMessage, decisionResult, storedEnd } from './decision-words.ts';
 import type { ChatMessage } from './model-port.ts';
 import type { Speaker } from './open-turn.ts';
 import type { SessionRuntime } from './session-runtime.ts';
 import { messageReplaced, messageWrite } from './transcript.ts';
 import { turnStateOf } from './open-turn.ts';
-import { executionStatusWrite, turnStateWrite } from './turn-writes.ts';
+import { executionStatusWrite, turnStateWrite, waitedExecutionEndWrite } from './turn-writes.ts';
 
 /** A decision as it comes from the panel or over HTTP. */
 export interface WantedDecision {
@@ -90,8 +90,21 @@ export class Deciding {
     if (end.kind === 'already_decided' || end.kind === 'refused') return { ...decisionResult(end), approval: view };
     const changed: PanelEventData = { type: 'approval.changed', turnId: row.turnId, approval: view };
     if (end.kind === 'moved') return this.#moved(runtime, { row, end, changed });
-    await this.#goOn(speaker, runtime, { row, end, changed });
+    if (runtime.active) {
+      // What was decided is shown at once; the conversation hears of it when nothing runs in it.
+      await runtime.commit([], [changed]);
+      await this.#atRest(runtime, () => this.#goOn(speaker, runtime, { row, end, shown: [] }));
+    } else await this.#goOn(speaker, runtime, { row, end, shown: [changed] });
     return { ...decisionResult(end), approval: view };
+  }
+
+  /** Does the work now where no turn runs, otherwise when the one that does has come to its end or to a rest. */
+  async #atRest(runtime: SessionRuntime, work: () => Promise<void>): Promise<void> {
+    const { active } = runtime;
+    if (!active) return work();
+    active.finished
+      .then(() => runtime.exclusive(() => this.#atRest(runtime, work)))
+      .catch((error: unknown) => this.parts.logger.warn({ err: error }, 'a decision is told to its conversation at the next sweep'));
   }
 
   /** A new version takes the old one's place; the turn goes on waiting, for the new one. */
@@ -103,57 +116,80 @@ export class Deciding {
     const next = await this.parts.approvals.find(row.tenantId, end.newApprovalId);
     if (!next) throw notFound('proposal');
     const approval = await approvalViewOf(this.parts, next);
-    const turn = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: row.turnId });
-    const writes = turn ? [turnStateWrite(turn, renamed(turnStateOf(turn), row.id, next.id), this.parts.clock.now())] : [];
-    await runtime.commit(writes, [at.changed, { type: 'approval.requested', turnId: row.turnId, approval }]);
+    await runtime.commit([], [at.changed, { type: 'approval.requested', turnId: row.turnId, approval }]);
+    await this.#atRest(runtime, () => this.#waitForNext(runtime, row, next.id));
     return { ...decisionResult(end), approval };
   }
 
-  async #goOn(speaker: Speaker, runtime: SessionRuntime, at: { row: ProposalRow; end: DecisionEnd; changed: PanelEventData }): Promise<void> {
-    const { row, end, changed } = at;
+  async #waitForNext(runtime: SessionRuntime, row: ProposalRow, nextId: string): Promise<void> {
+    const turn = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: row.turnId });
+    if (turn) await runtime.commit([turnStateWrite(turn, renamed(turnStateOf(turn), row.id, nextId), this.parts.clock.now())], []);
+  }
+
+  async #goOn(
+    speaker: Speaker,
+    runtime: SessionRuntime,
+    at: { row: ProposalRow; end: DecisionEnd; shown: readonly PanelEventData[] },
+  ): Promise<void> {
+    const { row, end, shown } = at;
     const envelope = decisionEnvelope(row, end);
     const result: ChatMessage = { role: 'tool', tool_call_id: row.toolCallId, content: JSON.stringify(envelope) };
     const replaced = messageReplaced({ id: row.toolCallId, box: speaker.subject.box }, result);
     const stored = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: row.turnId });
-    if (stored?.phase !== 'waiting') {
-      await runtime.commit([], [changed]);
-      await this.#openForDecision(speaker, runtime, { row, envelope });
-      return;
-    }
+    if (stored?.phase !== 'waiting') return this.#tellLater(speaker, runtime, { row, envelope, shown });
     const abort = new AbortController();
     const move = nextStep(turnStateOf(stored), { kind: 'approval-settled', approvalId: row.id });
     const goesOn = move.step.kind === 'call-model' ? [executionStatusWrite(row.executionId, 'running')] : [];
-    await runtime.commit([replaced, turnStateWrite(stored, move.state, this.parts.clock.now()), ...goesOn], [changed]);
+    await runtime.commit([replaced, turnStateWrite(stored, move.state, this.parts.clock.now()), ...goesOn], shown);
     if (move.step.kind !== 'call-model') return;
     const turn = await this.chat.opening.resume(speaker, { row: { ...stored, state: JSON.stringify(move.state) }, runtime, abort });
     this.chat.start(turn, abort, move.step satisfies TurnStep);
   }
 
-  /** The conversation went on meanwhile: the decision opens a turn of its own, or is told to the one that runs. */
-  async #openForDecision(speaker: Speaker, runtime: SessionRuntime, at: { row: ProposalRow; envelope: Json }): Promise<void> {
-    const content = `[decision] ${JSON.stringify({ approvalId: at.row.id, tool: at.row.tool, result: at.envelope })}`;
-    const session = await this.parts.database.reader.findOneByOrFail(SmartAgentSession, { id: at.row.sessionId });
+  /** The conversation went on meanwhile: the decision opens a turn of its own, unless the conversation was deleted. */
+  async #tellLater(
+    speaker: Speaker,
+    runtime: SessionRuntime,
+    at: { row: ProposalRow; envelope: Json; shown: readonly PanelEventData[] },
+  ): Promise<void> {
+    const { row, envelope, shown } = at;
+    const now = this.parts.clock.now();
+    const over = (await this.parts.approvals.pendingOfTurn(row.turnId)).length === 0 ? [waitedExecutionEndWrite(row.executionId, now)] : [];
+    await runtime.commit(over, shown);
+    const session = await this.parts.database.reader.findOneByOrFail(SmartAgentSession, { id: row.sessionId });
+    if (session.deletedAt !== null) return;
     const abort = new AbortController();
     const { turn, writes } = await this.chat.opening.begin({ ...speaker, session }, { runtime, abort, page: null, clientMessageId: null });
-    const told: ChatMessage = { role: 'system', content };
+    const told: ChatMessage = { role: 'system', content: `[decision] ${JSON.stringify({ approvalId: row.id, tool: row.tool, result: envelope })}` };
     const number = runtime.nextMessageNumber(turn.lastNumber);
     const message = messageWrite({ id: this.parts.ids.next(), sessionId: session.id, turnId: turn.id, number, box: speaker.subject.box }, told);
-    if (runtime.active) {
-      await runtime.commit([message], []);
-      return;
-    }
     turn.messages.push(told);
     const started: PanelEventData = {
       type: 'turn.started',
       turnId: turn.id,
       cause: 'decision',
-      text: decisionMessage(at.row.tool),
+      text: decisionMessage(row.tool),
       clientMessageId: null,
       page: null,
       executionReference: turn.scope.execution.reference,
     };
     await runtime.commit([...writes, message], [started]);
     this.chat.start(turn, abort);
+  }
+
+  /**
+   * A turn that still waits for a proposal that has ended, or was replaced: whoever decided could not tell it. True where it did.
+   */
+  async wake(speaker: Speaker, row: ProposalRow): Promise<boolean> {
+    const runtime = this.chat.runtimes.of(speaker);
+    if (runtime.isDeciding || runtime.active) return false;
+    const turn = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: row.turnId, phase: 'waiting' });
+    const waits = turn !== null && turnStateOf(turn).calls.some((call) => call.status === 'waiting' && call.approvalId === row.id);
+    if (!waits) return false;
+    const end = storedEnd(row, speaker.subject.box);
+    if (end) await runtime.exclusive(() => this.#goOn(speaker, runtime, { row, end, shown: [] }));
+    else await runtime.exclusive(async () => this.#waitForNext(runtime, row, (await this.parts.approvals.latest(row)).id));
+    return true;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ApprovalDecisionResult } from '../../contracts/approvals.ts';
+import type { ApprovalState } from '../../domain/approval.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
 import type { ProposalRow } from '../approvals/index.ts';
 import type { DecisionEnd } from '../gateway/index.ts';
 
@@ -38,6 +40,34 @@ export const decisionEnvelope = (row: Pick<ProposalRow, 'id'>, end: DecisionEnd)
     case 'already_decided':
     case 'expired':
       return { status: end.kind, approvalId: row.id, message: told.message };
+  }
+};
+
+/** The end of a proposal as its row tells it; null while it waits, is being made, or was replaced. For conversations that were not told in time. */
+export const storedEnd = (row: ProposalRow, box: SecretBox): DecisionEnd | null => {
+  const line = row.sealedResult === null ? 'It ended.' : (JSON.parse(box.open(row.sealedResult)) as string);
+  const failed = (outcome: 'failed' | 'unknown'): DecisionEnd => ({
+    kind: 'failed',
+    failure: { outcome, layer: null, message: line, remedy: '', correlationId: null },
+  });
+  switch (row.state as ApprovalState) {
+    case 'committed':
+      return { kind: 'committed', line, data: { message: line } };
+    case 'failed':
+    case 'undecryptable':
+      return failed('failed');
+    case 'unknown':
+      return failed('unknown');
+    case 'rejected':
+    case 'expired':
+      return { kind: row.state as 'rejected' | 'expired' };
+    case 'withdrawn':
+    case 'cancelled':
+      return { kind: 'already_decided', state: row.state };
+    case 'pending':
+    case 'committing':
+    case 'superseded':
+      return null;
   }
 };
 

@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { SmartAgentApproval, SmartAgentMessage, SmartAgentSession } from '../../../entities/index.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import { describeError } from '../../kernel/errors.ts';
-import { negativeReport } from '../gateway/index.ts';
+import { negativeReport, type CallFailure } from '../gateway/index.ts';
 import type { ProposalRow } from '../approvals/index.ts';
 import type { ActiveTurn } from './active-turn.ts';
 import type { ChatParts } from './chat-parts.ts';
@@ -16,14 +16,27 @@ import { turnEndWrites, turnStateWrite } from './turn-writes.ts';
 
 /** How often proposals are looked through for expired and unsettled ones. */
 const sweepMillis = 15_000;
-/** At most this many proposals are expired in one sweep. */
-const expiryBatch = 100;
+/** At most this many proposals of a kind are looked at in one sweep. */
+const sweepBatch = 100;
+
+const noLayer = { layer: null, correlationId: null } as const;
 
 const interruptedReport = negativeReport(
   'failed',
   { message: 'Interrupted by a restart of the program; it had no effect.', layer: null, remedy: 'Try again.' },
   '0.0000',
 );
+
+/** What is told of a commit of which it was found out that it did not happen, or of which nobody can say yet. */
+const notCommitted = {
+  not_done: (message: string): CallFailure => ({ ...noLayer, outcome: 'failed', message, remedy: 'Ask for it again if it is still needed.' }),
+  unknown: (message: string): CallFailure => ({
+    ...noLayer,
+    outcome: 'unknown',
+    message,
+    remedy: 'Do not ask for it again: it is being found out, and you will be told.',
+  }),
+};
 
 const lostTurn = {
   code: 'internal' as const,
@@ -34,6 +47,7 @@ const lostTurn = {
 /** Takes up after a stop what was left: running turns go on, interrupted calls are closed, lost commits are settled, old proposals expire. */
 export class Recovery {
   #timer: NodeJS.Timeout | null = null;
+  #sweeping: Promise<void> | null = null;
 
   constructor(
     private readonly parts: ChatParts,
@@ -53,19 +67,30 @@ export class Recovery {
     if (this.#timer) clearInterval(this.#timer);
   }
 
-  /** Expires what nobody decided in time and settles what a crash left open. */
-  async sweep(): Promise<void> {
-    await this.#guarded(async () => {
-      const now = this.parts.clock.now().toISOString();
-      for (const row of await this.parts.approvals.expired(now, expiryBatch))
-        await this.#guarded(() => this.#expire(row), 'a proposal could not be expired');
-      for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#endLost(row), 'a lost turn could not be ended');
-      for (const row of await this.parts.approvals.unsettled()) await this.#guarded(() => this.#settle(row), 'a commit could not be settled yet');
-    }, 'proposals could not be looked through');
+  /** Expires what nobody decided in time and settles what was left open; one sweep at a time, whoever asks. */
+  sweep(): Promise<void> {
+    this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = null));
+    return this.#sweeping;
+  }
+
+  async #sweep(): Promise<void> {
+    await this.#guarded(() => this.#look(), 'proposals could not be looked through');
+  }
+
+  async #look(): Promise<void> {
+    const now = this.parts.clock.now().toISOString();
+    if (!this.parts.log.state.available) await this.parts.gap.record();
+    await this.parts.settlement.closeLost(this.parts.log.takeLost());
+    for (const row of await this.parts.approvals.expired(now, sweepBatch))
+      await this.#guarded(() => this.#expire(row), 'a proposal could not be expired');
+    for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#endLost(row), 'a lost turn could not be ended');
+    for (const row of await this.parts.approvals.unsettled()) await this.#guarded(() => this.#settle(row), 'a commit could not be settled yet');
+    for (const row of await this.parts.approvals.endedUnderWaitingTurns(sweepBatch))
+      await this.#guarded(() => this.#wake(row), 'a turn could not be woken');
   }
 
   async #expire(row: ProposalRow): Promise<void> {
-    const speaker = await this.#speakerOf(row.sessionId, null);
+    const speaker = await this.#speakerOf(row.sessionId, row.turnId);
     if (!speaker) return;
     const scope = await this.deciding.scopeOf(speaker, row);
     if (await this.parts.decisions.close(scope, row, { to: 'expired', subject: null, reason: null })) {
@@ -75,16 +100,15 @@ export class Recovery {
 
   async #settle(row: ProposalRow): Promise<void> {
     const speaker = await this.#speakerOf(row.sessionId, row.turnId);
-    if (!speaker || this.chat.runtimes.of(speaker).isDeciding) return;
+    if (!speaker || this.chat.runtimes.of(speaker).isDeciding || this.chat.isRunning(row.turnId)) return;
     const found = await this.parts.settlement.settle(await this.deciding.scopeOf(speaker, row), row);
-    if (found.kind === 'committed') await this.deciding.settled(speaker, row, found);
-    if (found.kind === 'not_done') {
-      const message = 'It was interrupted before it reached the ERP; nothing was written.';
-      await this.deciding.settled(speaker, row, {
-        kind: 'failed',
-        failure: { outcome: 'failed', layer: null, message, remedy: 'Ask for it again if it is still needed.', correlationId: null },
-      });
-    }
+    if (found === null) return;
+    await this.deciding.settled(speaker, row, found.kind === 'committed' ? found : { kind: 'failed', failure: notCommitted[found.kind](found.line) });
+  }
+
+  async #wake(row: ProposalRow): Promise<void> {
+    const speaker = await this.#speakerOf(row.sessionId, row.turnId);
+    if (speaker) await this.deciding.wake(speaker, row);
   }
 
   async #goOn(row: TurnRow): Promise<void> {
@@ -119,7 +143,8 @@ export class Recovery {
     const answered = new Set((await reader.findBy(SmartAgentMessage, { id: In(ids) })).map((message) => message.id));
     let step: TurnStep = { kind: 'call-model' };
     for (const callId of ids) {
-      const approval = proposed.find((candidate) => candidate.toolCallId === callId);
+      // A change that was being made when the program stopped is waited for like one that waits for a person.
+      const approval = proposed.find((candidate) => candidate.toolCallId === callId && candidate.state !== 'superseded');
       const move = nextStep(turn.state, approval ? { kind: 'call-proposed', callId, approvalId: approval.id } : { kind: 'call-settled', callId });
       turn.state = move.state;
       step = move.step;

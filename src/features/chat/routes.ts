@@ -85,8 +85,8 @@ const sessionRoutes = ({ parts, chat, companiesOf }: ChatRouteParts): readonly R
     summary: 'Takes a conversation off your list; its authority ends.',
     params: idParams,
     status: 204,
-    handle: async ({ params }, { user }) => {
-      await chat.sessions.setDeleted(user, params.id, true);
+    handle: async ({ params }, context) => {
+      await chat.remove(callerOf(context), params.id);
       return noContent;
     },
   }),
@@ -98,7 +98,7 @@ const sessionRoutes = ({ parts, chat, companiesOf }: ChatRouteParts): readonly R
     params: idParams,
     response: sessionViewSchema,
     handle: async ({ params }, { user }) => {
-      await chat.sessions.setDeleted(user, params.id, false);
+      await chat.sessions.restore(user, params.id);
       return ok(await chat.sessions.view(user, params.id));
     },
   }),

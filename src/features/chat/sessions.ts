@@ -4,6 +4,7 @@ import type { SessionView } from '../../contracts/sessions.ts';
 import { insert, update, type Row } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import { sessionDelegation } from '../delegations/index.ts';
+import { bumpRevision } from '../settings/index.ts';
 import type { Person, Subject } from '../subjects/index.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { lastSequence } from './session-runtime.ts';
@@ -92,14 +93,28 @@ export class Sessions {
     await this.parts.database.commit([update(SmartAgentSession, { id }, { sealedTitle: subject.box.seal(title) })]);
   }
 
-  /** Takes a conversation off the list, or puts it back. Its delegation ends and starts with it. */
-  async setDeleted(person: Person, id: string, deleted: boolean): Promise<void> {
+  /** Takes a conversation off the list; its authority ends with the very next call. */
+  async remove(person: Person, id: string): Promise<void> {
     const { row } = await this.own(person, id);
-    const at = deleted ? this.parts.clock.now().toISOString() : null;
-    await this.parts.database.commit([
-      update(SmartAgentSession, { id }, { deletedAt: at }),
-      update(SmartAgentDelegation, { id: row.delegationId }, { revokedAt: at }),
-    ]);
+    if (row.deletedAt !== null) return;
+    const deletedAt = this.parts.clock.now().toISOString();
+    await this.parts.database.transaction(async (manager) => {
+      await manager.update(SmartAgentSession, { id }, { deletedAt });
+      await manager.update(SmartAgentDelegation, { id: row.delegationId, revokedAt: IsNull() }, { revokedAt: deletedAt });
+      await bumpRevision(manager, row.tenantId);
+    });
+  }
+
+  /** Puts a conversation back on the list. Undoes the end of its authority that came with taking it off, and no other. */
+  async restore(person: Person, id: string): Promise<void> {
+    const { row } = await this.own(person, id);
+    const { deletedAt } = row;
+    if (deletedAt === null) return;
+    await this.parts.database.transaction(async (manager) => {
+      await manager.update(SmartAgentSession, { id }, { deletedAt: null });
+      await manager.update(SmartAgentDelegation, { id: row.delegationId, revokedAt: deletedAt }, { revokedAt: null });
+      await bumpRevision(manager, row.tenantId);
+    });
   }
 
   async #phases(sessionIds: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -27,6 +27,22 @@ const fromWholeExchange = (messages: readonly ChatMessage[]): readonly ChatMessa
   return start < 0 ? [] : messages.slice(start);
 };
 
+/** What stands in for the result of a call that never got one: a turn was stopped, or ended, before it did. */
+const noResult = JSON.stringify({ status: 'cancelled', message: 'The turn ended before this call had a result. Nothing is known of it.' });
+
+/** The messages with every call answered: a model service refuses a transcript in which one is not. Pure. */
+export const withEveryCallAnswered = (messages: readonly ChatMessage[]): readonly ChatMessage[] => {
+  const answered = new Set(messages.flatMap((message) => (message.role === 'tool' ? [message.tool_call_id] : [])));
+  const asked = new Set<string>();
+  return messages.flatMap((message): ChatMessage[] => {
+    if (message.role === 'tool') return asked.has(message.tool_call_id) ? [message] : [];
+    if (message.role !== 'assistant' || !message.tool_calls) return [message];
+    for (const { id } of message.tool_calls) asked.add(id);
+    const missing = message.tool_calls.filter(({ id }) => !answered.has(id));
+    return [message, ...missing.map(({ id }): ChatMessage => ({ role: 'tool', tool_call_id: id, content: noResult }))];
+  });
+};
+
 /** The last messages of a session, oldest first, and the number of the last one. */
 export const loadTranscript = async (
   database: Database,
@@ -35,5 +51,6 @@ export const loadTranscript = async (
 ): Promise<{ messages: readonly ChatMessage[]; lastNumber: number }> => {
   const rows = await database.reader.find(SmartAgentMessage, { where: { sessionId }, order: { number: 'DESC' }, take: shownMessages });
   const messages = rows.reverse().map((row) => JSON.parse(box.open(row.sealedContent)) as ChatMessage);
-  return { messages: rows.length === shownMessages ? fromWholeExchange(messages) : messages, lastNumber: rows.at(-1)?.number ?? 0 };
+  const whole = rows.length === shownMessages ? fromWholeExchange(messages) : messages;
+  return { messages: withEveryCallAnswered(whole), lastNumber: rows.at(-1)?.number ?? 0 };
 };

@@ -1,9 +1,10 @@
-import { addCredits, creditsOf, shareCredits, subtractCredits } from '../../domain/budget.ts';
+import { addCredits, coversCall, creditsOf, shareCredits, subtractCredits } from '../../domain/budget.ts';
 import { nextStep, type TurnEvent, type TurnFailure, type TurnMove, type TurnStep } from '../../domain/turn.ts';
 import type { PanelEventData } from '../../contracts/panel-events.ts';
-import { AppError, describeError } from '../../kernel/errors.ts';
+import { describeError } from '../../kernel/errors.ts';
 import type { Write } from '../../kernel/database.ts';
-import { offeredTools, type CallEnd, type KeptWithEnd } from '../gateway/index.ts';
+import { isAuditUnavailable } from '../audit/index.ts';
+import { budgetFacts, offeredTools, type CallEnd, type KeptWithEnd } from '../gateway/index.ts';
 import { functionDefinition, type FunctionDefinition } from '../tools/index.ts';
 import type { ActiveTurn, OpenCall } from './active-turn.ts';
 import { AnswerStream } from './answer-stream.ts';
@@ -85,7 +86,8 @@ export class TurnRunner {
     const messageId = this.parts.ids.next();
     const stream = new AnswerStream((text) => turn.runtime.commit([], [{ type: 'answer.delta', turnId: turn.id, messageId, text }]));
     try {
-      const tools = await this.#tools(turn);
+      const { tools, isCovered } = await this.#tools(turn);
+      if (!isCovered) return this.#move(turn, { kind: 'model-failed', failure: budgetUsedUp }).step;
       const answer = await this.parts.model.answer(
         { model: turn.scope.model, messages: [{ role: 'system', content: turn.systemPrompt }, ...turn.messages], tools, signal: turn.scope.signal },
         stream.push,
@@ -94,33 +96,42 @@ export class TurnRunner {
       return this.#answered(turn, { answer, messageId, startedAt });
     } catch (error) {
       await stream.end();
-      if (turn.scope.signal.aborted) return this.#move(turn, { kind: 'cancelled' }).step;
-      if (!(error instanceof ModelError)) throw error;
-      this.parts.logger.warn({ err: error, turnId: turn.id }, 'the model did not answer');
+      const { aborted } = turn.scope.signal;
+      if (!aborted && !(error instanceof ModelError)) throw error;
+      if (!aborted) this.parts.logger.warn({ err: error, turnId: turn.id }, 'the model did not answer');
       const use = {
         id: this.parts.ids.next(),
         ...noTokens,
         credits: '0.0000',
         toolCalls: 0,
-        outcome: 'failed' as const,
+        outcome: aborted ? ('cancelled' as const) : ('failed' as const),
         startedAt,
         endedAt: this.parts.clock.now(),
       };
       turn.unkept.writes.push(modelCallWrite(turn, use));
-      return this.#move(turn, { kind: 'model-failed', failure: failureOf(error) }).step;
+      return this.#move(turn, error instanceof ModelError && !aborted ? { kind: 'model-failed', failure: failureOf(error) } : { kind: 'cancelled' })
+        .step;
     }
   }
 
-  async #tools(turn: ActiveTurn): Promise<readonly FunctionDefinition[]> {
-    const settings = await this.parts.settings.current(turn.scope.tenantId);
-    const delegation = await this.parts.delegations.at(settings.revision, turn.scope.tenantId, turn.scope.delegationId);
-    return offeredTools(turn.scope, settings, { tools: this.parts.tools, delegation, now: this.parts.clock.now() }).map(functionDefinition);
+  /** What the model is offered at this moment, and whether the budget still covers asking it. */
+  async #tools(turn: ActiveTurn): Promise<{ tools: readonly FunctionDefinition[]; isCovered: boolean }> {
+    const { settings: all, delegations, database, clock, log } = this.parts;
+    return log.reading(async () => {
+      const now = clock.now();
+      const settings = await all.current(turn.scope.tenantId);
+      const delegation = await delegations.at(settings.revision, turn.scope.tenantId, turn.scope.delegationId);
+      const budget = await budgetFacts(database.reader, turn.scope, { settings, tool: '', now });
+      const tools = offeredTools(turn.scope, settings, { tools: this.parts.tools, delegation, budget, now }).map(functionDefinition);
+      return { tools, isCovered: coversCall(budget) };
+    });
   }
 
   #answered(turn: ActiveTurn, got: { answer: ModelAnswer; messageId: string; startedAt: Date }): TurnStep {
     const { answer } = got;
-    // The server names the calls: what a model or a proxy makes up need not be unique.
-    const calls = answer.toolCalls.map((call) => ({ ...call, id: this.parts.ids.next() }));
+    // The server names the calls: what a model or a proxy makes up need not be unique. Calls asked for after a stop are not made.
+    const asked = turn.scope.signal.aborted ? [] : answer.toolCalls;
+    const calls = asked.map((call) => ({ ...call, id: this.parts.ids.next() }));
     const credits = creditsOf(answer.usage, turn.scope.version.configuration.tier);
     this.#charge(turn, credits);
     this.#openCalls(turn, { calls, usage: answer.usage, credits });
@@ -256,7 +267,11 @@ export class TurnRunner {
   }
 }
 
-const isAuditUnavailable = (error: unknown): error is AppError => error instanceof AppError && error.code === 'audit_unavailable';
+const budgetUsedUp: TurnFailure = {
+  code: 'budget_used_up',
+  message: 'The daily budget of credits is used up.',
+  remedy: 'Wait until tomorrow, or ask an admin to raise the budget.',
+};
 
 const ourFault: TurnFailure = {
   code: 'internal',

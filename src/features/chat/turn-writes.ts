@@ -19,6 +19,10 @@ export const turnEndWrites = (turn: ActiveTurn, status: 'completed' | 'failed' |
 export const executionStatusWrite = (executionId: string, status: 'running' | 'waiting'): Write =>
   update(SmartAgentExecution, { id: executionId }, { status });
 
+/** The write that ends an execution whose turn went on without it, once nothing of it waits any more. */
+export const waitedExecutionEndWrite = (executionId: string, now: Date): Write =>
+  update(SmartAgentExecution, { id: executionId, status: 'waiting' }, { status: 'completed', endedAt: now.toISOString() });
+
 /** What one model call used. */
 export interface ModelCallUse {
   readonly id: string;
@@ -26,7 +30,7 @@ export interface ModelCallUse {
   readonly outputTokens: number;
   readonly credits: string;
   readonly toolCalls: number;
-  readonly outcome: 'ok' | 'failed';
+  readonly outcome: 'ok' | 'failed' | 'cancelled';
   readonly startedAt: Date;
   readonly endedAt: Date;
 }

@@ -48,6 +48,7 @@ export const attemptRecord = (
     rule: first?.rule ?? 'none',
     basis: JSON.stringify(decision.basis),
     facts: JSON.stringify(facts),
+    price: facts.phase !== 'commit' && (decision.kind === 'run' || decision.kind === 'ask') ? facts.budget.price : '0',
   };
 };
 

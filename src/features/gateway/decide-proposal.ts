@@ -1,26 +1,27 @@
-import { isFinal, type ApprovalState } from '../../domain/approval.ts';
 import {
   differences,
   hashOfOutcome,
   proposalRow,
   proposalWrite,
+  settledWrite,
   type PreparedOutcome,
   type ProposalPayload,
   type ProposalRow,
 } from '../approvals/index.ts';
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
-import { attemptWrites, decisionWrites, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
+import { isAuditUnavailable, outcomeLost, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { WriteTool } from '../tools/index.ts';
-import { attemptRecord } from './attempt-record.ts';
 import type { CallScope } from './call-scope.ts';
-import { deliberate } from './deliberate.ts';
+import { closeProposal, recordRepeat, type ProposalClosing } from './close-proposal.ts';
+import { decisionOf } from './decision-record.ts';
 import type { Running } from './executor.ts';
 import type { CallFailure } from './failure.ts';
 import { rowLimitOf } from './gather-facts.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
 import { commitOutcome, makeChange, type CommitEnd } from './run-commit.ts';
+import type { Witness } from './witness.ts';
 
 /** A person's decision on one version of a proposal. */
 export interface ProposalDecision {
@@ -45,57 +46,32 @@ export type DecisionEnd =
 export class ProposalDecisions {
   constructor(private readonly parts: GatewayParts) {}
 
-  /** Carries out a decision, once, whatever arrives twice. Throws `audit_unavailable`; nothing was run then. */
+  /**
+   * Carries out a decision, once, whatever arrives twice; each arrival has its row. Throws `audit_unavailable`: where its
+   * message says so, the change may have been made, otherwise nothing was run.
+   */
   async decide(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
     const { row } = made;
-    if (row.state !== 'pending' || row.version !== made.version) return { kind: 'already_decided', state: row.state };
+    if (row.state !== 'pending' || row.version !== made.version) return this.#again(scope, made, row.state);
     if (row.expiresAt <= this.parts.clock.now().toISOString()) {
       await this.close(scope, row, { to: 'expired', subject: null, reason: null });
       return { kind: 'expired' };
     }
     if (made.decision === 'reject') {
       const closed = await this.close(scope, row, { to: 'rejected', subject: made.decider, reason: made.reason });
-      return closed ? { kind: 'rejected' } : { kind: 'already_decided', state: 'decided' };
+      return closed ? { kind: 'rejected' } : this.#again(scope, made, 'decided');
     }
     return this.#confirm(scope, made);
   }
 
-  /** Ends a proposal without running it; its row says who or what ended it. False where it was decided already. */
-  async close(
-    scope: CallScope,
-    row: ProposalRow,
-    end: { to: 'rejected' | 'expired' | 'cancelled' | 'withdrawn'; subject: Subject | null; reason: string | null },
-  ): Promise<boolean> {
-    const now = this.parts.clock.now().toISOString();
-    const { facts } = await deliberate(this.parts, scope, this.#question(row));
-    const message = closings[end.to];
-    const attempt = attemptRecord(
-      scope,
-      {
-        facts,
-        decision: {
-          kind: 'refuse',
-          basis: [{ layer: 'approval', rule: end.to, setting: `approval ${row.id}`, message }],
-          remedy: 'Ask for it again if it is still needed.',
-        },
-      },
-      this.#detail(row, end.subject),
-    );
-    return this.parts.log.transaction(async (manager) => {
-      const set = {
-        decidedAt: now,
-        deciderSubjectId: end.subject?.id ?? null,
-        sealedPayload: null,
-        sealedReason: end.reason === null ? null : scope.subject.box.seal(JSON.stringify(end.reason)),
-      };
-      if (!(await this.parts.approvals.move(manager, row.id, { from: 'pending', to: end.to, set }))) return false;
-      await this.parts.database.apply(manager, [
-        ...this.#decision(row, { decision: end.to, subjectId: end.subject?.id ?? null, now }),
-        ...attemptWrites(attempt),
-        ...outcomeWrites(commitOutcome(this.parts, attempt, { outcome: end.to === 'withdrawn' ? 'cancelled' : end.to, layer: 'approval', message })),
-      ]);
-      return true;
-    });
+  /** Ends a proposal without running it; false where it was decided already. */
+  close(scope: CallScope, row: ProposalRow, end: ProposalClosing): Promise<boolean> {
+    return closeProposal(this.parts, scope, { row, end });
+  }
+
+  async #again(scope: CallScope, { row, decider }: ProposalDecision, state: string): Promise<DecisionEnd> {
+    await recordRepeat(this.parts, scope, { row, decider });
+    return { kind: 'already_decided', state };
   }
 
   async #confirm(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
@@ -103,7 +79,9 @@ export class ProposalDecisions {
     const tool = this.parts.tools.get(row.tool);
     const payload = this.#payload(scope, row);
     if (!payload || tool?.kind !== 'write') {
-      return { kind: 'refused', message: 'The content of this proposal cannot be opened any more.', remedy: 'Ask for it again.' };
+      const closed = await this.close(scope, row, { to: 'undecryptable', subject: null, reason: null });
+      const message = 'The content of this proposal cannot be opened any more.';
+      return closed ? { kind: 'refused', message, remedy: 'Ask for it again.' } : this.#again(scope, made, 'decided');
     }
     const running = await this.#running(scope, row);
     const request: CommitRequest = {
@@ -114,12 +92,16 @@ export class ProposalDecisions {
       call: { toolName: row.tool, ordinal: 1, redacted: JSON.stringify({ approvalId: row.id, outcomeHash: row.outcomeHash }) },
     };
     const opening = await this.#open(request, made, payload);
-    if (opening.kind === 'lost') return { kind: 'already_decided', state: 'decided' };
+    if (opening.kind === 'lost') return this.#again(scope, made, 'decided');
     if (opening.kind === 'refused') {
       const { decision } = opening.deliberation;
       return { kind: 'refused', message: decision.basis[0]?.message ?? 'Refused.', remedy: decision.kind === 'refuse' ? decision.remedy : null };
     }
-    return this.#carryOut(request, { row, attempt: opening.attempt, tool });
+    try {
+      return await this.#carryOut(request, { row, attempt: opening.attempt, tool });
+    } catch (error) {
+      throw isAuditUnavailable(error) ? outcomeLost(error.cause) : error;
+    }
   }
 
   #open(request: CommitRequest, made: ProposalDecision, payload: ProposalPayload): Promise<Opening> {
@@ -130,7 +112,7 @@ export class ProposalDecisions {
       take: async (manager) => {
         const set = { decidedAt: now, deciderSubjectId: decider.id };
         if (!(await this.parts.approvals.move(manager, row.id, { from: 'pending', to: 'committing', set }))) return false;
-        await this.parts.database.apply(manager, this.#decision(row, { decision: 'confirmed', subjectId: decider.id, now }));
+        await this.parts.database.apply(manager, decisionOf(this.parts, row, { decision: 'confirmed', subjectId: decider.id, now }));
         return true;
       },
     };
@@ -148,14 +130,15 @@ export class ProposalDecisions {
   async #carryOut(request: CommitRequest, opened: { row: ProposalRow; attempt: AttemptRecord; tool: WriteTool<unknown> }): Promise<DecisionEnd> {
     const { row, attempt, tool } = opened;
     const again = await this.parts.executor.prepare(tool, request.outcome.payload.arguments, request.running);
-    if (again.kind === 'failed') return this.#fail(request.scope, opened, again.failure);
+    if (again.kind === 'failed') return this.#fail(request.scope, opened, again.failure, again.witness);
     if ('kind' in again.value) {
       const { message, remedy } = again.value;
-      return this.#fail(request.scope, opened, { outcome: 'failed', layer: null, message, remedy, correlationId: null });
+      return this.#fail(request.scope, opened, { outcome: 'failed', layer: null, message, remedy, correlationId: null }, again.witness);
     }
     if (hashOfOutcome(row, again.value) !== row.outcomeHash) return this.#moved(request.scope, { row, attempt }, again.value);
     const end = await makeChange(this.parts, { ...request, outcome: again.value });
-    return end.kind === 'failed' ? this.#fail(request.scope, opened, end.failure) : this.#committed(request.scope, { row, attempt }, end);
+    if (end.kind === 'failed') return this.#fail(request.scope, opened, end.failure, again.witness);
+    return this.#committed(request.scope, { row, attempt }, { ...end, witness: again.witness.with(end.witness) });
   }
 
   async #committed(
@@ -163,13 +146,13 @@ export class ProposalDecisions {
     opened: { row: ProposalRow; attempt: AttemptRecord },
     end: Extract<CommitEnd, { kind: 'committed' }>,
   ): Promise<DecisionEnd> {
-    await this.#settle(scope, opened, { outcome: 'committed', state: 'committed', line: end.line, failure: null });
+    await this.#settle(scope, opened, { outcome: 'committed', state: 'committed', line: end.line, failure: null, witness: end.witness });
     return { kind: 'committed', line: end.line, data: end.data };
   }
 
-  async #fail(scope: CallScope, opened: { row: ProposalRow; attempt: AttemptRecord }, failure: CallFailure): Promise<DecisionEnd> {
+  async #fail(scope: CallScope, opened: { row: ProposalRow; attempt: AttemptRecord }, failure: CallFailure, witness: Witness): Promise<DecisionEnd> {
     const state = failure.outcome === 'unknown' ? 'unknown' : 'failed';
-    await this.#settle(scope, opened, { outcome: failure.outcome, state, line: failure.message, failure });
+    await this.#settle(scope, opened, { outcome: failure.outcome, state, line: failure.message, failure, witness });
     return { kind: 'failed', failure };
   }
 
@@ -177,23 +160,17 @@ export class ProposalDecisions {
   async #settle(
     scope: CallScope,
     opened: { row: ProposalRow; attempt: AttemptRecord },
-    end: { outcome: string; state: ApprovalState; line: string; failure: CallFailure | null },
+    end: { outcome: string; state: 'committed' | 'failed' | 'unknown'; line: string; failure: CallFailure | null; witness: Witness },
   ): Promise<void> {
     const outcome = commitOutcome(this.parts, opened.attempt, {
       outcome: end.outcome,
       layer: end.failure?.layer ?? null,
       message: end.line,
       correlationId: end.failure?.correlationId ?? null,
+      witness: end.witness,
     });
-    await this.parts.log.transaction(async (manager) => {
-      await this.parts.database.apply(manager, outcomeWrites(outcome));
-      const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
-      await this.parts.approvals.move(manager, opened.row.id, {
-        from: 'committing',
-        to: end.state,
-        set: isFinal(end.state) ? { sealedResult, sealedPayload: null } : { sealedResult },
-      });
-    });
+    const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
+    await this.parts.log.commit([...outcomeWrites(outcome), settledWrite(opened.row.id, { state: end.state, sealedResult })]);
   }
 
   /** Something moved since the preview: nothing runs, and a new version shows what changed. */
@@ -255,43 +232,4 @@ export class ProposalDecisions {
     const settings = await this.parts.settings.current(scope.tenantId);
     return { scope, callId: row.toolCallId, effectKey: row.effectKey, rowLimit: rowLimitOf(scope, settings, row.tool) };
   }
-
-  #question(row: ProposalRow): Parameters<typeof deliberate>[2] {
-    const tool = this.parts.tools.get(row.tool);
-    return { phase: 'commit', toolName: row.tool, tool, argumentsValid: true, ordinal: 1, approval: null, priorEffect: 'none' };
-  }
-
-  #detail(row: ProposalRow, subject: Subject | null): Parameters<typeof attemptRecord>[2] {
-    return {
-      id: this.parts.ids.next(),
-      toolCallId: row.toolCallId,
-      arguments: JSON.stringify({ approvalId: row.id, outcomeHash: row.outcomeHash }),
-      approvalId: row.id,
-      approverSubjectId: subject?.id ?? null,
-      recheck: null,
-      effectKey: row.effectKey,
-    };
-  }
-
-  #decision(row: ProposalRow, made: { decision: string; subjectId: string | null; now: string }): ReturnType<typeof decisionWrites> {
-    return decisionWrites({
-      id: this.parts.ids.next(),
-      tenantId: row.tenantId,
-      approvalId: row.id,
-      version: row.version,
-      toolCallId: row.toolCallId,
-      executionId: row.executionId,
-      subjectId: made.subjectId,
-      decision: made.decision,
-      outcomeHash: row.outcomeHash,
-      decidedAt: made.now,
-    });
-  }
 }
-
-const closings: Readonly<Record<'rejected' | 'expired' | 'cancelled' | 'withdrawn', string>> = {
-  rejected: 'The person who was asked rejected it; nothing was done.',
-  expired: 'Nobody decided in time; nothing was done.',
-  cancelled: 'The turn was stopped before it was decided; nothing was done.',
-  withdrawn: 'The proposal was withdrawn; nothing was done.',
-};

@@ -4,6 +4,7 @@ import type { PreparedOutcome } from '../approvals/index.ts';
 import type { Committed, ErpReader, NotPrepared, ReadTool, Reconciled, ToolContext, ToolReading, WriteTool } from '../tools/index.ts';
 import type { EffectPorts, ReconcilePorts } from '../tools/ports/effects.ts';
 import type { CallScope } from './call-scope.ts';
+import { EffectWatch } from './effect-watch.ts';
 import { failureOf, type CallFailure } from './failure.ts';
 import { Witness } from './witness.ts';
 
@@ -39,6 +40,8 @@ export type Ran<Value> =
 
 /** A tool may take this long before it is stopped. */
 const callMillis = 30_000;
+/** A commit may take longer than the ERP's answer may, so that it is the ERP's own silence that is reported. */
+const commitMillis = 60_000;
 
 /**
  * Runs tools. The only place that opens ports with an effect; it decides nothing, and is called only
@@ -62,37 +65,43 @@ export class Executor {
       const { draft, preview, amount } = prepared;
       return { payload: { arguments: args, draft }, preview, amount, records: witness.records, mayBePartial: witness.mayBePartial };
     };
-    return this.#run(call, work, 'primary');
+    return this.#run(call, work, { freshness: 'primary' });
   }
 
-  /** Makes the change. Not stopped by a cancelled turn: it is too late then. */
+  /** Makes the change. Not stopped by a cancelled turn: it is too late then. What was written is in the witness. */
   commit(tool: WriteTool<unknown>, draft: Json, call: Running): Promise<Ran<Committed>> {
-    return this.#run({ ...call, scope: { ...call.scope, signal: new AbortController().signal } }, (request) =>
-      tool.commit(draft, this.ports.effects(request), this.#context(call)),
-    );
+    const unstopped = { ...call, scope: { ...call.scope, signal: new AbortController().signal } };
+    const watch = new EffectWatch();
+    const work = (request: PortRequest, witness: Witness): Promise<Committed> => {
+      const ports = watch.observe(this.ports.effects(request), (set, record) => witness.note(set, record));
+      return tool.commit(draft, ports, this.#context(call));
+    };
+    return this.#run(unstopped, work, { freshness: 'primary', millis: commitMillis, watch });
   }
 
   /** Finds out whether the change was made. */
   reconcile(tool: WriteTool<unknown>, draft: Json, call: Running): Promise<Ran<Reconciled>> {
-    return this.#run(call, (request) =>
-      tool.reconcile ? tool.reconcile(draft, this.ports.reconciling(request), this.#context(call)) : Promise.resolve({ kind: 'unknown' }),
-    );
+    const work = (request: PortRequest): Promise<Reconciled> =>
+      tool.reconcile ? tool.reconcile(draft, this.ports.reconciling(request), this.#context(call)) : Promise.resolve({ kind: 'unknown' });
+    return this.#run(call, work, { freshness: 'primary' });
   }
 
   async #run<Value>(
     call: Running,
     work: (request: PortRequest, witness: Witness) => Promise<Value>,
-    freshness: PortRequest['freshness'] = 'replica',
+    how: { readonly freshness?: PortRequest['freshness']; readonly millis?: number; readonly watch?: EffectWatch } = {},
   ): Promise<Ran<Value>> {
+    const { freshness = 'replica', millis = callMillis, watch } = how;
     const witness = new Witness();
-    const timeout = AbortSignal.timeout(callMillis);
+    const timeout = AbortSignal.timeout(millis);
     const signal = AbortSignal.any([call.scope.signal, timeout]);
     try {
       signal.throwIfAborted();
       const value = await work({ scope: call.scope, callId: call.callId, rowLimit: call.rowLimit, signal, freshness }, witness);
       return { kind: 'done', value, witness };
     } catch (error) {
-      return { kind: 'failed', failure: failureOf(error, { cancelled: call.scope.signal.aborted, timedOut: timeout.aborted }), witness };
+      const known = { cancelled: call.scope.signal.aborted, timedOut: timeout.aborted, effectPossible: watch?.mayHaveHappened ?? false };
+      return { kind: 'failed', failure: failureOf(error, known), witness };
     }
   }
 

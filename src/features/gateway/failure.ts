@@ -20,34 +20,46 @@ const remedies: Readonly<Record<ErpError['kind'], string>> = {
   unavailable: 'The ERP cannot be reached. Try again later.',
 };
 
+const foundOutLater = 'Do not ask for it again: whether it happened is being found out, and you will be told.';
+
 const ofErp = (error: ErpError): CallFailure => {
   const { correlationId = null, effectUnknown = false } = error.detail;
   const base = { layer: error.kind === 'unauthenticated' ? 'identity' : 'erp', message: error.message, remedy: remedies[error.kind], correlationId };
-  if (effectUnknown) return { ...base, outcome: 'unknown' };
+  if (effectUnknown) return { ...base, outcome: 'unknown', remedy: foundOutLater };
   if (error.kind === 'denied') return { ...base, outcome: 'denied' };
   return { ...base, outcome: error.kind === 'timeout' ? 'timeout' : 'failed' };
 };
 
-/** What an error means for the call. `cancelled`: the person stopped the turn; `timedOut`: the call took too long. */
-export const failureOf = (error: unknown, aborted: { readonly cancelled: boolean; readonly timedOut: boolean }): CallFailure => {
-  if (aborted.cancelled) {
-    return { outcome: 'cancelled', layer: null, message: 'The call was stopped.', remedy: 'Ask again if you still need it.', correlationId: null };
+/** What is known of a call beside its error. */
+export interface FailureCircumstances {
+  /** The person stopped the turn. */
+  readonly cancelled: boolean;
+  /** The call took too long. */
+  readonly timedOut: boolean;
+  /** A port with an effect was called and did not say for certain that nothing was done. */
+  readonly effectPossible: boolean;
+}
+
+const unknownEffect = (correlationId: string | null): CallFailure => ({
+  outcome: 'unknown',
+  layer: null,
+  message: 'It is not known whether the change was made.',
+  remedy: foundOutLater,
+  correlationId,
+});
+
+/** What an error means for the call. Where an effect may have happened, no other reading of the error counts. */
+export const failureOf = (error: unknown, known: FailureCircumstances): CallFailure => {
+  if (known.effectPossible) return error instanceof ErpError && error.detail.effectUnknown ? ofErp(error) : unknownEffect(correlationOf(error));
+  if (known.cancelled) return { ...plain, outcome: 'cancelled', message: 'The call was stopped.', remedy: 'Ask again if you still need it.' };
+  if (error instanceof ErpError && !known.timedOut) return ofErp(error);
+  if (known.timedOut) {
+    return { ...plain, outcome: 'timeout', message: 'The tool took too long and was stopped.', remedy: 'Try again, or ask for less at once.' };
   }
-  if (error instanceof ErpError && !aborted.timedOut) return ofErp(error);
-  if (aborted.timedOut) {
-    return {
-      outcome: 'timeout',
-      layer: null,
-      message: 'The tool took too long and was stopped.',
-      remedy: 'Try again, or ask for less at once.',
-      correlationId: null,
-    };
-  }
-  return {
-    outcome: 'failed',
-    layer: null,
-    message: 'The tool failed unexpectedly.',
-    remedy: 'Try again; if it stays like this, tell your administrator.',
-    correlationId: null,
-  };
+  const remedy = 'Try again; if it stays like this, tell your administrator.';
+  return { ...plain, outcome: 'failed', message: 'The tool failed unexpectedly.', remedy };
 };
+
+const plain = { layer: null, correlationId: null } as const;
+
+const correlationOf = (error: unknown): string | null => (error instanceof ErpError ? (error.detail.correlationId ?? null) : null);

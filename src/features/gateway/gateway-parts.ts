@@ -21,6 +21,8 @@ export interface GatewayParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  /** How long the ERP may still be at a request whose answer was lost; before that, a missing effect proves nothing. Milliseconds. */
+  readonly effectHorizonMillis: number;
   /** Key for arguments that are logged as a keyed hash, per tenant. */
   hashKey(tenantId: string): string;
 }

@@ -1,10 +1,11 @@
+import type { EntityManager } from 'typeorm';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { holdLock } from '../../kernel/transaction-lock.ts';
 import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
-import { attemptWrites, auditUnavailableMessage, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
-import { proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
+import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
+import { grantedRow, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
 import { argumentRedactor, redactUnknown, type ReadTool, type Tool, type WriteTool } from '../tools/index.ts';
 import { attemptRecord, outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
@@ -15,13 +16,18 @@ import { deliberate, type Deliberation, type Question } from './deliberate.ts';
 import type { Ran, Running } from './executor.ts';
 import { rowLimitOf } from './gather-facts.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { witnessed } from './witness.ts';
 import { parseArguments, type ParsedArguments } from './parse-arguments.ts';
 
-/** One call on its way through. */
-interface Passage {
+/** One call as it arrived. */
+interface Call {
   readonly scope: CallScope;
   readonly request: ToolCallRequest;
   readonly keep: KeepEnd;
+}
+
+/** One call on its way through. */
+interface Passage extends Call {
   readonly deliberation: Deliberation;
   readonly attempt: AttemptRecord;
   readonly running: Running;
@@ -54,10 +60,9 @@ export class Gateway {
     try {
       return await this.#pass(scope, request, keep);
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'audit_unavailable') throw error;
-      this.parts.log.countRefused(scope.tenantId);
-      this.parts.logger.error({ err: error.cause, tool: request.name }, 'a tool call was not run: the audit log is unavailable');
-      const why = { message: auditUnavailableMessage, layer: 'audit', remedy: error.remedy ?? null };
+      if (!isAuditUnavailable(error)) throw error;
+      this.parts.logger.error({ err: error.cause, tool: request.name }, `a tool call came to no end: ${error.message}`);
+      const why = { message: error.message, layer: 'audit', remedy: error.remedy ?? null };
       const end = settled(negativeReport('audit_unavailable', why, request.share.credits));
       const kept = await keep(end);
       await this.#durable(kept, () => this.parts.log.keep(kept.writes));
@@ -65,20 +70,56 @@ export class Gateway {
     }
   }
 
+  /** What comes before anything ran. Where that fails nothing did run: the attempt is refused, and counted. */
+  async #before<Result>(scope: CallScope, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (isAuditUnavailable(error)) this.parts.log.countRefused(scope.tenantId);
+      throw error;
+    }
+  }
+
   async #pass(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
     const tool = this.parts.tools.get(request.name);
     const parsed: ParsedArguments = tool ? parseArguments(tool, request.argumentsText) : { kind: 'malformed', message: 'unknown tool' };
+    const passage = await this.#before(scope, () => this.#open({ scope, request, keep }, { tool, isValid: parsed.kind === 'valid' }));
+    const { decision } = passage.deliberation;
+    if (decision.kind === 'refuse') return this.#refuse(passage, decision, parsed);
+    if (!tool || parsed.kind !== 'valid') throw new Error('a call without a tool or valid arguments was not refused');
+    return tool.kind === 'read' ? this.#read(passage, tool, parsed.value) : this.#prepare(passage, tool, parsed.value);
+  }
+
+  /** Decides, and commits the attempt's row where it was let through. Where there is a budget, the call's price is taken in the same transaction that found it covered. */
+  async #open(call: Call, about: { tool: Tool | undefined; isValid: boolean }): Promise<Passage> {
+    const passage = await this.parts.log.reading(() => this.#deliberate(call, about));
+    if (passage.deliberation.decision.kind === 'refuse') return passage;
+    if (passage.deliberation.facts.budget.limit === null) {
+      await this.parts.log.commit(attemptWrites(passage.attempt));
+      return passage;
+    }
+    return this.parts.log.transaction(async (manager) => {
+      await holdLock(manager, `budget ${call.scope.subject.id}`, 'exclusive');
+      const covered = await this.#deliberate(call, about, manager);
+      if (covered.deliberation.decision.kind !== 'refuse') await this.parts.database.apply(manager, attemptWrites(covered.attempt));
+      return covered;
+    });
+  }
+
+  async #deliberate(call: Call, { tool, isValid }: { tool: Tool | undefined; isValid: boolean }, manager?: EntityManager): Promise<Passage> {
+    const { scope, request } = call;
     const startedAt = this.parts.clock.now();
+    const phase = tool?.kind === 'write' ? 'prepare' : 'read';
     const question: Question = {
-      phase: tool?.kind === 'write' ? 'prepare' : 'read',
+      phase,
       toolName: request.name,
       tool,
-      argumentsValid: parsed.kind === 'valid',
+      argumentsValid: isValid,
       ordinal: request.ordinal,
       approval: null,
       priorEffect: 'none',
     };
-    const deliberation = await this.parts.log.reading(() => deliberate(this.parts, scope, question));
+    const deliberation = await deliberate(this.parts, scope, question, manager);
     const effectKey = `${scope.execution.reference}/${request.ordinal}`;
     const attempt = attemptRecord(scope, deliberation, {
       id: this.parts.ids.next(),
@@ -90,11 +131,7 @@ export class Gateway {
       effectKey: tool?.kind === 'write' ? effectKey : null,
     });
     const running = { scope, callId: request.id, effectKey, rowLimit: rowLimitOf(scope, deliberation.settings, request.name) };
-    const passage: Passage = { scope, request, keep, deliberation, attempt, running, startedAt };
-    if (deliberation.decision.kind === 'refuse') return this.#refuse(passage, deliberation.decision, parsed);
-    if (!tool || parsed.kind !== 'valid') throw new Error('a call without a tool or valid arguments was not refused');
-    await this.parts.log.commit(attemptWrites(attempt));
-    return tool.kind === 'read' ? this.#read(passage, tool, parsed.value) : this.#prepare(passage, tool, parsed.value);
+    return { ...call, deliberation, attempt, running, startedAt };
   }
 
   async #refuse(passage: Passage, decision: Extract<Decision, { kind: 'refuse' }>, parsed: ParsedArguments): Promise<CallEnd> {
@@ -103,10 +140,8 @@ export class Gateway {
     const message = malformed ? `${basis.message} ${parsed.message}` : (basis?.message ?? 'Refused.');
     const why = { message, layer: basis?.layer ?? null, rule: basis?.rule, remedy: decision.remedy };
     const outcome = this.#outcome(passage, { outcome: 'refused', layer: basis?.layer ?? null, message: basis?.message ?? null });
-    return this.#release(passage, settled(negativeReport('refused', why, passage.request.share.credits)), [
-      ...attemptWrites(passage.attempt),
-      ...outcome,
-    ]);
+    const end = settled(negativeReport('refused', why, passage.request.share.credits));
+    return this.#before(passage.scope, () => this.#release(passage, end, [...attemptWrites(passage.attempt), ...outcome]));
   }
 
   async #read(passage: Passage, tool: ReadTool<unknown>, args: Json): Promise<CallEnd> {
@@ -125,7 +160,7 @@ export class Gateway {
       records: witness.count,
       credits: this.#credits(passage),
     };
-    return this.#release(passage, settled(report), this.#outcome(passage, { outcome: 'ok', witness }));
+    return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'ok', witness }));
   }
 
   async #prepare(passage: Passage, tool: WriteTool<unknown>, args: Json): Promise<CallEnd> {
@@ -134,18 +169,26 @@ export class Gateway {
     const { value, witness } = ran;
     if ('kind' in value) {
       const report = negativeReport('failed', { message: value.message, layer: null, remedy: value.remedy }, this.#credits(passage));
-      return this.#release(passage, settled(report), this.#outcome(passage, { outcome: 'failed', witness, message: value.message }));
+      return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'failed', witness, message: value.message }));
     }
     if (passage.deliberation.decision.kind === 'ask') return this.#propose(passage, ran, value);
-    await this.parts.log.commit(this.#outcome(passage, { outcome: 'prepared', witness }));
-    const { report, writes } = await runCommit(this.parts, {
-      scope: passage.scope,
-      tool,
-      outcome: value,
-      running: passage.running,
-      call: { toolName: passage.request.name, ordinal: passage.request.ordinal, redacted: passage.attempt.arguments },
-    });
-    return this.#release(passage, settled(report), writes);
+    return this.#execute(passage, tool, ran, value);
+  }
+
+  /** Goes on to the change itself, for whom and where it need not ask. */
+  async #execute(
+    passage: Passage,
+    tool: WriteTool<unknown>,
+    ran: Extract<Ran<unknown>, { kind: 'done' }>,
+    outcome: PreparedOutcome,
+  ): Promise<CallEnd> {
+    const { scope, request, running, attempt, deliberation } = passage;
+    await this.#kept(passage, this.#outcome(passage, { outcome: 'prepared', witness: ran.witness }));
+    const row = grantedRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: deliberation.decision.basis });
+    const call = { toolName: request.name, ordinal: request.ordinal, redacted: attempt.arguments };
+    const done = await runCommit(this.parts, { scope, tool, outcome, running, call }, row);
+    const end = settled(done.report);
+    return done.ran ? this.#afterRun(passage, end, done.writes) : this.#release(passage, end, done.writes);
   }
 
   async #propose(passage: Passage, ran: Extract<Ran<unknown>, { kind: 'done' }>, outcome: PreparedOutcome): Promise<CallEnd> {
@@ -158,7 +201,7 @@ export class Gateway {
       records: ran.witness.count,
       credits: this.#credits(passage),
     });
-    return this.#release(passage, { kind: 'proposed', proposal, report }, [
+    return this.#afterRun(passage, { kind: 'proposed', proposal, report }, [
       ...this.#outcome(passage, { outcome: 'prepared', witness: ran.witness }),
       proposalWrite(proposal),
     ]);
@@ -192,7 +235,7 @@ export class Gateway {
     const { failure, witness } = ran;
     const why = { message: failure.message, layer: failure.layer, remedy: failure.remedy };
     const report = negativeReport(failure.outcome, why, this.#credits(passage));
-    return this.#release(passage, settled(report), this.#outcome(passage, { ...failure, witness }));
+    return this.#afterRun(passage, settled(report), this.#outcome(passage, { ...failure, witness }));
   }
 
   /** The one way out: a call's end leaves when the writes that record it are durable, with whatever the caller keeps of it. */
@@ -200,6 +243,29 @@ export class Gateway {
     const kept = await passage.keep(end);
     await this.#durable(kept, () => this.parts.log.commit([...writes, ...kept.writes]));
     return end;
+  }
+
+  /** The way out for what ran: where its end cannot be recorded, it is withheld, and nobody is told that nothing ran. */
+  async #afterRun(passage: Passage, end: CallEnd, writes: readonly Write[]): Promise<CallEnd> {
+    try {
+      return await this.#release(passage, end, writes);
+    } catch (error) {
+      throw this.#lost(passage, error);
+    }
+  }
+
+  #lost({ attempt }: Passage, error: unknown): unknown {
+    if (!isAuditUnavailable(error)) return error;
+    this.parts.log.loseOutcome(attempt.id);
+    return outcomeLost(error.cause);
+  }
+
+  async #kept(passage: Passage, writes: readonly Write[]): Promise<void> {
+    try {
+      await this.parts.log.commit(writes);
+    } catch (error) {
+      throw this.#lost(passage, error);
+    }
   }
 
   async #durable(kept: KeptWithEnd, commit: () => Promise<void>): Promise<void> {
@@ -224,10 +290,7 @@ export class Gateway {
       outcome: seen.outcome,
       layer: seen.layer ?? null,
       message: seen.message ?? null,
-      scope: seen.witness && seen.witness.count > 0 ? seen.witness.scope() : null,
-      records: seen.witness?.count ?? 0,
-      mayBePartial: seen.witness?.mayBePartial ?? false,
-      truncated: seen.witness?.truncated ?? false,
+      ...witnessed(seen.witness),
       share: { ...passage.request.share, credits: seen.outcome === 'refused' ? passage.request.share.credits : this.#credits(passage) },
       correlationId: seen.correlationId ?? null,
     };

@@ -3,6 +3,8 @@ export type { CallReport } from './call-report.ts';
 export { negativeReport } from './call-report.ts';
 export type { CallScope, ToolCallRequest } from './call-scope.ts';
 export { ProposalDecisions, type DecisionEnd } from './decide-proposal.ts';
+export { budgetFacts } from './budgets.ts';
+export type { CallFailure } from './failure.ts';
 export { deliberate } from './deliberate.ts';
 export { Executor, type PortFactory, type PortRequest } from './executor.ts';
 export { Gateway } from './gateway.ts';

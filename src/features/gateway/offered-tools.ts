@@ -1,4 +1,5 @@
 import type { Tool, ToolRegistry } from '../tools/index.ts';
+import type { BudgetFacts } from '../../domain/budget.ts';
 import { decideToolCall } from '../../domain/tool-call.ts';
 import type { DelegationStanding } from '../delegations/index.ts';
 import type { TenantSettings } from '../settings/index.ts';
@@ -9,7 +10,7 @@ import { gatherFacts } from './gather-facts.ts';
 export const offeredTools = (
   scope: CallScope,
   settings: TenantSettings,
-  known: { tools: ToolRegistry; delegation: DelegationStanding; now: Date },
+  known: { tools: ToolRegistry; delegation: DelegationStanding; budget: Omit<BudgetFacts, 'price'>; now: Date },
 ): readonly Tool[] =>
   known.tools.list.filter((tool) => {
     const facts = gatherFacts(scope, settings, {
@@ -20,7 +21,7 @@ export const offeredTools = (
       argumentsValid: true,
       ordinal: 1,
       delegation: known.delegation,
-      budget: { limit: null, spent: '0', price: '0' },
+      budget: { ...known.budget, price: settings.tools.get(tool.name)?.creditPrice ?? '0' },
       approval: null,
       priorEffect: 'none',
     });

@@ -26,7 +26,7 @@ export interface Consent {
   readonly facts: ApprovalFacts;
 }
 
-/** What belongs into the commit's own transaction besides its row: claiming the proposal, recording the decision. */
+/** What belongs into the commit's own transaction besides its row: claiming the proposal, recording the decision, keeping what is about to be made. */
 export interface Claim {
   /** Whether there is still something to claim; of two who confirm, the second finds nothing. */
   isOpen(manager: EntityManager): Promise<boolean>;
@@ -45,35 +45,17 @@ export const noShare = { inputTokens: 0, outputTokens: 0, credits: '0.0000' };
 /** A setting may be changed while the commit is being opened; this many times it is decided anew. */
 const maxRounds = 5;
 
-/** Whether the effect with this key was already attempted. */
-const priorEffect = async (parts: GatewayParts, manager: EntityManager, effectKey: string): Promise<'none' | 'pending' | 'done' | 'unknown'> => {
-  const parameter = parts.database.dialect === 'mssql' ? '@0' : '?';
-  const rows: { outcome: string | null }[] = await manager.query(
-    `SELECT o."outcome" AS "outcome" FROM "SmartAgentToolCallLog" a LEFT JOIN "SmartAgentToolCallOutcome" o ON o."attemptId" = a."id"
-     WHERE a."effectKey" = ${parameter} AND a."phase" = 'commit' AND a."decision" = 'run'`,
-    [effectKey],
-  );
-  const outcomes = rows.map((row) => row.outcome);
-  if (outcomes.includes('committed')) return 'done';
-  if (outcomes.includes(null)) return 'pending';
-  return outcomes.includes('unknown') ? 'unknown' : 'none';
-};
-
 /**
  * Opens a commit: decides on the facts of this moment and, in the same transaction in which it made
  * sure that they are still the facts, claims what is to be claimed and inserts the commit's row
  * (invariant 7). A refusal has its row too.
  */
-export const openCommit = async (
-  parts: GatewayParts,
-  request: CommitRequest,
-  more: { consent: Consent | null; claim: Claim | null },
-): Promise<Opening> => {
+export const openCommit = async (parts: GatewayParts, request: CommitRequest, more: { consent: Consent | null; claim: Claim }): Promise<Opening> => {
   for (let round = 0; round < maxRounds; round++) {
-    const opening = await parts.log.transaction(async (manager): Promise<Opening | 'moved'> => {
+    const opening = await parts.log.attempt(request.scope.tenantId, async (manager): Promise<Opening | 'moved'> => {
       // Of two who open the same commit, the second looks only when the first is through.
       await holdLock(manager, `effect ${request.running.effectKey}`, 'exclusive');
-      if (more.claim && !(await more.claim.isOpen(manager))) return { kind: 'lost' };
+      if (!(await more.claim.isOpen(manager))) return { kind: 'lost' };
       const deliberation = await deliberate(parts, request.scope, await question(parts, manager, request, more.consent), manager);
       if ((await parts.settings.heldRevision(manager, request.scope.tenantId)) !== deliberation.settings.revision) return 'moved';
       const attempt = commitAttempt(parts, request, deliberation, more.consent);
@@ -81,7 +63,7 @@ export const openCommit = async (
         await parts.database.apply(manager, [...attemptWrites(attempt), ...outcomeWrites(refusedOutcome(parts, attempt, deliberation))]);
         return { kind: 'refused', deliberation };
       }
-      if (more.claim && !(await more.claim.take(manager))) return { kind: 'lost' };
+      if (!(await more.claim.take(manager))) return { kind: 'lost' };
       await parts.database.apply(manager, attemptWrites(attempt));
       return { kind: 'open', attempt, deliberation };
     });
@@ -102,7 +84,7 @@ const question = async (
   argumentsValid: true,
   ordinal: request.call.ordinal,
   approval: consent?.facts ?? null,
-  priorEffect: await priorEffect(parts, manager, request.running.effectKey),
+  priorEffect: await parts.approvals.effect(manager, request.scope.tenantId, request.running.effectKey),
 });
 
 const commitAttempt = (parts: GatewayParts, request: CommitRequest, deliberation: Deliberation, consent: Consent | null): AttemptRecord =>

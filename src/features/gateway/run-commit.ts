@@ -1,46 +1,51 @@
 import { addCredits } from '../../domain/budget.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
+import { proposalWrite, settledWrite, type ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord, type OutcomeRecord } from '../audit/index.ts';
 import { outcomeRecord } from './attempt-record.ts';
 import { negativeReport, type CallReport } from './call-report.ts';
 import type { CallFailure } from './failure.ts';
 import type { GatewayParts } from './gateway-parts.ts';
-import { noShare, openCommit, type CommitRequest } from './open-commit.ts';
+import { noShare, openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
+import { witnessed, type Witness } from './witness.ts';
 
 /** What was made of an opened commit. `unknown`: it may or may not have happened, and is settled later. */
 export type CommitEnd =
-  { readonly kind: 'committed'; readonly data: Json; readonly line: string } | { readonly kind: 'failed'; readonly failure: CallFailure };
+  | { readonly kind: 'committed'; readonly data: Json; readonly line: string; readonly witness: Witness }
+  | { readonly kind: 'failed'; readonly failure: CallFailure };
 
-/** Makes the change and asks, where the answer was lost, whether it happened. Writes nothing to the log. */
+/**
+ * Makes the change and asks, where the answer was lost, whether it happened. That it is not there yet proves nothing
+ * while the ERP may still be at it, so only a yes counts now; the rest is settled later. Writes nothing to the log.
+ */
 export const makeChange = async (parts: GatewayParts, request: CommitRequest): Promise<CommitEnd> => {
   const ran = await parts.executor.commit(request.tool, request.outcome.payload.draft, request.running);
-  if (ran.kind === 'done') return { kind: 'committed', ...ran.value };
+  if (ran.kind === 'done') return { kind: 'committed', ...ran.value, witness: ran.witness };
   if (ran.failure.outcome !== 'unknown') return { kind: 'failed', failure: ran.failure };
-  const reconciled = await parts.executor.reconcile(request.tool, request.outcome.payload.draft, request.running);
-  if (reconciled.kind === 'failed' || reconciled.value.kind === 'unknown') return { kind: 'failed', failure: ran.failure };
-  if (reconciled.value.kind === 'done') return { kind: 'committed', ...reconciled.value.committed };
-  return { kind: 'failed', failure: { ...ran.failure, outcome: 'failed', message: 'The change did not reach the ERP; nothing was written.' } };
+  const found = await parts.executor.reconcile(request.tool, request.outcome.payload.draft, request.running);
+  return found.kind === 'done' && found.value.kind === 'done'
+    ? { kind: 'committed', ...found.value.committed, witness: ran.witness }
+    : { kind: 'failed', failure: ran.failure };
 };
 
-/** The outcome row of a commit that ended. */
+/** The outcome row of a commit that ended, with what it touched, as far as anything was seen. */
 export const commitOutcome = (
-  parts: GatewayParts,
+  parts: Pick<GatewayParts, 'ids' | 'clock'>,
   attempt: AttemptRecord,
-  end: { outcome: string; layer: string | null; message: string | null; correlationId?: string | null },
-): OutcomeRecord =>
-  outcomeRecord(attempt, {
+  end: { outcome: string; layer: string | null; message: string | null; correlationId?: string | null; witness?: Witness | null },
+): OutcomeRecord => {
+  const { witness = null, correlationId = null, ...rest } = end;
+  return outcomeRecord(attempt, {
     id: parts.ids.next(),
     at: parts.clock.now(),
     startedAt: new Date(attempt.attemptedAt),
-    scope: null,
-    records: 0,
-    mayBePartial: false,
-    truncated: false,
+    ...witnessed(witness),
     share: noShare,
-    correlationId: null,
-    ...end,
+    correlationId,
+    ...rest,
   });
+};
 
 /** The report of a change that was made. */
 export const committedReport = (end: Extract<CommitEnd, { kind: 'committed' }>): CallReport => ({
@@ -59,24 +64,44 @@ export const committedReport = (end: Extract<CommitEnd, { kind: 'committed' }>):
 export interface RanCommit {
   readonly report: CallReport;
   readonly writes: readonly Write[];
+  /** Whether the tool's commit was started. */
+  readonly ran: boolean;
 }
 
-/** Makes a change that may be made without asking (autonomy `execute`), under a row of its own. */
-export const runCommit = async (parts: GatewayParts, request: CommitRequest): Promise<RanCommit> => {
-  const opening = await openCommit(parts, request, { consent: null, claim: null });
-  if (opening.kind !== 'open') {
-    const decision = opening.kind === 'refused' ? opening.deliberation.decision : null;
-    const [basis] = decision?.basis ?? [];
-    const remedy = decision?.kind === 'refuse' ? decision.remedy : null;
-    const why = { message: basis?.message ?? 'Refused.', layer: basis?.layer ?? null, rule: basis?.rule, remedy };
-    return { report: negativeReport('refused', why, '0.0000'), writes: [] };
-  }
+/**
+ * Makes a change that may be made without asking (autonomy `execute`), under a row of its own. What is about to be made
+ * is kept with that row, so that after a stop in the middle it can be found out whether it happened.
+ */
+export const runCommit = async (parts: GatewayParts, request: CommitRequest, row: ProposalRow): Promise<RanCommit> => {
+  const claim: Claim = {
+    isOpen: () => Promise.resolve(true),
+    take: async (manager) => {
+      await parts.database.apply(manager, [proposalWrite(row)]);
+      return true;
+    },
+  };
+  const opening = await openCommit(parts, request, { consent: null, claim });
+  if (opening.kind !== 'open') return { report: refusedReport(opening), writes: [], ran: false };
   const end = await makeChange(parts, request);
+  const seal = (line: string): string => request.scope.subject.box.seal(JSON.stringify(line));
   if (end.kind === 'committed') {
-    const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line });
-    return { report: committedReport(end), writes: outcomeWrites(outcome) };
+    const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line, witness: end.witness });
+    const writes = [...outcomeWrites(outcome), settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line) })];
+    return { report: committedReport(end), writes, ran: true };
   }
   const { failure } = end;
+  const state = failure.outcome === 'unknown' ? 'unknown' : 'failed';
   const why = { message: failure.message, layer: failure.layer, remedy: failure.remedy };
-  return { report: negativeReport(failure.outcome, why, '0.0000'), writes: outcomeWrites(commitOutcome(parts, opening.attempt, failure)) };
+  const writes = [
+    ...outcomeWrites(commitOutcome(parts, opening.attempt, failure)),
+    settledWrite(row.id, { state, sealedResult: seal(failure.message) }),
+  ];
+  return { report: negativeReport(failure.outcome, why, '0.0000'), writes, ran: true };
+};
+
+const refusedReport = (opening: Exclude<Opening, { kind: 'open' }>): CallReport => {
+  const decision = opening.kind === 'refused' ? opening.deliberation.decision : null;
+  const [basis] = decision?.basis ?? [];
+  const remedy = decision?.kind === 'refuse' ? decision.remedy : null;
+  return negativeReport('refused', { message: basis?.message ?? 'Refused.', layer: basis?.layer ?? null, rule: basis?.rule, remedy }, '0.0000');
 };

@@ -45,15 +45,21 @@ export class Witness {
         this.#mayBePartial ||= rows.mayBePartial;
         this.#truncated ||= rows.truncated;
         if (query?.filter) this.#filters.set(set, query.filter);
-        for (const record of rows.records) this.#note(set, record);
+        for (const record of rows.records) this.note(set, record);
         return rows;
       },
       get: async (set, id, query) => {
         const record = await erp.get(set, id, query);
-        if (record) this.#note(set, record);
+        if (record) this.note(set, record);
         return record;
       },
     };
+  }
+
+  /** This witness, with what another one saw afterwards. */
+  with(later: Witness): this {
+    for (const [set, records] of later.#records) for (const [id, ref] of records) this.#bySet(set).set(id, ref);
+    return this;
   }
 
   get mayBePartial(): boolean {
@@ -91,10 +97,25 @@ export class Witness {
     };
   }
 
-  #note(entitySet: EntitySet, record: ErpRecord): void {
+  /** Writes down that a record was touched. */
+  note(entitySet: EntitySet, record: ErpRecord): void {
     const id = textOf(record['id']) ?? labelOf(record);
-    const bySet = this.#records.get(entitySet) ?? new Map<string, RecordRef>();
-    this.#records.set(entitySet, bySet);
-    bySet.set(id, { entitySet, id, label: labelOf(record), etag: textOf(record['@odata.etag']) });
+    this.#bySet(entitySet).set(id, { entitySet, id, label: labelOf(record), etag: textOf(record['@odata.etag']) });
+  }
+
+  #bySet(entitySet: string): Map<string, RecordRef> {
+    const known = this.#records.get(entitySet) ?? new Map<string, RecordRef>();
+    this.#records.set(entitySet, known);
+    return known;
   }
 }
+
+/** What an outcome says of the data that was touched. */
+export const witnessed = (
+  witness: Witness | null | undefined,
+): { scope: DataScope | null; records: number; mayBePartial: boolean; truncated: boolean } => ({
+  scope: witness && witness.count > 0 ? witness.scope() : null,
+  records: witness?.count ?? 0,
+  mayBePartial: witness?.mayBePartial ?? false,
+  truncated: witness?.truncated ?? false,
+});

@@ -204,6 +204,8 @@ export const createConversationsTables = async (runner: QueryRunner): Promise<vo
   await createIndex(runner, 'SmartAgentApproval', ['sessionId']);
   await createIndex(runner, 'SmartAgentApproval', ['executionId']);
   await createIndex(runner, 'SmartAgentApproval', ['state', 'expiresAt']);
+  await createIndex(runner, 'SmartAgentApproval', ['effectKey']);
+  await createIndex(runner, 'SmartAgentApproval', ['turnId']);
   await createIndex(runner, 'SmartAgentEmailDraft', ['effectKey'], 'unique');
   await createIndex(runner, 'SmartAgentEmailDraft', ['tenantId', 'subjectId', 'createdAt']);
   await createIndex(runner, 'SmartAgentUserFile', ['emailDraftId']);

@@ -59,6 +59,7 @@ export const createLogTables = async (runner: QueryRunner): Promise<void> => {
       rule: text(60),
       basis: longText,
       facts: longText,
+      price: text(24),
       approvalId: optional(text(36)),
       approverSubjectId: optional(text(36)),
       recheck: optional(text(40)),

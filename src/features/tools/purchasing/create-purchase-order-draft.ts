@@ -121,13 +121,14 @@ export const createPurchaseOrderDraft = defineWriteTool<Arguments, OrderDraft>({
     return committed(draft, order);
   },
   reconcile: async (draft, { erp }, { effectKey }) => {
-    const { records, truncated } = await erp.list('purchaseOrders', {
+    const { records, truncated, mayBePartial } = await erp.list('purchaseOrders', {
       filter: odata.and(odata.equals('vendorNumber', draft.vendorNumber), odata.onDate('orderDate', draft.orderDate))!,
       select: ['id', 'number', 'totalAmountExcludingTax'],
       expand: 'purchaseOrderLines($select=id,description)',
     });
     const order = records.find((one) => partsOf(one, 'purchaseOrderLines').some((line) => carriesEffect(textOf(line, 'description'), effectKey)));
     if (order) return { kind: 'done', committed: committed(draft, order) };
-    return { kind: truncated ? 'unknown' : 'not_done' };
+    // Whoever may not see every order cannot say that this one is missing.
+    return { kind: truncated || mayBePartial ? 'unknown' : 'not_done' };
   },
 });

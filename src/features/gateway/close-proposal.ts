@@ -1,0 +1,95 @@
+import type { ApprovalClosing } from '../../domain/approval-closings.ts';
+import type { ProposalRow } from '../approvals/index.ts';
+import { attemptWrites, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
+import type { Subject } from '../subjects/index.ts';
+import { attemptRecord } from './attempt-record.ts';
+import type { CallScope } from './call-scope.ts';
+import { decisionOf } from './decision-record.ts';
+import { deliberate } from './deliberate.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+import { commitOutcome } from './run-commit.ts';
+
+/** How a proposal is ended without being carried out, by whom, and why. */
+export interface ProposalClosing {
+  readonly to: Exclude<ApprovalClosing, 'decided'>;
+  readonly subject: Subject | null;
+  readonly reason: string | null;
+}
+
+/** A row for what runs nothing, and the words of its decision. */
+interface ClosingAttempt {
+  readonly record: AttemptRecord;
+  readonly said: { readonly layer: string; readonly message: string };
+}
+
+/** Ends a proposal without running it; its row says who or what ended it. False where it was decided already. */
+export const closeProposal = async (
+  parts: GatewayParts,
+  scope: CallScope,
+  { row, end }: { row: ProposalRow; end: ProposalClosing },
+): Promise<boolean> => {
+  const { record, said } = await closingAttempt(parts, scope, { row, ...end });
+  return parts.log.attempt(scope.tenantId, async (manager) => {
+    const now = parts.clock.now().toISOString();
+    const set = {
+      decidedAt: now,
+      deciderSubjectId: end.subject?.id ?? null,
+      sealedPayload: null,
+      sealedReason: end.reason === null ? null : scope.subject.box.seal(JSON.stringify(end.reason)),
+    };
+    if (!(await parts.approvals.move(manager, row.id, { from: 'pending', to: end.to, set }))) return false;
+    const outcome = commitOutcome(parts, record, { ...said, outcome: end.to === 'withdrawn' ? 'cancelled' : outcomeOf(end.to) });
+    await parts.database.apply(manager, [
+      ...decisionOf(parts, row, { decision: end.to, subjectId: end.subject?.id ?? null, now }),
+      ...attemptWrites(record),
+      ...outcomeWrites(outcome),
+    ]);
+    return true;
+  });
+};
+
+/** Records a decision on what was decided already: nothing happens, and the row says so. */
+export const recordRepeat = async (
+  parts: GatewayParts,
+  scope: CallScope,
+  { row, decider }: { row: ProposalRow; decider: Subject },
+): Promise<void> => {
+  const { record, said } = await closingAttempt(parts, scope, { row, to: 'decided', subject: decider });
+  const outcome = commitOutcome(parts, record, { ...said, outcome: record.decision === 'replay' ? 'replayed' : 'refused' });
+  await parts.log.attempt(scope.tenantId, (manager) => parts.database.apply(manager, [...attemptWrites(record), ...outcomeWrites(outcome)]));
+};
+
+const outcomeOf = (to: Exclude<ProposalClosing['to'], 'withdrawn'>): string => (to === 'undecryptable' ? 'failed' : to);
+
+/** The row of a decision that runs nothing, decided by the same rules as everything else. */
+const closingAttempt = async (
+  parts: GatewayParts,
+  scope: CallScope,
+  { row, to, subject }: { row: ProposalRow; to: ApprovalClosing; subject: Subject | null },
+): Promise<ClosingAttempt> => {
+  const { database, approvals, log, tools } = parts;
+  const approval = { id: row.id, state: to, expiresAt: row.expiresAt, sameOutcome: true, approverMayDecide: true };
+  const made = await log.reading(async () => {
+    const priorEffect = to === 'decided' ? await approvals.effect(database.reader, row.tenantId, row.effectKey) : 'none';
+    const question = {
+      phase: 'commit',
+      toolName: row.tool,
+      tool: tools.get(row.tool),
+      argumentsValid: true,
+      ordinal: 1,
+      approval,
+      priorEffect,
+    } as const;
+    return deliberate(parts, scope, question);
+  });
+  const record = attemptRecord(scope, made, {
+    id: parts.ids.next(),
+    toolCallId: row.toolCallId,
+    arguments: JSON.stringify({ approvalId: row.id, outcomeHash: row.outcomeHash }),
+    approvalId: row.id,
+    approverSubjectId: subject?.id ?? null,
+    recheck: null,
+    effectKey: row.effectKey,
+  });
+  return { record, said: { layer: record.layer, message: made.decision.basis[0]?.message ?? 'Nothing was done.' } };
+};

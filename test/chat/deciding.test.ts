@@ -1,0 +1,167 @@
+import { expect } from 'chai';
+import type { PortRequest } from '../../src/features/gateway/index.ts';
+import { ChatWorld } from '../support/chat-world.ts';
+import { attemptsOf, saidOf } from '../support/log-rows-of.ts';
+import { thenSay, type ScriptStep } from '../support/scripted-model.ts';
+import { ToyErp } from '../support/toy-tools.ts';
+
+const orderCall = { name: 'order', args: { vendor: 'V-1', quantity: 2 } };
+const order = { calls: [orderCall] };
+const look = { name: 'look', args: {} };
+
+describe('deciding on a proposal', () => {
+  let erp: ToyErp;
+  let world: ChatWorld;
+  const open = async (...script: readonly ScriptStep[]): Promise<string> => {
+    erp = new ToyErp();
+    world = await ChatWorld.open({ script: thenSay(...script), ports: erp.ports, tools: erp.tools() });
+    return world.session();
+  };
+  const pending = async () => (await world.core.deciding.pending(world.caller))[0]!;
+  const decide = (id: string, decision: 'confirm' | 'reject' = 'confirm') =>
+    world.core.deciding.decide(world.caller, { approvalId: id, version: 1, decision });
+  afterEach(() => world.close());
+
+  it('while a sibling call still runs lets the turn go on when that is done, with both results in place', async () => {
+    const session = await open({ calls: [orderCall, look] }, { text: 'Done.' });
+    let release = (): void => undefined;
+    let reads = 0;
+    erp.onRead = () => (reads++ === 1 ? new Promise<void>((resolve) => (release = resolve)) : undefined);
+    const { turnId } = await world.core.chat.send(world.caller, { sessionId: session, clientMessageId: crypto.randomUUID(), text: 'Order.' });
+    await world.until((data) => data.type === 'approval.requested');
+    expect((await decide((await pending()).id)).result).to.equal('committed');
+    release();
+    await world.turnEnd(turnId, ['turn.completed']);
+    const told = world.model.requests
+      .at(-1)!
+      .messages.filter(({ role }) => role === 'tool')
+      .map(({ content }) => content);
+    expect(told[0]).to.include('"status":"committed"');
+    expect(told[1]).to.include('"status":"ok"');
+  });
+
+  it('of an earlier turn waits for the running one to come to its end, and is told after it', async () => {
+    const session = await open(order, { text: 'Shown.' });
+    await world.say(session, 'Order.');
+    const { id } = await pending();
+    let release = (): void => undefined;
+    const reading = new Promise<void>((reached) => {
+      erp.onRead = () => {
+        reached();
+        return new Promise<void>((resolve) => (release = resolve));
+      };
+    });
+    world.model.script = thenSay({ calls: [look] }, { text: 'One vendor.' });
+    const { turnId } = await world.core.chat.send(world.caller, { sessionId: session, clientMessageId: crypto.randomUUID(), text: 'Look.' });
+    await reading;
+    erp.onRead = () => undefined;
+    expect((await decide(id)).result).to.equal('committed');
+    release();
+    await world.turnEnd(turnId, ['turn.completed']);
+    const opened = await world.until((data) => data.type === 'turn.started' && data.cause === 'decision');
+    await world.turnEnd(opened.turnId, ['turn.completed']);
+    const executions = await world.sql<{ status: string; endedAt: string | null }>('SELECT status, endedAt FROM SmartAgentExecution');
+    expect(
+      executions.every(({ status, endedAt }) => status === 'completed' && endedAt !== null),
+      JSON.stringify(executions),
+    ).to.equal(true);
+  });
+
+  it('a second time, or after a rejection, runs nothing and leaves a row each time', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    const { id, turnId } = await pending();
+    await decide(id, 'reject');
+    await world.turnEnd(turnId, ['turn.completed']);
+    expect([(await decide(id)).result, (await decide(id, 'reject')).result]).to.deep.equal(['already_decided', 'already_decided']);
+    expect(await saidOf(world)).to.deep.equal(['prepare ask prepared', 'commit refuse rejected', 'commit refuse refused', 'commit refuse refused']);
+    expect(erp.written).to.have.length(0);
+  });
+
+  it('whose content cannot be opened any more ends it, with a row, and never guesses', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    const { id } = await pending();
+    await world.sql(`UPDATE SmartAgentApproval SET sealedPayload = 'v1.AAAA'`);
+    expect((await decide(id)).result).to.equal('refused');
+    expect((await world.core.deciding.view(world.caller, id)).status).to.equal('undecryptable');
+    expect((await attemptsOf(world)).at(-1)).to.include({ phase: 'commit', rule: 'undecryptable', outcome: 'failed' });
+  });
+
+  it('is on the record with everything that was read again and the record that was made', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    await decide((await pending()).id);
+    const scope = (await attemptsOf(world)).at(-1)?.dataScope ?? '';
+    expect(scope).to.include('id-V-1').and.to.include('PO-1');
+  });
+
+  it('is too late to stop once the change is being made', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    const { id, turnId } = await pending();
+    let stopped: unknown;
+    erp.afterWrite = async () => void (stopped = await world.core.chat.cancel(world.caller, { sessionId: session, turnId }));
+    expect((await decide(id)).result).to.equal('committed');
+    expect(stopped).to.equal('too_late');
+    await world.turnEnd(turnId, ['turn.completed']);
+  });
+
+  it('is over with the conversation: deleting it withdraws what waits, stops what runs, and restoring gives the authority back', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    const { id } = await pending();
+    await world.core.chat.remove(world.caller, session);
+    expect((await decide(id)).result).to.equal('already_decided');
+    expect((await world.core.deciding.view(world.caller, id)).status).to.equal('withdrawn');
+    expect(erp.written).to.have.length(0);
+    const refused = await world.core.chat
+      .send(world.caller, { sessionId: session, clientMessageId: crypto.randomUUID(), text: 'Still?' })
+      .catch((error: unknown) => error);
+    expect(refused).to.include({ code: 'conflict' });
+    await world.core.chat.sessions.restore(world.caller.person, session);
+    world.model.script = thenSay({ calls: [look] }, { text: 'One vendor.' });
+    await world.say(session, 'And now?');
+    expect((await attemptsOf(world)).at(-1)).to.include({ tool: 'look', outcome: 'ok' });
+  });
+
+  it('deleted while a turn runs: its next call is refused, and the turn is stopped', async () => {
+    const session = await open({ calls: [look] }, { calls: [look] }, { text: 'Done.' });
+    const removed: Promise<void>[] = [];
+    erp.onRead = () => {
+      if (removed.length === 0) removed.push(world.core.chat.remove(world.caller, session));
+    };
+    const { turnId } = await world.core.chat.send(world.caller, { sessionId: session, clientMessageId: crypto.randomUUID(), text: 'Look twice.' });
+    await world.turnEnd(turnId, ['turn.cancelled']);
+    await Promise.all(removed);
+    expect(erp.reads).to.equal(1);
+  });
+
+  it('that has expired is told to the model under the sign-in the turn had', async () => {
+    const signIns: string[] = [];
+    const session = await open(order, { calls: [look] }, { text: 'Done.' });
+    Object.assign(erp.ports, {
+      reader: ({ scope }: PortRequest) => {
+        signIns.push(scope.signIn);
+        return erp.reader;
+      },
+    });
+    await world.say(session, 'Order.');
+    const { turnId } = await pending();
+    await world.sql(`UPDATE SmartAgentApproval SET expiresAt = '2020-01-01T00:00:00.000Z'`);
+    await world.core.recovery.sweep();
+    await world.turnEnd(turnId, ['turn.completed']);
+    expect(signIns).to.deep.equal(['sign-in', 'sign-in']);
+  });
+
+  it('that could not be told to its turn is told at the next sweep', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    const { turnId } = await pending();
+    // As a crash between the decision and the turn's next step leaves it.
+    await world.sql(`UPDATE SmartAgentApproval SET state = 'rejected', sealedPayload = NULL`);
+    await world.core.recovery.sweep();
+    await world.turnEnd(turnId, ['turn.completed']);
+    expect(world.model.requests.at(-1)?.messages.at(-1)?.content).to.include('"status":"rejected"');
+  });
+});
