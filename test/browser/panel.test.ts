@@ -50,6 +50,25 @@ describe('the side panel in a real browser', function () {
     });
   });
 
+  it('keeps the beginning of a long answer in view, and goes to its end on request', async () => {
+    const page = await open('ben', '/');
+    await askAndWait(page, 'Hello there');
+    await askAndWait(page, 'Tell me everything in full');
+    const isInView = async (text: string) => {
+      const [line, area] = await Promise.all([
+        page.getByTestId('answer').getByText(text, { exact: true }).boundingBox(),
+        page.getByRole('region', { name: 'Conversation' }).boundingBox(),
+      ]);
+      return line !== null && area !== null && line.y >= area.y && line.y + line.height <= area.y + area.height;
+    };
+    expect(await isInView('Line 1 of a long answer.')).to.equal(true);
+    expect(await isInView('Line 60 of a long answer.')).to.equal(false);
+    await page.getByRole('button', { name: 'To the end' }).click();
+    expect(await isInView('Line 60 of a long answer.')).to.equal(true);
+    await askAndWait(page, 'Thank you');
+    expect(await isInView('You said: Thank you')).to.equal(true);
+  });
+
   it('confirms one email and rejects another with a reason, and finds the draft in the outbox', async () => {
     const page = await open('clara', '/customers');
     await page.getByRole('button', { name: 'Prepare statements for my overdue customers' }).click();
