@@ -85,11 +85,15 @@ export const AgentNotice = ({ connection }: { connection: ConversationSnapshot['
         <AgentIcon aria-hidden />
         <span>You are talking to an AI agent</span>
         <Tooltip
-          content={me.model.offline ? 'No model key is set: a small model inside this program answers.' : 'The model that answers'}
+          content={
+            me.model.offline
+              ? 'No model key is set, so plain rules inside this program answer. They know the demo questions and little else.'
+              : 'The model that answers'
+          }
           relationship="description"
         >
           <Badge className={styles.model} appearance="outline" color={me.model.offline ? 'warning' : 'informative'} size="small">
-            {me.model.offline ? 'offline model' : me.model.name}
+            {me.model.offline ? 'built-in offline model' : me.model.name}
           </Badge>
         </Tooltip>
       </div>
