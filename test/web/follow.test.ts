@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { followedTop, readingAt, readingOnNewTurn, topFor, type ReadingView } from '../../src/web/panel/follow.ts';
+import { followedTop, readingAt, readingOnNewPart, topFor, type ReadingView } from '../../src/web/panel/follow.ts';
 
 const view = (change: Partial<ReadingView>): ReadingView => ({ top: 0, height: 600, contentHeight: 600, newestTop: 20, ...change });
 
@@ -11,7 +11,7 @@ describe('where the conversation stands while it grows', () => {
     expect(followedTop(view({ contentHeight: 2000, newestTop: 700 }))).to.equal(688);
   });
 
-  it('never hides the beginning of the newest turn from a reader who follows', () => {
+  it('never hides the beginning of the newest part from a reader who follows', () => {
     const views = fc.record({
       top: fc.nat(5000),
       height: fc.integer({ min: 100, max: 1000 }),
@@ -36,8 +36,8 @@ describe('where the conversation stands while it grows', () => {
   });
 
   it('shows a new question always, and what follows a decision only to a reader at the end', () => {
-    expect(readingOnNewTurn('message', false)).to.equal('newest');
-    expect(readingOnNewTurn('decision', false)).to.equal('elsewhere');
-    expect(readingOnNewTurn('decision', true)).to.equal('newest');
+    expect(readingOnNewPart('message', false)).to.equal('newest');
+    expect(readingOnNewPart('decision', false)).to.equal('elsewhere');
+    expect(readingOnNewPart('decision', true)).to.equal('newest');
   });
 });

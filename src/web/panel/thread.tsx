@@ -38,7 +38,7 @@ const Outgoing = ({ message, onResend, onForget }: { message: OutgoingMessage } 
   const styles = useStyles();
   return (
     <>
-      <div className={styles.outgoing} data-outgoing>
+      <div className={styles.outgoing} data-part>
         {message.text}
       </div>
       {message.problem ? (

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ConversationSnapshot } from './conversation-client.ts';
-import { isAtEnd, readingAt, readingOnNewTurn, topFor, type Reading, type ReadingView } from './follow.ts';
+import { hasGoneOn, type Turn } from './conversation.ts';
+import { isAtEnd, readingAt, readingOnNewPart, topFor, type Reading, type ReadingView } from './follow.ts';
 
 interface Following {
   readonly scroll: RefObject<HTMLDivElement | null>;
@@ -10,16 +11,18 @@ interface Following {
   readonly goToEnd: () => void;
 }
 
-/** The newest turn, or the message that will open it; both have the same name, so one becomes the other unnoticed. */
-const newestOf = ({ outgoing, conversation }: ConversationSnapshot) => {
+/** The newest part: a message, the turn it opens (both have the same name, so one becomes the other unnoticed), or what follows a decision. */
+const newestOf = ({ outgoing, conversation }: ConversationSnapshot): { name: string; cause: Turn['cause'] } => {
   const message = outgoing.at(-1);
-  if (message) return { name: message.clientMessageId, cause: 'message' as const };
   const turn = conversation.turns.at(-1);
-  return { name: turn?.clientMessageId ?? turn?.id ?? '', cause: turn?.cause ?? ('message' as const) };
+  if (message) return { name: message.clientMessageId, cause: 'message' };
+  if (!turn) return { name: '', cause: 'message' };
+  const name = turn.clientMessageId ?? turn.id;
+  return hasGoneOn(turn) ? { name: `${name}/${turn.waitedAfter}`, cause: 'decision' } : { name, cause: turn.cause };
 };
 
 const viewOf = (area: HTMLElement): ReadingView => {
-  const newest = [...area.querySelectorAll('[data-turn-state], [data-outgoing]')].at(-1);
+  const newest = [...area.querySelectorAll('[data-part]')].at(-1);
   return {
     top: area.scrollTop,
     height: area.clientHeight,
@@ -47,7 +50,7 @@ export const useFollow = (snapshot: ConversationSnapshot): Following => {
   };
   useLayoutEffect(() => {
     const newest = newestOf(snapshot);
-    if (newest.name !== shown.current) reading.current = readingOnNewTurn(newest.cause, wasAtEnd.current);
+    if (newest.name !== shown.current) reading.current = readingOnNewPart(newest.cause, wasAtEnd.current);
     shown.current = newest.name;
     if (scroll.current) move(scroll.current);
   }, [snapshot]);
