@@ -85,7 +85,7 @@ const Decided = ({ approval }: { approval: ApprovalView }) => {
     approval.decidedBy === null
       ? ''
       : `${statusLabels[approval.status]} by ${approval.decidedBy}${approval.decidedAt === null ? '' : `, ${moment(approval.decidedAt)}`}. `;
-  const reason = approval.reason === null ? '' : `Reason: ${approval.reason} `;
+  const reason = approval.reason === null ? '' : `Reason: ${approval.reason.replace(/[.\s]+$/, '')}. `;
   return (
     <Text size={200} className={styles.quiet} role="status">
       {approval.status === 'committing' && <Spinner size="extra-tiny" style={{ display: 'inline-flex', marginRight: 6 }} />}
