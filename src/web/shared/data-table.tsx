@@ -12,6 +12,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { moreAside } from './more-aside.ts';
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -47,8 +48,8 @@ interface DataTableProps<Row> {
 
 const useStyles = makeStyles({
   frame: {
+    ...moreAside,
     overflowX: 'auto',
-    backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
   },
