@@ -87,12 +87,11 @@ describe('the side panel in a real browser', function () {
     expect(await page.getByRole('link', { name: 'Open in mail program' }).getAttribute('href')).to.match(/^\/api\/v1\/outbox\/[0-9a-f-]+\/message$/);
   });
 
-  it('discards a draft and takes it back with Undo', async () => {
+  it('shows a confirmed draft on the open outbox at once, discards it and takes it back with Undo', async () => {
     const page = await open('clara', '/outbox');
     await askAndWait(page, 'statements');
     await page.getByTestId('confirm').first().click();
-    await page.getByText('Draft in your outbox.').waitFor();
-    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByTestId('outbox-item').waitFor();
     await page.getByRole('button', { name: 'Discard', exact: true }).click();
     await page.getByText('No drafts').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -12,6 +12,7 @@ import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useMe } from '../shell/me.tsx';
+import { useReadAgain } from '../shell/pending-count.tsx';
 import { DraftView } from './draft-view.tsx';
 
 const useStyles = makeStyles({
@@ -96,6 +97,7 @@ const DraftList = ({
 const useOutbox = () => {
   const { tell, tellProblem } = useNotices();
   const outbox = useResource('outbox', (signal) => fetchOutbox({ signal }));
+  useReadAgain(outbox);
   const { reload } = outbox;
   const restore = async (draft: EmailDraftView) => {
     const answer = await restoreDraft(draft.id);
