@@ -140,6 +140,20 @@ describe('the side panel in a real browser', function () {
     expect(await page.getByTestId('answer').last().getByRole('heading').allInnerTexts()).to.deep.equal(['Receipts, last six months', 'Patterns']);
   });
 
+  it('keeps what was written where it cannot be sent, also over a reload', async () => {
+    const page = await open('ben', '/');
+    await page.getByTestId('agent-picker').waitFor();
+    await page.route('**/api/v1/sessions', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await page.getByTestId('composer').fill('Worth keeping');
+    await page.getByTestId('send').click();
+    await page.getByText('No connection').first().waitFor();
+    expect(await page.getByTestId('composer').inputValue()).to.equal('Worth keeping');
+    await page.reload();
+    await page.getByTestId('agent-picker').waitFor();
+    expect(await page.getByTestId('composer').inputValue()).to.equal('Worth keeping');
+    opened?.complaints.splice(0);
+  });
+
   it('keeps the conversation over a reload, and starts a new one with Ctrl+K', async () => {
     const page = await open('ben', '/');
     await askAndWait(page, 'Hello there');
