@@ -92,6 +92,21 @@ describe('the admin pages in a real browser', function () {
     await asksAnyway.waitFor({ state: 'detached' });
   });
 
+  it('say why a change was not saved where the user is looking', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Month-end statements/ }).click();
+    const problem = { type: 'urn:p', title: 'Somebody changed it meanwhile', status: 412, detail: 'It moved.', code: 'precondition_failed' };
+    await page.route('**/api/v1/admin/agents/*', (route) =>
+      route.request().method() === 'PATCH' ? route.fulfill({ status: 412, json: problem }) : route.continue(),
+    );
+    await page.getByRole('textbox', { name: 'Description' }).fill('Another description');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'Somebody changed it meanwhile' });
+    const box = await notice.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).to.be.within(1, 860);
+    await notice.getByRole('button', { name: 'Load it again' }).click();
+  });
+
   it('refuse a retention under a year before it is sent', async () => {
     const page = await open('adele', '/admin/setup');
     await page.getByLabel('Tool-call log, days').fill('30');
