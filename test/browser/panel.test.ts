@@ -180,6 +180,17 @@ describe('the side panel in a real browser', function () {
     await page.getByTestId('session-list').getByText('Renamed').waitFor();
   });
 
+  it('opens and closes with Ctrl+. and takes the keyboard along', async () => {
+    const page = await open('ben', '/');
+    await page.getByTestId('agent-picker').waitFor();
+    await page.getByTestId('composer').focus();
+    await page.keyboard.press('Control+.');
+    await page.locator('#main:focus').waitFor();
+    expect(await page.getByTestId('composer').isVisible()).to.equal(false);
+    await page.keyboard.press('Control+.');
+    await page.locator('[data-testid="composer"]:focus').waitFor();
+  });
+
   it('is full-width on a narrow screen and opens on request', async () => {
     const page = await open('clara', '/customers', 480);
     expect(await page.getByTestId('composer').isVisible()).to.equal(false);

@@ -76,11 +76,20 @@ export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
     setPanelOpen(true);
     setFocusRound((round) => round + 1);
   };
+  const close = () => {
+    setPanelOpen(false);
+    document.getElementById('main')?.focus();
+  };
+  const toggle = () => {
+    if (isPanelOpen) return close();
+    setPanelOpen(true);
+    setFocusRound((round) => round + 1);
+  };
   useShortcuts({
     onNew: startNew,
     onStop: () => void (panel.running && panel.stop()),
     onHelp: () => setHelpOpen(true),
-    onToggle: () => !isAlone && setPanelOpen(!isPanelOpen),
+    onToggle: () => !isAlone && toggle(),
   });
   useEffect(() => setListOpen(false), [question]);
 
@@ -99,7 +108,7 @@ export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
           setListOpen(!isListOpen);
         }}
         onHelp={() => setHelpOpen(true)}
-        onClose={isAlone ? undefined : () => setPanelOpen(false)}
+        onClose={isAlone ? undefined : close}
       />
       <AgentNotice connection={snapshot.connection} />
       <PanelBody panel={panel} isListOpen={isListOpen} onListClosed={() => setListOpen(false)} />
