@@ -1,9 +1,12 @@
-import { alderFinchTenant, birchHarbourTenant, demoAccounts } from '../demo/accounts.ts';
+import { alderFinchTenant, birchHarbourTenant, demoAccounts, type ErpRole } from '../demo/accounts.ts';
 import type { EmbeddedErpTenant } from '../erp/index.ts';
+import type { ProviderAccount } from '../identity-provider/index.ts';
 
 /** A demo agent: which template it is made from, what it is trimmed to, and who may use it. */
 export interface DemoAgent {
   readonly name: string;
+  /** What people read before they choose it; the template's if left out. */
+  readonly description?: string;
   readonly templateKey: string;
   readonly tools?: readonly string[];
   readonly autonomy: 'read-only' | 'ask' | 'execute';
@@ -25,6 +28,7 @@ const oidsOf = (tid: string, ...userNames: readonly string[]): readonly string[]
 const agentsOf = (tid: string, users: { readonly sales: readonly string[]; readonly purchasing: readonly string[] }): readonly DemoAgent[] => [
   {
     name: 'Month-end statements',
+    description: 'Finds overdue customers and prepares an email to each, with the statement of account attached, for the user to send.',
     templateKey: 'sales-invoice-manager',
     tools: ['read_customer', 'format_statement', 'draft_email'],
     autonomy: 'ask',
@@ -58,3 +62,30 @@ export const demoErpTenants: readonly EmbeddedErpTenant[] = demoTenants.map(({ t
     .filter((account) => account.tid === tid)
     .map(({ oid, userName, displayName, email, erpRole }) => ({ oid, userName, displayName, email, erpRole })),
 }));
+
+const jobTitles: Readonly<Record<ErpRole, string>> = {
+  'ar-clerk': 'AR clerk',
+  buyer: 'Buyer',
+  'ap-clerk': 'AP clerk',
+  'finance-manager': 'Finance manager and approver',
+  'sales-rep': 'Sales representative',
+  'agents-admin': 'Agents admin',
+  auditor: 'Auditor',
+  owner: 'Owner and agents admin',
+};
+
+/** The identity provider's side of the demo organisations: with job titles, so that one can tell whom to sign in as. */
+export const demoProviderAccounts: readonly ProviderAccount[] = demoTenants.flatMap(({ tid, name }) =>
+  demoAccounts
+    .filter((account) => account.tid === tid)
+    .map(({ oid, userName, displayName, email, roles, erpRole }) => ({
+      oid,
+      tid,
+      userName,
+      displayName,
+      email,
+      roles,
+      jobTitle: jobTitles[erpRole],
+      organisation: name,
+    })),
+);

@@ -3,11 +3,11 @@ import type { OpenDatabase } from '../adapters/database/database.ts';
 import { createIdentityProviderStore } from '../adapters/database/identity-provider-store.ts';
 import { createWebSessionStore } from '../adapters/database/web-session-store.ts';
 import type { Config } from '../config.ts';
-import { demoAccounts } from '../demo/accounts.ts';
 import { callbackPath, createIdentity, type ClientAuthentication, type Identity, type OpenIdRegistration } from '../features/identity/index.ts';
 import { createIdentityProvider, type IdentityProvider } from '../identity-provider/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import { demoProviderAccounts } from './demo-organisation.ts';
 import { embeddedErpAudience } from './embedded-services.ts';
 import type { ProgramSecrets } from './program-secrets.ts';
 
@@ -61,7 +61,7 @@ export const wireIdentityProvider = ({ config, publicUrl, database, secrets, clo
     ? null
     : createIdentityProvider({
         issuer: issuerOf(config, publicUrl),
-        accounts: demoAccounts,
+        accounts: demoProviderAccounts,
         demoPassword: config.DEMO_PASSWORD,
         clients: [
           {

@@ -75,13 +75,45 @@ describe('the admin pages in a real browser', function () {
     expect(await toggle.isChecked()).to.equal(false);
   });
 
+  it('say where an execute grant changes nothing', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Month-end statements/ }).click();
+    await page.getByRole('radio', { name: /^Execute/ }).check();
+    await page.getByText('Nobody holds a grant, so this agent asks everyone.').waitFor();
+    await page.getByLabel('Person', { exact: true }).selectOption({ label: 'Clara Reyes' });
+    await page.getByLabel('Tool', { exact: true }).selectOption({ label: 'Draft an email' });
+    await page.getByRole('button', { name: 'Grant' }).click();
+    const grant = page.getByRole('list', { name: 'Execute grants' }).getByRole('listitem');
+    const asksAnyway = grant.getByText('asks all the same');
+    const alwaysAsk = page.getByRole('checkbox', { name: 'Draft an email: always ask' });
+    await alwaysAsk.check();
+    await asksAnyway.waitFor();
+    await alwaysAsk.uncheck();
+    await asksAnyway.waitFor({ state: 'detached' });
+  });
+
+  it('say why a change was not saved where the user is looking', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Month-end statements/ }).click();
+    const problem = { type: 'urn:p', title: 'Somebody changed it meanwhile', status: 412, detail: 'It moved.', code: 'precondition_failed' };
+    await page.route('**/api/v1/admin/agents/*', (route) =>
+      route.request().method() === 'PATCH' ? route.fulfill({ status: 412, json: problem }) : route.continue(),
+    );
+    await page.getByRole('textbox', { name: 'Description' }).fill('Another description');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'Somebody changed it meanwhile' });
+    const box = await notice.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).to.be.within(1, 860);
+    await notice.getByRole('button', { name: 'Load it again' }).click();
+  });
+
   it('refuse a retention under a year before it is sent', async () => {
     const page = await open('adele', '/admin/setup');
     await page.getByLabel('Tool-call log, days').fill('30');
     await page.getByText('The log is kept at least 365 days.').waitFor();
   });
 
-  it('give the auditor the log and nothing else: filters, a whole row, CSV', async () => {
+  it('give the auditor the log and nothing else: filters, a whole row and the way back to it, CSV', async () => {
     const page = await open('noor', '/');
     await page.getByTestId('log-row').first().waitFor();
     expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal(['Tool-call log']);
@@ -89,7 +121,8 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('17 rows').waitFor();
     await page.getByTestId('log-row').first().click();
     await page.getByRole('heading', { name: 'Decision: Run' }).waitFor();
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.keyboard.press('Escape');
+    await page.locator('[data-testid="log-row"]:focus').waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('csv').click()]);
     const csv = await readFile(await download.path(), 'utf8');
     expect(

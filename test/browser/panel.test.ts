@@ -50,6 +50,25 @@ describe('the side panel in a real browser', function () {
     });
   });
 
+  it('keeps the beginning of a long answer in view, and goes to its end on request', async () => {
+    const page = await open('ben', '/');
+    await askAndWait(page, 'Hello there');
+    await askAndWait(page, 'Tell me everything in full');
+    const isInView = async (text: string) => {
+      const [line, area] = await Promise.all([
+        page.getByTestId('answer').getByText(text, { exact: true }).boundingBox(),
+        page.getByRole('region', { name: 'Conversation' }).boundingBox(),
+      ]);
+      return line !== null && area !== null && line.y >= area.y && line.y + line.height <= area.y + area.height;
+    };
+    expect(await isInView('Line 1 of a long answer.')).to.equal(true);
+    expect(await isInView('Line 60 of a long answer.')).to.equal(false);
+    await page.getByRole('button', { name: 'To the end' }).click();
+    expect(await isInView('Line 60 of a long answer.')).to.equal(true);
+    await askAndWait(page, 'Thank you');
+    expect(await isInView('You said: Thank you')).to.equal(true);
+  });
+
   it('confirms one email and rejects another with a reason, and finds the draft in the outbox', async () => {
     const page = await open('clara', '/customers');
     await page.getByRole('button', { name: 'Prepare statements for my overdue customers' }).click();
@@ -68,12 +87,11 @@ describe('the side panel in a real browser', function () {
     expect(await page.getByRole('link', { name: 'Open in mail program' }).getAttribute('href')).to.match(/^\/api\/v1\/outbox\/[0-9a-f-]+\/message$/);
   });
 
-  it('discards a draft and takes it back with Undo', async () => {
+  it('shows a confirmed draft on the open outbox at once, discards it and takes it back with Undo', async () => {
     const page = await open('clara', '/outbox');
     await askAndWait(page, 'statements');
     await page.getByTestId('confirm').first().click();
-    await page.getByText('Draft in your outbox.').waitFor();
-    await page.getByRole('button', { name: 'Read again' }).click();
+    await page.getByTestId('outbox-item').waitFor();
     await page.getByRole('button', { name: 'Discard', exact: true }).click();
     await page.getByText('No drafts').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -122,6 +140,20 @@ describe('the side panel in a real browser', function () {
     expect(await page.getByTestId('answer').last().getByRole('heading').allInnerTexts()).to.deep.equal(['Receipts, last six months', 'Patterns']);
   });
 
+  it('keeps what was written where it cannot be sent, also over a reload', async () => {
+    const page = await open('ben', '/');
+    await page.getByTestId('agent-picker').waitFor();
+    await page.route('**/api/v1/sessions', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+    await page.getByTestId('composer').fill('Worth keeping');
+    await page.getByTestId('send').click();
+    await page.getByText('No connection').first().waitFor();
+    expect(await page.getByTestId('composer').inputValue()).to.equal('Worth keeping');
+    await page.reload();
+    await page.getByTestId('agent-picker').waitFor();
+    expect(await page.getByTestId('composer').inputValue()).to.equal('Worth keeping');
+    opened?.complaints.splice(0);
+  });
+
   it('keeps the conversation over a reload, and starts a new one with Ctrl+K', async () => {
     const page = await open('ben', '/');
     await askAndWait(page, 'Hello there');
@@ -146,6 +178,17 @@ describe('the side panel in a real browser', function () {
     expect(server.chat.sessions.size).to.equal(1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByTestId('session-list').getByText('Renamed').waitFor();
+  });
+
+  it('opens and closes with Ctrl+. and takes the keyboard along', async () => {
+    const page = await open('ben', '/');
+    await page.getByTestId('agent-picker').waitFor();
+    await page.getByTestId('composer').focus();
+    await page.keyboard.press('Control+.');
+    await page.locator('#main:focus').waitFor();
+    expect(await page.getByTestId('composer').isVisible()).to.equal(false);
+    await page.keyboard.press('Control+.');
+    await page.locator('[data-testid="composer"]:focus').waitFor();
   });
 
   it('is full-width on a narrow screen and opens on request', async () => {

@@ -31,12 +31,12 @@ describe('find_items_below_reorder_point', () => {
     readonly summary: unknown;
   }
 
-  it('lists items with stock below the point, suggests nothing where enough is on order, and prices what it suggests', async () => {
+  it('lists items with stock below the point, those to buy first, suggests nothing where enough is on order, and prices what it suggests', async () => {
     const { data } = await readWith<Below>('find_items_below_reorder_point', {}, erp);
     expect(data.items.map((item) => [item['number'], item['suggestedQuantity'], item['directUnitCost']])).to.deep.equal([
       ['I-1', '25', '9.90'],
-      ['I-2', '0', '12.345'],
       ['I-4', '9', '0.00'],
+      ['I-2', '0', '12.345'],
     ]);
     expect(data.summary).to.deep.equal({ count: 3, vendorCount: 1 });
   });

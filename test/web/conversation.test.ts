@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { PanelEvent, PanelEventData } from '../../src/contracts/panel-events.ts';
-import { emptyConversation, hasGap, receive, receiveAll, runningTurn } from '../../src/web/panel/conversation.ts';
+import { emptyConversation, hasGap, hasGoneOn, receive, receiveAll, runningTurn } from '../../src/web/panel/conversation.ts';
 import { sampleApproval, sampleConversation } from './sample-events.ts';
 
 const numbered = (data: PanelEventData[]): PanelEvent[] =>
@@ -25,6 +25,15 @@ describe('a conversation made from panel events', () => {
     expect(half.turns[0]?.items[0]).to.deep.include({ kind: 'answer', text: 'Let me look', isComplete: false });
     const whole = receiveAll(half, events.slice(3, 4));
     expect(whole.turns[0]?.items[0]).to.deep.include({ text: 'Let me look.', isComplete: true });
+  });
+
+  it('knows what follows a decision within the same turn, and that the turn works again then', () => {
+    const waiting = receiveAll(emptyConversation, events.slice(0, 12));
+    expect(waiting.turns.map(hasGoneOn)).to.deep.equal([false]);
+    const [more] = numbered([{ type: 'answer.delta', turnId: 't1', messageId: 'x9', text: 'Done' }]);
+    const working = receive(waiting, { ...(more as PanelEvent), sequence: waiting.lastSequence + 1 });
+    expect(working.turns.map(hasGoneOn)).to.deep.equal([true]);
+    expect(runningTurn(working)?.id).to.equal('t1');
   });
 
   it('ends in the same state whatever the order of arrival and however often an event comes', () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseInline } from '../../src/web/markdown/parse-inline.ts';
 import { parseMarkdown } from '../../src/web/markdown/parse-markdown.ts';
+import { spokenText } from '../../src/web/markdown/spoken-text.ts';
 
 const text = (words: string) => ({ kind: 'text', text: words });
 
@@ -78,5 +79,10 @@ describe('an answer in markdown', () => {
     const started = performance.now();
     for (const mark of ['*', '**a', '[', '`a', '_a ', '| - |\n', '> ', '- \n', '  - a\n']) parseMarkdown(mark.repeat(8_000 / mark.length));
     expect(performance.now() - started).to.be.lessThan(4_000);
+  });
+
+  it('is heard without its marks, and a table by its columns and size', () => {
+    const answer = '### In short\n**4 days** late\n\n- one [PO-1](/purchase-orders/PO-1)\n- two\n\n| No. | Days |\n|:--|--:|\n| A | 1 |\n| B | 2 |';
+    expect(spokenText(answer)).to.equal('In short. 4 days late. one PO-1; two. Table with 2 rows: No., Days.');
   });
 });

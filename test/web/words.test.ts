@@ -69,7 +69,7 @@ describe('what the pages say', () => {
         sampleConversation.slice(0, count).map((data, index) => ({ sessionId: 's', sequence: index + 1, at: now.toISOString(), data })),
       );
     expect(spokenState(at(3))).to.equal('The agent is working.');
-    expect(spokenState(at(11))).to.equal('The draft waits for your **Confirm**. Waits for your Confirm: Email to Hollin Garden Centre.');
+    expect(spokenState(at(11))).to.equal('The draft waits for your Confirm. Waits for your Confirm: Email to Hollin Garden Centre.');
     expect(spokenState(at(15))).to.equal('Done: it is in your outbox.');
   });
 });

@@ -10,6 +10,7 @@ import {
   Input,
   Select,
   Textarea,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -98,6 +99,7 @@ const RegisterDialog = ({ isOpen, onClose, onCreated }: { isOpen: boolean; onClo
 /** Every agent of the tenant, and registering a new one. */
 export const AgentsPage = () => {
   const navigate = useNavigate();
+  const focusTarget = useRestoreFocusTarget();
   const agents = useResource('admin-agents', (signal) => fetchAdminAgents({ signal }));
   const [isRegistering, setRegistering] = useState(false);
   const open = (agent: AgentView) => void navigate(`/admin/agents/${agent.id}`);
@@ -107,7 +109,7 @@ export const AgentsPage = () => {
         title="Agents"
         caption="Who may act in the ERP, and how far"
         actions={
-          <Button appearance="primary" icon={<AddIcon />} onClick={() => setRegistering(true)}>
+          <Button {...focusTarget} appearance="primary" icon={<AddIcon />} onClick={() => setRegistering(true)}>
             Register an agent
           </Button>
         }

@@ -28,6 +28,7 @@ export const ExecuteGrantsEditor = ({ agent, users, tools, onChange }: ExecuteGr
   const people = users.filter((one) => agent.allowedUsers.includes(one.oid));
   const nameOf = (oid: string) => users.find((one) => one.oid === oid)?.displayName ?? oid;
   const titleOf = (name: string) => tools.find((one) => one.tool === name)?.title ?? name;
+  const asks = (name: string) => agent.toolLinks.some((link) => link.tool === name && link.ask);
   const isKnown = agent.executeGrants.some((grant) => grant.user === user && grant.tool === tool);
   if (linked.length === 0) return <Text className={styles.quiet}>This agent has no tool that writes, so there is nothing to grant.</Text>;
   return (
@@ -35,11 +36,15 @@ export const ExecuteGrantsEditor = ({ agent, users, tools, onChange }: ExecuteGr
       {agent.autonomy !== 'execute' && (
         <Text className={styles.quiet}>These grants rest while the agent's autonomy is {agent.autonomy === 'ask' ? 'ask' : 'read-only'}. </Text>
       )}
+      {agent.autonomy === 'execute' && agent.executeGrants.length === 0 && (
+        <Text className={styles.quiet}>Nobody holds a grant, so this agent asks everyone.</Text>
+      )}
       <ul className={styles.list} aria-label="Execute grants">
         {agent.executeGrants.map((grant) => (
           <li key={`${grant.user}/${grant.tool}`} className={styles.grant}>
             <span>
               {nameOf(grant.user)} · {titleOf(grant.tool)}
+              {asks(grant.tool) && <span className={styles.quiet}> (asks all the same: Always ask is on above)</span>}
             </span>
             <Button
               size="small"

@@ -1,4 +1,15 @@
-import { Button, Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, Field, Textarea } from '@fluentui/react-components';
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Textarea,
+  useRestoreFocusTarget,
+} from '@fluentui/react-components';
 import { useState } from 'react';
 import type { AgentView } from '../../contracts/admin.ts';
 import type { Problem } from '../../contracts/problem.ts';
@@ -56,10 +67,16 @@ const StepDialog = ({
 /** The steps an admin can take with an agent, each with its effect and a reason. */
 export const LifecycleMenu = ({ agent, onChanged }: { agent: AgentView; onChanged: (agent: AgentView) => void }) => {
   const [step, setStep] = useState<LifecycleStep>();
+  const focusTarget = useRestoreFocusTarget();
   return (
     <>
       {lifecycleSteps[agent.lifecycle].map((one, index) => (
-        <Button key={one.to} appearance={index === 0 && one.to !== 'suspended' ? 'primary' : 'secondary'} onClick={() => setStep(one)}>
+        <Button
+          key={one.to}
+          {...focusTarget}
+          appearance={index === 0 && one.to !== 'suspended' ? 'primary' : 'secondary'}
+          onClick={() => setStep(one)}
+        >
           {one.label}
         </Button>
       ))}

@@ -3,22 +3,19 @@ import type { Problem } from '../../contracts/problem.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 
 const useStyles = makeStyles({
+  dock: { position: 'sticky', bottom: '-28px', zIndex: 5, marginTop: tokens.spacingVerticalM },
   bar: {
-    position: 'sticky',
-    bottom: '-28px',
-    zIndex: 5,
     display: 'flex',
     alignItems: 'center',
     gap: '8px',
     padding: '10px 16px',
-    marginTop: tokens.spacingVerticalM,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorBrandStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
     boxShadow: tokens.shadow8,
   },
   words: { flexGrow: 1 },
-  problem: { marginTop: tokens.spacingVerticalM },
+  problem: { marginBottom: tokens.spacingVerticalS },
 });
 
 interface SaveBarProps {
@@ -31,15 +28,16 @@ interface SaveBarProps {
   readonly onReload: () => void;
 }
 
-/** Appears when something is changed: save, or drop the changes. */
+/** Appears when something is changed: save, or drop the changes. Why a save failed stands with its button, where the user is looking. */
 export const SaveBar = ({ isChanged, isSaving, problem, onSave, onReset, onReload }: SaveBarProps) => {
   const styles = useStyles();
   const isStale = problem?.status === 412 || problem?.status === 409;
+  if (!problem && !isChanged) return null;
   return (
-    <>
+    <div className={styles.dock}>
       {problem && (
         <div className={styles.problem}>
-          <ProblemNotice problem={problem} onRetry={isStale ? onReload : undefined} />
+          <ProblemNotice problem={problem} onRetry={isStale ? onReload : undefined} retryLabel="Load it again" />
         </div>
       )}
       {isChanged && (
@@ -53,6 +51,6 @@ export const SaveBar = ({ isChanged, isSaving, problem, onSave, onReset, onReloa
           </Button>
         </div>
       )}
-    </>
+    </div>
   );
 };

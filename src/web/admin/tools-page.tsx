@@ -22,9 +22,10 @@ type Change = Parameters<typeof updateTool>[1];
 
 const UsedBy = ({ tool }: { tool: ToolConfigView }) => {
   if (tool.agents.length + tool.templates.length === 0) return 'Nothing';
+  const agents = tool.agents.map((agent) => agent.name).join(', ');
   const templates = tool.templates.map((template) => template.name).join(', ');
   return (
-    <Tooltip content={`Templates: ${templates || 'none'}`} relationship="description">
+    <Tooltip content={`Agents: ${agents || 'none'}. Templates: ${templates || 'none'}.`} relationship="description">
       <span>
         {tool.agents.map((agent, index) => (
           <span key={agent.id}>

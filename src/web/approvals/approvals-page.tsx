@@ -10,8 +10,9 @@ import { ApprovalIcon, RefreshIcon } from '../shared/icons.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { useMe } from '../shell/me.tsx';
-import { useRecount } from '../shell/pending-count.tsx';
+import { useReadAgain, useRecount } from '../shell/pending-count.tsx';
 import { PreviewCard } from './preview-card.tsx';
+import { shownApprovals } from './shown-approvals.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: '14px', maxWidth: '760px' },
@@ -58,10 +59,10 @@ const OneApproval = ({ id }: { id: string }) => {
 const PendingApprovals = () => {
   const styles = useStyles();
   const pending = useResource('approvals', (signal) => fetchPendingApprovals({ signal }));
-  // What was decided here stays in its place, so that its result can be read.
+  useReadAgain(pending);
   const [decided, setDecided] = useState<Readonly<Record<string, ApprovalView>>>({});
   const decide = useDecide((approval) => setDecided((before) => ({ ...before, [approval.id]: approval })));
-  const listed = pending.value?.value ?? [];
+  const listed = shownApprovals(pending.value?.value ?? [], decided);
   const reread = () => {
     setDecided({});
     pending.reload();
@@ -82,7 +83,7 @@ const PendingApprovals = () => {
       )}
       <div className={styles.list}>
         {listed.map((approval) => (
-          <OneCard key={approval.id} approval={decided[approval.id] ?? approval} decide={decide} />
+          <OneCard key={approval.id} approval={approval} decide={decide} />
         ))}
       </div>
     </>

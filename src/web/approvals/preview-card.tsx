@@ -12,15 +12,18 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useId, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import type { ApprovalDecision, ApprovalDecisionResult, ApprovalStatus, ApprovalView } from '../../contracts/approvals.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import type { Answer } from '../api/answer.ts';
+import { erpPages } from '../erp/erp-pages.tsx';
 import { exactMoment, moment, timeLeft } from '../shared/format.ts';
 import { CheckIcon, CloseIcon } from '../shared/icons.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { PreviewContent } from './preview-content.tsx';
+import { linkIn } from './result-link.ts';
 import { WhyItAsks } from './why-it-asks.tsx';
 
 const useStyles = makeStyles({
@@ -40,6 +43,7 @@ const useStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
   buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
+  result: { '& a': { color: tokens.colorBrandForegroundLink } },
   soon: { color: tokens.colorPaletteRedForeground1 },
 });
 
@@ -79,19 +83,31 @@ const whatNow: Record<ApprovalStatus, string> = {
   undecryptable: 'The key to this proposal is lost, so it cannot be carried out. Ask the agent to prepare it again.',
 };
 
+const ResultLine = ({ line }: { line: string }) => {
+  const link = linkIn(line, erpPages);
+  if (!link) return <b>{line} </b>;
+  return (
+    <b className={useStyles().result}>
+      {link.before}
+      <Link to={link.to}>{link.label}</Link>
+      {link.after}{' '}
+    </b>
+  );
+};
+
 const Decided = ({ approval }: { approval: ApprovalView }) => {
   const styles = useStyles();
   const who =
     approval.decidedBy === null
       ? ''
       : `${statusLabels[approval.status]} by ${approval.decidedBy}${approval.decidedAt === null ? '' : `, ${moment(approval.decidedAt)}`}. `;
-  const reason = approval.reason === null ? '' : `Reason: ${approval.reason} `;
+  const reason = approval.reason === null ? '' : `Reason: ${approval.reason.replace(/[.\s]+$/, '')}. `;
   return (
     <Text size={200} className={styles.quiet} role="status">
       {approval.status === 'committing' && <Spinner size="extra-tiny" style={{ display: 'inline-flex', marginRight: 6 }} />}
       {who}
       {reason}
-      {approval.resultLine !== null && <b>{approval.resultLine} </b>}
+      {approval.resultLine !== null && <ResultLine line={approval.resultLine} />}
       {whatNow[approval.status]}
     </Text>
   );

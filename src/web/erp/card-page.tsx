@@ -12,6 +12,7 @@ import { StatusTag } from '../shared/status-tag.tsx';
 import { useCompany } from '../shell/company.tsx';
 import { useMe } from '../shell/me.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { useReadAgain } from '../shell/pending-count.tsx';
 import { useOnPage, useWorkplace } from '../shell/workplace.tsx';
 import { ErpProblem } from './denied-page.tsx';
 import { erpPageAt, type ErpPageDefinition } from './erp-pages.tsx';
@@ -101,6 +102,7 @@ const ErpCard = ({ definition, number }: { definition: ErpPageDefinition; number
   const card = useResource(`${companyId}/${definition.entitySet}?${query}`, (signal) =>
     readErp({ companyId, entitySet: definition.entitySet, query }, signal),
   );
+  useReadAgain(card);
   const record = card.value?.records[0];
   if (record) return <Card definition={definition} record={record} />;
   return (

@@ -11,6 +11,7 @@ import { PageHeader } from '../shared/page-header.tsx';
 import { Pager } from '../shared/pager.tsx';
 import { useCompany } from '../shell/company.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { useReadAgain } from '../shell/pending-count.tsx';
 import { useOnPage } from '../shell/workplace.tsx';
 import { ErpProblem } from './denied-page.tsx';
 import { erpPageAt, type ErpPageDefinition } from './erp-pages.tsx';
@@ -121,6 +122,7 @@ const ErpList = ({ definition }: { definition: ErpPageDefinition }) => {
   const { company } = useCompany();
   const view = useView(definition);
   const list = useRecords(definition, view);
+  useReadAgain(list);
   useOnPage(definition.entitySet);
   const columns = definition.list.map((field) => ({
     key: field.name,

@@ -18,7 +18,7 @@ import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
-import { useRecount } from '../shell/pending-count.tsx';
+import { useReadAgain, useRecount } from '../shell/pending-count.tsx';
 
 const useStyles = makeStyles({
   approvals: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(340px, 100%), 1fr))', gap: '12px', alignItems: 'start' },
@@ -51,13 +51,12 @@ const Story = ({ execution }: { execution: ExecutionView }) => {
   );
 };
 
-const Approvals = ({ approvals, onDecided }: { approvals: readonly ApprovalView[]; onDecided: () => void }) => {
+const Approvals = ({ approvals }: { approvals: readonly ApprovalView[] }) => {
   const styles = useStyles();
   const recount = useRecount();
   const decide = async (approval: ApprovalView, decision: ApprovalDecision) => {
     const answer = await decideApproval(approval.id, decision);
     recount();
-    if (answer.ok) onDecided();
     return answer;
   };
   if (approvals.length === 0) return null;
@@ -77,6 +76,7 @@ export const ExecutionPage = () => {
   const { reference = '' } = useParams();
   const execution = useResource(`execution/${reference}`, (signal) => fetchExecution(reference, { signal }));
   const [entry, setEntry] = useState<ToolCallLogEntry | null>(null);
+  useReadAgain(execution);
   return (
     <>
       <PageHeader title={reference} caption="Execution" tags={execution.value && <StatusTag status={execution.value.status} />} />
@@ -100,7 +100,7 @@ export const ExecutionPage = () => {
               }
             />
           </Section>
-          <Approvals approvals={execution.value.approvals} onDecided={execution.reload} />
+          <Approvals approvals={execution.value.approvals} />
         </>
       )}
       <LogDrawer entry={entry} onClose={() => setEntry(null)} />

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   basis: { margin: 0, paddingLeft: '18px' },
+  scope: { maxHeight: '140px', overflowY: 'auto' },
   quiet: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -47,6 +48,13 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => {
 
 const plain = (value: string | number | null): string => (value === null || value === '' ? noValue : String(value));
 
+/** What was touched: up to 200 records of each kind, so it scrolls in its own place. */
+const Scope = ({ text }: { text: string }) => (
+  <div className={useStyles().scope} tabIndex={text === noValue ? undefined : 0} role="region" aria-label="Data scope">
+    {text}
+  </div>
+);
+
 const whoFacts = (entry: ToolCallLogEntry): Fact[] => [
   { label: 'User', value: entry.userName === null ? `Erased person (${entry.userId})` : entry.userName },
   { label: 'Company', value: entry.companyName },
@@ -60,7 +68,7 @@ const resultFacts = (entry: ToolCallLogEntry): Fact[] => [
   { label: 'Outcome', value: <StatusTag status={entry.outcome} size="small" /> },
   { label: 'At', value: exactMoment(entry.outcomeAt) },
   { label: 'Message', value: plain(entry.outcomeMessage) },
-  { label: 'Data scope', value: plain(entry.dataScope) },
+  { label: 'Data scope', value: <Scope text={plain(entry.dataScope)} /> },
   { label: 'Records', value: plain(entry.records) },
   { label: 'May be partial', value: entry.mayBePartial === null ? noValue : entry.mayBePartial ? 'Yes' : 'No' },
   { label: 'Tokens', value: entry.inputTokens === null ? noValue : `${entry.inputTokens} in, ${entry.outputTokens ?? 0} out` },

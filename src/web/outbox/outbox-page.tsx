@@ -12,6 +12,7 @@ import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useMe } from '../shell/me.tsx';
+import { useReadAgain } from '../shell/pending-count.tsx';
 import { DraftView } from './draft-view.tsx';
 
 const useStyles = makeStyles({
@@ -75,12 +76,12 @@ const DraftList = ({
             aria-current={draft.id === currentId}
             onClick={() => onOpen(draft.id)}
           >
-            <Text weight="semibold" className={styles.cut}>
-              {draft.subject}
+            <Text weight="semibold" className={styles.cut} title={draft.to}>
+              {draft.to}
             </Text>
             <StatusTag status={draft.status} label={statusLabels[draft.status]} size="small" />
             <Text size={200} className={mergeClasses(styles.cut, styles.quiet)}>
-              To {draft.to}
+              {draft.subject}
             </Text>
             <Text size={200} className={styles.quiet}>
               {ago(draft.createdAt, now)}
@@ -96,6 +97,7 @@ const DraftList = ({
 const useOutbox = () => {
   const { tell, tellProblem } = useNotices();
   const outbox = useResource('outbox', (signal) => fetchOutbox({ signal }));
+  useReadAgain(outbox);
   const { reload } = outbox;
   const restore = async (draft: EmailDraftView) => {
     const answer = await restoreDraft(draft.id);
@@ -115,6 +117,7 @@ const useOutbox = () => {
 export const OutboxPage = () => {
   const styles = useStyles();
   const { rights } = useMe();
+  const { tell } = useNotices();
   const { outbox, discard, restore } = useOutbox();
   const [shows, setShows] = useState<'open' | 'discarded'>('open');
   const [chosenId, setChosenId] = useState<string>();
@@ -160,7 +163,10 @@ export const OutboxPage = () => {
           <DraftView
             key={current.id}
             draft={current}
-            onOpened={reload}
+            onOpened={() => {
+              tell('The message is in your downloads. Open it there to send it.');
+              reload();
+            }}
             onDiscard={() => void discard(current)}
             onRestore={() => void restore(current)}
           />

@@ -101,7 +101,7 @@ const AgentCards = ({
                   </span>
                 </Tooltip>
               </span>
-              <Text size={200} className={styles.quiet}>
+              <Text size={200} block className={styles.quiet}>
                 {agent.description}
               </Text>
             </span>

@@ -2,6 +2,8 @@ import { Button, Text, Textarea, Tooltip, makeStyles, mergeClasses, tokens } fro
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { PageContext } from '../../contracts/page-context.ts';
 import { CloseIcon, DocumentIcon, SendIcon, StopIcon } from '../shared/icons.ts';
+import { useKeptState } from '../shared/kept-state.ts';
+import { useMe } from '../shell/me.tsx';
 import type { Question } from '../shell/workplace.tsx';
 import { pageWords } from './agent-words.ts';
 
@@ -80,7 +82,9 @@ const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string) =>
 export const Composer = ({ page, question, isRunning, blockedBecause, focusKey, onSend, onStop }: ComposerProps) => {
   const styles = useStyles();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState('');
+  const { me } = useMe();
+  // Kept over a sign-in that comes between, e.g. where the session has ended.
+  const [text, setText] = useKeptState(`draft:${me.user.email}`, '', 'tab');
   const [hiddenPage, setHiddenPage] = useState('');
   const isShared = hiddenPage !== pageWords(page);
   const canSend = text.trim() !== '' && text.length <= longest && !isRunning && blockedBecause === null;
@@ -89,7 +93,7 @@ export const Composer = ({ page, question, isRunning, blockedBecause, focusKey, 
     if (!question) return;
     setText(question.text);
     box.current?.focus();
-  }, [question]);
+  }, [question, setText]);
   useEffect(() => {
     if (focusKey !== '') box.current?.focus();
   }, [focusKey]);

@@ -45,6 +45,8 @@ export interface Turn {
   readonly executionReference: string;
   readonly startedAt: string;
   readonly items: readonly TurnItem[];
+  /** How many items there were when the turn last began to wait for a person: the ones after them follow a decision. Null where it never waited. */
+  readonly waitedAfter: number | null;
   readonly state: TurnState;
 }
 
@@ -67,6 +69,9 @@ export const hasGap = (conversation: Conversation): boolean => conversation.earl
 /** The turn that is running, if one is. */
 export const runningTurn = (conversation: Conversation): Turn | undefined => conversation.turns.findLast((turn) => turn.state.kind === 'running');
 
+/** Whether the turn has gone on after a person decided. */
+export const hasGoneOn = (turn: Turn): boolean => turn.waitedAfter !== null && turn.items.length > turn.waitedAfter;
+
 const startTurn = (data: Of<'turn.started'>, at: string): Turn => ({
   id: data.turnId,
   cause: data.cause,
@@ -76,6 +81,7 @@ const startTurn = (data: Of<'turn.started'>, at: string): Turn => ({
   executionReference: data.executionReference,
   startedAt: at,
   items: [],
+  waitedAfter: null,
   state: { kind: 'running' },
 });
 
@@ -99,18 +105,21 @@ const endTool = (turn: Turn, { type: _type, turnId: _turnId, toolCallId, ...end 
     (item) => (item?.kind === 'tool' ? { ...item, end } : { kind: 'tool', toolCallId, tool: '', title: 'Tool', subject: '', end }),
   );
 
+/** A turn that works again, after it waited. */
+const goingOn = (turn: Turn): Turn => (turn.state.kind === 'waiting' ? { ...turn, state: { kind: 'running' } } : turn);
+
 const applyToTurn = (turn: Turn, data: PanelEventData): Turn => {
   switch (data.type) {
     case 'turn.started':
       return turn;
     case 'answer.delta':
-      return withAnswer(turn, data.messageId, (text) => ({ text: text + data.text, isComplete: false }));
+      return withAnswer(goingOn(turn), data.messageId, (text) => ({ text: text + data.text, isComplete: false }));
     case 'answer.completed':
       return withAnswer(turn, data.messageId, () => ({ text: data.text, isComplete: true }));
     case 'tool.started': {
       const { toolCallId, tool, title, subject } = data;
       return withItem(
-        turn,
+        goingOn(turn),
         (item) => item.kind === 'tool' && item.toolCallId === toolCallId,
         () => ({ kind: 'tool', toolCallId, tool, title, subject, end: null }),
       );
@@ -126,7 +135,7 @@ const applyToTurn = (turn: Turn, data: PanelEventData): Turn => {
     case 'approval.changed':
       return turn;
     case 'turn.waiting':
-      return { ...turn, state: { kind: 'waiting', approvals: data.approvals } };
+      return { ...turn, waitedAfter: turn.items.length, state: { kind: 'waiting', approvals: data.approvals } };
     case 'turn.completed':
       return { ...turn, state: { kind: 'completed', credits: data.credits, modelCalls: data.modelCalls, toolCalls: data.toolCalls } };
     case 'turn.cancelled':

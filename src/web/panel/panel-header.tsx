@@ -1,4 +1,4 @@
-import { Badge, Button, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Badge, Button, Text, Tooltip, makeStyles, mergeClasses, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
 import { AddIcon, AgentIcon, CloseIcon, KeyboardIcon, OfflineIcon, SessionsIcon } from '../shared/icons.ts';
 import { useMe } from '../shell/me.tsx';
 import { autonomyWords } from './agent-words.ts';
@@ -43,11 +43,20 @@ interface PanelHeaderProps {
   readonly onClose: (() => void) | undefined;
 }
 
-const IconButton = ({ label, icon, onClick, isPressed }: { label: string; icon: React.ReactElement; onClick: () => void; isPressed?: boolean }) => (
-  <Tooltip content={label} relationship="label">
-    <Button appearance="subtle" icon={icon} onClick={onClick} {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })} />
-  </Tooltip>
-);
+const IconButton = ({ label, icon, onClick, isPressed }: { label: string; icon: React.ReactElement; onClick: () => void; isPressed?: boolean }) => {
+  const focusTarget = useRestoreFocusTarget();
+  return (
+    <Tooltip content={label} relationship="label">
+      <Button
+        {...focusTarget}
+        appearance="subtle"
+        icon={icon}
+        onClick={onClick}
+        {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
+      />
+    </Tooltip>
+  );
+};
 
 const autonomyOf = (autonomy: string): string =>
   autonomy === 'read-only' || autonomy === 'ask' || autonomy === 'execute' ? autonomyWords[autonomy].short : autonomy;
@@ -85,11 +94,15 @@ export const AgentNotice = ({ connection }: { connection: ConversationSnapshot['
         <AgentIcon aria-hidden />
         <span>You are talking to an AI agent</span>
         <Tooltip
-          content={me.model.offline ? 'No model key is set: a small model inside this program answers.' : 'The model that answers'}
+          content={
+            me.model.offline
+              ? 'No model key is set, so plain rules inside this program answer. They know the demo questions and little else.'
+              : 'The model that answers'
+          }
           relationship="description"
         >
           <Badge className={styles.model} appearance="outline" color={me.model.offline ? 'warning' : 'informative'} size="small">
-            {me.model.offline ? 'offline model' : me.model.name}
+            {me.model.offline ? 'built-in offline model' : me.model.name}
           </Badge>
         </Tooltip>
       </div>

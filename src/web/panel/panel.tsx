@@ -63,7 +63,7 @@ const PanelBody = ({ panel, isListOpen, onListClosed }: { panel: ReturnType<type
 /** The side panel: pick an agent, talk to it, confirm what it proposes. */
 export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
   const styles = useStyles();
-  const { page, question, isPanelOpen, setPanelOpen } = useWorkplace();
+  const { page, question, isPanelOpen, setPanelOpen, askAgent } = useWorkplace();
   const panel = usePanel();
   const { snapshot, picker } = panel;
   const [isListOpen, setListOpen] = useState(false);
@@ -76,11 +76,20 @@ export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
     setPanelOpen(true);
     setFocusRound((round) => round + 1);
   };
+  const close = () => {
+    setPanelOpen(false);
+    document.getElementById('main')?.focus();
+  };
+  const toggle = () => {
+    if (isPanelOpen) return close();
+    setPanelOpen(true);
+    setFocusRound((round) => round + 1);
+  };
   useShortcuts({
     onNew: startNew,
     onStop: () => void (panel.running && panel.stop()),
     onHelp: () => setHelpOpen(true),
-    onToggle: () => !isAlone && setPanelOpen(!isPanelOpen),
+    onToggle: () => !isAlone && toggle(),
   });
   useEffect(() => setListOpen(false), [question]);
 
@@ -93,9 +102,13 @@ export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
         title={hasThread ? panel.current?.title : undefined}
         isListOpen={isListOpen}
         onNew={startNew}
-        onList={() => setListOpen(!isListOpen)}
+        onList={() => {
+          // Conversations that are not open here may have gone on.
+          if (!isListOpen) panel.sessions.reload();
+          setListOpen(!isListOpen);
+        }}
         onHelp={() => setHelpOpen(true)}
-        onClose={isAlone ? undefined : () => setPanelOpen(false)}
+        onClose={isAlone ? undefined : close}
       />
       <AgentNotice connection={snapshot.connection} />
       <PanelBody panel={panel} isListOpen={isListOpen} onListClosed={() => setListOpen(false)} />
@@ -107,7 +120,8 @@ export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
         focusKey={focusRound === 0 ? '' : String(focusRound)}
         onSend={(text, shared) => {
           setListOpen(false);
-          void panel.send(text, shared);
+          // What could not be sent goes back to where it was written.
+          void panel.send(text, shared).then((isSent) => !isSent && askAgent(text));
         }}
         onStop={() => void panel.stop()}
       />

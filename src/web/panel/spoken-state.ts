@@ -1,3 +1,4 @@
+import { spokenText } from '../markdown/spoken-text.ts';
 import type { Conversation } from './conversation.ts';
 
 /** What a screen reader should say about the newest turn: work, a finished answer, a proposal that waits, an early end. Pieces of an answer are not spoken one by one. */
@@ -5,7 +6,7 @@ export const spokenState = (conversation: Conversation): string => {
   const turn = conversation.turns.at(-1);
   if (!turn) return '';
   const answer = turn.items.findLast((item) => item.kind === 'answer');
-  const said = answer?.kind === 'answer' && answer.isComplete ? answer.text : '';
+  const said = answer?.kind === 'answer' && answer.isComplete ? spokenText(answer.text) : '';
   switch (turn.state.kind) {
     case 'running':
       return said === '' ? 'The agent is working.' : said;

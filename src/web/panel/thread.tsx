@@ -1,5 +1,4 @@
 import { Button, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
-import { useLayoutEffect, useRef, useState } from 'react';
 import type { ApprovalDecision, ApprovalDecisionResult } from '../../contracts/approvals.ts';
 import type { Answer } from '../api/answer.ts';
 import { ChevronDownIcon } from '../shared/icons.ts';
@@ -7,6 +6,7 @@ import { ProblemNotice } from '../shared/problem-notice.tsx';
 import type { ConversationSnapshot, OutgoingMessage } from './conversation-client.ts';
 import { spokenState } from './spoken-state.ts';
 import { TurnView } from './turn-view.tsx';
+import { useFollow } from './use-follow.ts';
 
 const useStyles = makeStyles({
   frame: { position: 'relative', flexGrow: 1, minHeight: 0 },
@@ -34,27 +34,13 @@ interface ThreadProps {
   readonly onAgain: (text: string) => void;
 }
 
-/** How near to the end counts as reading along, in pixels. */
-const nearEnd = 80;
-
-const useFollow = (content: unknown) => {
-  const scroll = useRef<HTMLDivElement>(null);
-  const [isFollowing, setFollowing] = useState(true);
-  useLayoutEffect(() => {
-    if (isFollowing && scroll.current) scroll.current.scrollTop = scroll.current.scrollHeight;
-  }, [content, isFollowing]);
-  const onScroll = () => {
-    const area = scroll.current;
-    if (area) setFollowing(area.scrollHeight - area.scrollTop - area.clientHeight < nearEnd);
-  };
-  return { scroll, isFollowing, onScroll, follow: () => setFollowing(true) };
-};
-
 const Outgoing = ({ message, onResend, onForget }: { message: OutgoingMessage } & Pick<ThreadProps, 'onResend' | 'onForget'>) => {
   const styles = useStyles();
   return (
     <>
-      <div className={styles.outgoing}>{message.text}</div>
+      <div className={styles.outgoing} data-part>
+        {message.text}
+      </div>
       {message.problem ? (
         <ProblemNotice problem={message.problem} onRetry={() => onResend(message)} onDismiss={() => onForget(message)} />
       ) : (
@@ -66,11 +52,11 @@ const Outgoing = ({ message, onResend, onForget }: { message: OutgoingMessage } 
   );
 };
 
-/** The conversation, following its end as long as the reader does. Changes are spoken once, when they are complete. */
+/** The conversation, read from the beginning of what was asked last. Changes are spoken once, when they are complete. */
 export const Thread = ({ snapshot, onDecide, onResend, onForget, onAgain }: ThreadProps) => {
   const styles = useStyles();
   const { conversation, outgoing, problem, turnProblem, session } = snapshot;
-  const { scroll, isFollowing, onScroll, follow } = useFollow(snapshot);
+  const { scroll, onScroll, hasMore, goToEnd } = useFollow(snapshot);
   return (
     <div className={styles.frame}>
       <div ref={scroll} className={styles.scroll} onScroll={onScroll} tabIndex={0} role="region" aria-label="Conversation">
@@ -93,9 +79,9 @@ export const Thread = ({ snapshot, onDecide, onResend, onForget, onAgain }: Thre
         {turnProblem && <ProblemNotice problem={turnProblem} />}
         {problem && <ProblemNotice problem={problem} />}
       </div>
-      {!isFollowing && (
-        <Button size="small" shape="circular" className={styles.latest} icon={<ChevronDownIcon />} onClick={follow}>
-          Latest
+      {hasMore && (
+        <Button size="small" shape="circular" className={styles.latest} icon={<ChevronDownIcon />} onClick={goToEnd}>
+          To the end
         </Button>
       )}
       <div className={styles.spoken} aria-live="polite">

@@ -10,7 +10,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components';
-import { memo, type ReactElement } from 'react';
+import { Fragment, memo, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { ApprovalDecision, ApprovalDecisionResult, ApprovalView } from '../../contracts/approvals.ts';
 import type { Answer } from '../api/answer.ts';
@@ -18,7 +18,7 @@ import { PreviewCard } from '../approvals/preview-card.tsx';
 import { Markdown } from '../markdown/markdown.tsx';
 import { counted, credits } from '../shared/format.ts';
 import { pageWords } from './agent-words.ts';
-import type { Turn, TurnItem } from './conversation.ts';
+import { hasGoneOn, type Turn, type TurnItem } from './conversation.ts';
 import { ToolCalls } from './tool-calls.tsx';
 
 const useStyles = makeStyles({
@@ -90,15 +90,15 @@ const grouped = (items: readonly TurnItem[]): Group[] => {
   return groups;
 };
 
+const AfterDecision = () => (
+  <Text size={200} className={useStyles().divider} data-part>
+    After your decision
+  </Text>
+);
+
 const Question = ({ turn }: { turn: Turn }) => {
   const styles = useStyles();
-  if (turn.cause === 'decision') {
-    return (
-      <Text size={200} className={styles.divider}>
-        After your decision
-      </Text>
-    );
-  }
+  if (turn.cause === 'decision') return <AfterDecision />;
   return (
     <>
       {turn.text !== null && <div className={styles.question}>{turn.text}</div>}
@@ -173,11 +173,18 @@ const Ending = ({ turn, isLast, onAgain }: Pick<TurnViewProps, 'turn' | 'isLast'
 /** One turn: the question, what the agent did, its answer, what it proposes, and how it ended. */
 export const TurnView = memo(({ turn, approvals, isLast, onDecide, onAgain }: TurnViewProps) => {
   const styles = useStyles();
+  const asked = turn.items.slice(0, turn.waitedAfter ?? turn.items.length);
+  const parts = hasGoneOn(turn) ? [asked, turn.items.slice(asked.length)] : [asked];
   return (
-    <section className={styles.turn} aria-label={turn.text ?? 'After your decision'} data-turn-state={turn.state.kind}>
+    <section className={styles.turn} aria-label={turn.text ?? 'After your decision'} data-turn-state={turn.state.kind} data-part>
       <Question turn={turn} />
-      {grouped(turn.items).map((group, index) => (
-        <GroupView key={index} group={group} turn={turn} approvals={approvals} onDecide={onDecide} />
+      {parts.map((items, part) => (
+        <Fragment key={part}>
+          {part > 0 && <AfterDecision />}
+          {grouped(items).map((group, index) => (
+            <GroupView key={index} group={group} turn={turn} approvals={approvals} onDecide={onDecide} />
+          ))}
+        </Fragment>
       ))}
       <Ending turn={turn} isLast={isLast} onAgain={onAgain} />
     </section>

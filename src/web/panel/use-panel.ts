@@ -98,21 +98,23 @@ export const usePanel = () => {
   useAfterTurns(snapshot.conversation, reloadSessions);
   useLeavingWhatIsGone(snapshot.problem, () => open(null, companyId));
 
-  const send = async (text: string, page: PageContext | undefined) => {
+  /** Answers whether the message is on its way; false where no conversation could be opened for it. */
+  const send = async (text: string, page: PageContext | undefined): Promise<boolean> => {
     const clientMessageId = newId();
     if (client) {
       await client.send({ clientMessageId, text, page });
-      return;
+      return true;
     }
-    if (!picker.chosen) return;
+    if (!picker.chosen) return false;
     const session = await createSession(picker.chosen.id, companyId);
     if (!session.ok) {
       tellProblem(session.problem);
-      return;
+      return false;
     }
     setFirst({ sessionId: session.value.id, clientMessageId, text, page });
     open(session.value.id, companyId);
     reloadSessions();
+    return true;
   };
 
   const stop = async () => {

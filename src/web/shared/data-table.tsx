@@ -10,8 +10,10 @@ import {
   makeStyles,
   mergeClasses,
   tokens,
+  useRestoreFocusTarget,
 } from '@fluentui/react-components';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { moreAside } from './more-aside.ts';
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -47,8 +49,8 @@ interface DataTableProps<Row> {
 
 const useStyles = makeStyles({
   frame: {
+    ...moreAside,
     overflowX: 'auto',
-    backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
   },
@@ -111,6 +113,8 @@ const WaitingRows = ({ columns, cellClass }: { columns: number; cellClass: strin
 /** A list of records: dense, sortable by its heads, each row opened by click, Enter or Space; arrow keys move between rows. */
 export const DataTable = <Row,>({ label, columns, rows, rowKey, rowTestId, onOpen, sort, onSort, isBusy = false, empty }: DataTableProps<Row>) => {
   const styles = useStyles();
+  // A drawer that a row opened gives the focus back to it.
+  const focusTarget = useRestoreFocusTarget();
   const directionOf = (column: Column<Row>) =>
     sort?.key === column.key ? (sort.isDescending ? ('descending' as const) : ('ascending' as const)) : undefined;
   return (
@@ -148,7 +152,7 @@ export const DataTable = <Row,>({ label, columns, rows, rowKey, rowTestId, onOpe
               key={rowKey(row)}
               data-testid={rowTestId}
               className={mergeClasses(styles.row, onOpen && styles.open)}
-              {...(onOpen ? { tabIndex: 0, onClick: () => onOpen(row), onKeyDown: openKeys(() => onOpen(row)) } : {})}
+              {...(onOpen ? { ...focusTarget, tabIndex: 0, onClick: () => onOpen(row), onKeyDown: openKeys(() => onOpen(row)) } : {})}
             >
               {columns.map((column) => (
                 <TableCell key={column.key} className={mergeClasses(styles.cell, column.align === 'end' && styles.end)}>

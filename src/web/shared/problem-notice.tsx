@@ -12,10 +12,12 @@ const useStyles = makeStyles({
 export const ProblemNotice = ({
   problem,
   onRetry,
+  retryLabel = 'Try again',
   onDismiss,
 }: {
   problem: Problem;
   onRetry?: (() => void) | undefined;
+  retryLabel?: string;
   onDismiss?: (() => void) | undefined;
 }) => {
   const styles = useStyles();
@@ -45,7 +47,7 @@ export const ProblemNotice = ({
         <MessageBarActions>
           {onRetry && (
             <Button size="small" onClick={onRetry}>
-              Try again
+              {retryLabel}
             </Button>
           )}
           {onDismiss && (

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { moreAside } from './more-aside.ts';
 
 /** The head of a column. */
 export interface SmallColumn {
@@ -20,7 +21,7 @@ const shortest = 12;
 export const isShortText = (text: string): boolean => text.length <= shortest;
 
 const useStyles = makeStyles({
-  frame: { overflowX: 'auto', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
+  frame: { ...moreAside, overflowX: 'auto', border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium },
   table: {
     width: '100%',
     borderCollapse: 'collapse',
@@ -32,7 +33,6 @@ const useStyles = makeStyles({
   cell: { padding: '4px 6px', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, verticalAlign: 'top', textAlign: 'start' },
   head: {
     fontWeight: tokens.fontWeightSemibold,
-    backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground2,
     verticalAlign: 'bottom',
   },

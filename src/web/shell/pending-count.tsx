@@ -1,13 +1,15 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { fetchPendingApprovals } from '../api/calls.ts';
 import { useMe } from './me.tsx';
 
 interface Pending {
   readonly count: number;
   readonly recount: () => void;
+  /** Grows whenever a turn or a decision may have changed something. */
+  readonly round: number;
 }
 
-const PendingContext = createContext<Pending>({ count: 0, recount: () => undefined });
+const PendingContext = createContext<Pending>({ count: 0, recount: () => undefined, round: 0 });
 
 /** How many proposals wait for the user. */
 export const usePendingCount = (): number => useContext(PendingContext).count;
@@ -15,21 +17,38 @@ export const usePendingCount = (): number => useContext(PendingContext).count;
 /** Counts again, after something that may have changed the number. */
 export const useRecount = (): (() => void) => useContext(PendingContext).recount;
 
+/** Reads again what a page shows, after a turn or a decision may have changed it. */
+export const useReadAgain = ({ value, reload }: { readonly value: unknown; readonly reload: () => void }): void => {
+  const { round } = useContext(PendingContext);
+  const seen = useRef(round);
+  const isShown = value !== undefined;
+  useEffect(() => {
+    if (seen.current === round || !isShown) return;
+    seen.current = round;
+    reload();
+  }, [round, isShown, reload]);
+};
+
 const everyMs = 60_000;
 
 /** Counts the proposals that wait: at the start, every minute while the page is in view, and when asked to. */
 export const PendingCountProvider = ({ children }: { children: ReactNode }) => {
   const { rights } = useMe();
   const [count, setCount] = useState(0);
-  const recount = useCallback(() => {
+  const [round, setRound] = useState(0);
+  const ask = useCallback(() => {
     if (!rights.mayApprove) return;
     void fetchPendingApprovals().then((answer) => answer.ok && setCount(answer.value.value.length));
   }, [rights.mayApprove]);
+  const recount = useCallback(() => {
+    setRound((before) => before + 1);
+    ask();
+  }, [ask]);
   useEffect(() => {
-    recount();
-    const timer = window.setInterval(() => document.visibilityState === 'visible' && recount(), everyMs);
+    ask();
+    const timer = window.setInterval(() => document.visibilityState === 'visible' && ask(), everyMs);
     return () => window.clearInterval(timer);
-  }, [recount]);
-  const pending = useMemo(() => ({ count, recount }), [count, recount]);
+  }, [ask]);
+  const pending = useMemo(() => ({ count, recount, round }), [count, recount, round]);
   return <PendingContext value={pending}>{children}</PendingContext>;
 };

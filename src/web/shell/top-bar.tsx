@@ -19,6 +19,7 @@ import { Link, NavLink } from 'react-router';
 import { z } from 'zod';
 import { call } from '../api/http.ts';
 import { AgentIcon, ApprovalIcon, ChevronDownIcon, CompanyIcon, MailIcon, SetupIcon } from '../shared/icons.ts';
+import { forgetTab } from '../shared/kept-state.ts';
 import { barColors } from '../theme/brand.ts';
 import { useCompany } from './company.tsx';
 import { useMe } from './me.tsx';
@@ -79,6 +80,7 @@ const useStyles = makeStyles({
 });
 
 const signOut = async () => {
+  forgetTab();
   const answer = await call('/auth/sign-out', z.object({ redirectTo: z.string() }), { method: 'POST' });
   window.location.assign(answer.ok ? answer.value.redirectTo : '/');
 };

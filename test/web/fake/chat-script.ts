@@ -162,6 +162,11 @@ const vendorStory = (turn: ScriptTurn): Data[] => [
   { type: 'turn.completed', turnId: turn.turnId, credits: '1.8400', modelCalls: 2, toolCalls: 4 },
 ];
 
+const fullStory = (turn: ScriptTurn): Data[] => [
+  ...answer(turn, Array.from({ length: 60 }, (_line, index) => `Line ${index + 1} of a long answer.`).join('\n\n')),
+  { type: 'turn.completed', turnId: turn.turnId, credits: '0.4', modelCalls: 1, toolCalls: 0 },
+];
+
 const deniedStory = (turn: ScriptTurn): Data[] => [
   ...call(
     turn,
@@ -227,6 +232,7 @@ export const storyFor = (text: string, turn: ScriptTurn, now: Date): Data[] => {
   if (/reorder|order draft/i.test(text)) return orderStory(turn, now);
   if (/denied|not mine/i.test(text)) return deniedStory(turn);
   if (/vendor/i.test(text)) return vendorStory(turn);
+  if (/everything in full/i.test(text)) return fullStory(turn);
   if (/slow/i.test(text)) return answer(turn, 'This takes a while. '.repeat(400));
   if (/fail/i.test(text))
     return [

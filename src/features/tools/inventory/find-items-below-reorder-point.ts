@@ -38,6 +38,8 @@ const stockOf = (record: ErpRecord) => ({
 
 const isBelow = (record: ErpRecord): boolean => decimalOf(record, 'inventory').lt(decimalOf(record, 'reorderPoint'));
 
+const isOnOrder = (record: ErpRecord): boolean => suggestQuantity(stockOf(record)).isZero();
+
 /** What the listed items cost today, in the quantity suggested. */
 const withCosts = async (records: readonly ErpRecord[], erp: ErpReader, on: string) => {
   if (records.length === 0) return [];
@@ -84,7 +86,8 @@ export const findItemsBelowReorderPoint = defineReadTool<z.infer<typeof args>>({
       filter: odata.and(vendorNumber === undefined ? undefined : odata.equals('vendorNumber', vendorNumber), odata.isPositive('reorderPoint')),
       query: { select: replenishmentFields, orderBy: 'itemNumber' },
     });
-    const below = records.filter(isBelow);
+    // What is to be bought comes first, so that neither the limit nor a short answer hides it behind what is on order already.
+    const below = records.filter(isBelow).sort((one, other) => Number(isOnOrder(one)) - Number(isOnOrder(other)));
     const vendors = new Set(below.map((record) => textOf(record, 'vendorNumber')).filter((number) => number !== ''));
     const data = {
       items: await withCosts(below.slice(0, limit), erp, isoDate(context.now)),
