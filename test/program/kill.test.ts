@@ -43,6 +43,7 @@ describe('a draft order that waits for Confirm', function () {
       ['find_items_below_reorder_point', 'read', 'run', 'ok'],
       ['create_purchase_order_draft', 'prepare', 'ask', 'prepared'],
       ['create_purchase_order_draft', 'commit', 'run', 'committed'],
+      ['create_purchase_order_draft', 'commit', 'replay', 'replayed'],
     ]);
     expect(rows.at(-1)).to.include({ approverName: 'Ben Okafor', approvalId: approval.id });
   });
