@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { ObjectLiteral } from 'typeorm';
 import {
   SmartAgentApprovalDecision,
+  SmartAgentChangeLog,
   SmartAgentLogChain,
   SmartAgentLogHead,
   SmartAgentToolCallLog,
@@ -13,12 +14,15 @@ import { insert, type Write } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { attemptOf, decisionOf, outcomeOf } from './attempt-rows.ts';
 import { contractDatabase, failure, newTenant, setupOf, type DatabaseHost } from './contract-host.ts';
+import { replacementsOf } from './replacements.ts';
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 const hash = 'a'.repeat(64);
 
 interface Kept {
   readonly entity: new () => ObjectLiteral;
+  /** Columns of the unique key besides the primary one. */
+  readonly unique?: readonly string[];
   /** A row of this tenant and age, and how to name it again. */
   readonly row: (tenantId: string, at: string) => { readonly writes: readonly Write[]; readonly where: ObjectLiteral };
 }
@@ -33,6 +37,7 @@ const kept: readonly Kept[] = [
   },
   {
     entity: SmartAgentToolCallOutcome,
+    unique: ['attemptId'],
     row: (tenantId, finishedAt) => {
       const record = outcomeOf({ id: randomIds.next(), tenantId }, { finishedAt });
       return { writes: outcomeWrites(record), where: { id: record.id } };
@@ -50,6 +55,7 @@ const kept: readonly Kept[] = [
 const forGood: readonly Kept[] = [
   {
     entity: SmartAgentLogChain,
+    unique: ['recordId'],
     row: (tenantId) => ({
       writes: [
         insert(SmartAgentLogChain, {
@@ -74,6 +80,7 @@ const forGood: readonly Kept[] = [
   },
   {
     entity: SmartAgentVersion,
+    unique: ['agentId', 'number'],
     row: (tenantId, createdAt) => ({
       writes: [
         insert(SmartAgentVersion, {
@@ -92,6 +99,15 @@ const forGood: readonly Kept[] = [
   },
 ];
 
+/** Kept as it was written; how long is not its own matter yet. */
+const changeLog: Kept = {
+  entity: SmartAgentChangeLog,
+  row: (tenantId, changedAt) => {
+    const change = { id: randomIds.next(), tenantId, changedAt, subjectId: tenantId, entity: 'SmartAgent', entityId: tenantId, entityName: 'Helper' };
+    return { writes: [insert(SmartAgentChangeLog, { ...change, field: 'lifecycle', before: null, after: '"active"' })], where: { id: change.id } };
+  },
+};
+
 /** What is evidence cannot be changed, nor deleted before its time, by any statement. */
 export const appendOnlyContract = (open: () => Promise<DatabaseHost>): void => {
   describe('evidence', () => {
@@ -105,13 +121,25 @@ export const appendOnlyContract = (open: () => Promise<DatabaseHost>): void => {
       failure(store.database.transaction((manager) => manager.delete(entity, where)));
     const count = ({ entity }: Kept, where: ObjectLiteral): Promise<number> => store.database.reader.countBy(entity, where);
 
-    for (const one of [...kept, ...forGood]) {
+    for (const one of [...kept, ...forGood, changeLog]) {
       it(`of ${one.entity.name} refuses every change`, async () => {
         const tenantId = newTenant();
         const where = await add(one, tenantId, daysAgo(4000));
         const change = store.database.transaction((manager) => manager.update(one.entity, where, { tenantId: newTenant() }));
         expect((await failure(change))?.message).to.match(/append-only/);
         expect(await count(one, { ...where, tenantId })).to.equal(1);
+      });
+
+      it(`of ${one.entity.name} is never replaced, in whatever words, by whichever key`, async () => {
+        const { reader, dialect } = store.database;
+        const where = await add(one, newTenant(), daysAgo(4000));
+        const before = await reader.findBy(one.entity, where);
+        const metadata = reader.dataSource.getMetadata(one.entity);
+        for (const { name, sql, values } of await replacementsOf(reader, metadata, { where, unique: one.unique ?? [] })) {
+          const refused = await failure(store.database.transaction((manager) => manager.query(sql, [...values])));
+          expect(refused?.message, name).to.match(dialect === 'sqlite' ? /append-only/ : /PRIMARY KEY|PK_|duplicate/i);
+          expect(await reader.findBy(one.entity, where), name).to.deep.equal(before);
+        }
       });
     }
 

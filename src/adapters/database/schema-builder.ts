@@ -58,6 +58,24 @@ export const refuseUpdate = async (runner: QueryRunner, table: string): Promise<
   );
 };
 
+/**
+ * Makes SQLite refuse an INSERT in the place of a row that is there already, by its primary key or another unique
+ * one. A plain one fails without this too; but `INSERT OR REPLACE` would take the old row away without firing its
+ * DELETE trigger (SQLite does that under `recursive_triggers` alone, which is each connection's own choice).
+ * SQL Server has no such statement, and its MERGE fires the triggers on UPDATE and DELETE.
+ */
+export const refuseReplace = async (runner: QueryRunner, table: string, keys: readonly (readonly string[])[]): Promise<void> => {
+  if (isMssql(runner)) return;
+  // The row's number is a unique key too, and may be given.
+  const taken = [['rowid'], ...keys].map(
+    (key) => `EXISTS (SELECT 1 FROM "${table}" WHERE ${key.map((column) => `${column} = NEW.${column}`).join(' AND ')})`,
+  );
+  await runner.query(
+    `CREATE TRIGGER "TR_${table}_insert" BEFORE INSERT ON "${table}" WHEN ${taken.join(' OR ')}
+       BEGIN SELECT RAISE(ABORT, '${table} is append-only'); END`,
+  );
+};
+
 /** Makes the database refuse every DELETE of a table's rows, whoever asks. */
 export const refuseDelete = async (runner: QueryRunner, table: string): Promise<void> => {
   const message = `${table} rows are never deleted`;

@@ -1,5 +1,5 @@
 import type { QueryRunner } from 'typeorm';
-import { createIndex, createTable, flag, int, longText, optional, refuseDelete, refuseUpdate, text } from '../schema-builder.ts';
+import { createIndex, createTable, flag, int, longText, optional, refuseDelete, refuseReplace, refuseUpdate, text } from '../schema-builder.ts';
 
 /** Who acts and under which settings: tenants, subjects, agents, templates, tools, setup. */
 export const createAgentsTables = async (runner: QueryRunner): Promise<void> => {
@@ -165,6 +165,8 @@ export const createAgentsTables = async (runner: QueryRunner): Promise<void> => 
   await createIndex(runner, 'SmartAgentToolConfig', ['tenantId', 'tool'], 'unique');
   await createIndex(runner, 'SmartAgentChangeLog', ['tenantId', 'changedAt']);
   await refuseUpdate(runner, 'SmartAgentVersion');
+  await refuseReplace(runner, 'SmartAgentVersion', [['id'], ['agentId', 'number']]);
   await refuseDelete(runner, 'SmartAgentVersion');
   await refuseUpdate(runner, 'SmartAgentChangeLog');
+  await refuseReplace(runner, 'SmartAgentChangeLog', [['id']]);
 };

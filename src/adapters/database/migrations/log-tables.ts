@@ -9,6 +9,7 @@ import {
   longText,
   optional,
   refuseDelete,
+  refuseReplace,
   refuseUpdate,
   text,
 } from '../schema-builder.ts';
@@ -148,6 +149,11 @@ export const createLogTables = async (runner: QueryRunner): Promise<void> => {
   await createIndex(runner, 'SmartAgentLogChain', ['recordId'], 'unique');
   for (const table of ['SmartAgentToolCallLog', 'SmartAgentToolCallOutcome', 'SmartAgentApprovalDecision', 'SmartAgentLogChain', 'SmartAgentLogHead'])
     await refuseUpdate(runner, table);
+  await refuseReplace(runner, 'SmartAgentToolCallLog', [['id']]);
+  await refuseReplace(runner, 'SmartAgentToolCallOutcome', [['id'], ['attemptId']]);
+  await refuseReplace(runner, 'SmartAgentApprovalDecision', [['id']]);
+  await refuseReplace(runner, 'SmartAgentLogChain', [['tenantId', 'position'], ['recordId']]);
+  await refuseReplace(runner, 'SmartAgentLogHead', [['tenantId', 'position']]);
   for (const table of ['SmartAgentLogChain', 'SmartAgentLogHead']) await refuseDelete(runner, table);
   await keepForRetention(runner, 'SmartAgentToolCallLog', 'attemptedAt');
   await keepForRetention(runner, 'SmartAgentToolCallOutcome', 'finishedAt');
