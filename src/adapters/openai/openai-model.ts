@@ -1,6 +1,7 @@
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
-import type { ChatCompletionChunk, ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
-import { ModelError, type ModelAnswer, type ModelPort, type ModelRequest, type ModelToolCall } from '../../features/chat/index.ts';
+import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
+import { AnswerBuilder } from './answer-builder.ts';
+import { ModelError, type ModelPort, type ModelRequest } from '../../features/chat/index.ts';
 
 /** How to reach a model. Works with OpenAI, Azure OpenAI's v1 address and anything compatible. */
 export interface OpenAiOptions {
@@ -11,49 +12,6 @@ export interface OpenAiOptions {
   readonly offline: boolean;
   /** Milliseconds a whole answer may take. */
   readonly timeoutMs: number;
-}
-
-interface PartialCall {
-  id: string;
-  name: string;
-  arguments: string;
-}
-
-/** Puts the pieces of a streamed answer together. */
-class AnswerBuilder {
-  #text = '';
-  #calls: PartialCall[] = [];
-  #usage = { inputTokens: 0, outputTokens: 0 };
-  #finished = false;
-
-  constructor(private readonly onText: (text: string) => void) {}
-
-  add(chunk: ChatCompletionChunk): void {
-    if (chunk.usage) this.#usage = { inputTokens: chunk.usage.prompt_tokens, outputTokens: chunk.usage.completion_tokens };
-    const [choice] = chunk.choices;
-    if (!choice) return;
-    if (choice.finish_reason) this.#finished = true;
-    const { content, tool_calls: calls } = choice.delta;
-    if (content) {
-      this.#text += content;
-      this.onText(content);
-    }
-    for (const piece of calls ?? []) {
-      const call = (this.#calls[piece.index] ??= { id: '', name: '', arguments: '' });
-      call.id += piece.id ?? '';
-      call.name += piece.function?.name ?? '';
-      call.arguments += piece.function?.arguments ?? '';
-    }
-  }
-
-  /** The whole answer. A stream that ended without saying so is broken: half an answer is none. */
-  finish(): ModelAnswer {
-    if (!this.#finished) throw new ModelError('broken_stream', "The model's answer broke off.");
-    const toolCalls = this.#calls
-      .filter((call) => call !== undefined)
-      .map((call): ModelToolCall => ({ id: call.id, type: 'function', function: { name: call.name, arguments: call.arguments } }));
-    return { text: this.#text, toolCalls, usage: this.#usage };
-  }
 }
 
 const modelError = (error: unknown): ModelError => {
@@ -76,6 +34,7 @@ export const createOpenAiModel = (options: OpenAiOptions): ModelPort => {
     offline: options.offline,
     modelFor: (tier) => options.models[tier] ?? options.models['smart'] ?? 'gpt-5',
     answer: async (request: ModelRequest, onText) => {
+      const limit = AbortSignal.timeout(options.timeoutMs);
       try {
         const tools = request.tools as unknown as ChatCompletionTool[];
         const stream = await client.chat.completions.create(
@@ -86,13 +45,16 @@ export const createOpenAiModel = (options: OpenAiOptions): ModelPort => {
             stream: true,
             stream_options: { include_usage: true },
           },
-          { signal: request.signal },
+          // The client's own limit ends with the headers; an answer has to come to its end as well.
+          { signal: AbortSignal.any([request.signal, limit]) },
         );
         const builder = new AnswerBuilder(onText);
         for await (const chunk of stream) builder.add(chunk);
         if (request.signal.aborted) throw new ModelError('aborted', 'Stopped.');
+        if (limit.aborted) throw new ModelError('broken_stream', 'The model took too long over its answer.');
         return builder.finish();
       } catch (error) {
+        if (limit.aborted && !request.signal.aborted) throw new ModelError('broken_stream', 'The model took too long over its answer.', error);
         throw modelError(error);
       }
     },
