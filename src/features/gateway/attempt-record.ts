@@ -1,4 +1,5 @@
 import type { Decision, ToolCallFacts } from '../../domain/tool-call.ts';
+import { cutText } from '../../kernel/kept-text.ts';
 import type { AttemptRecord, OutcomeRecord } from '../audit/index.ts';
 import type { CallScope } from './call-scope.ts';
 import type { DataScope } from './witness.ts';
@@ -14,9 +15,6 @@ export interface AttemptDetail {
   readonly recheck: 'if-match' | 'read-again' | null;
   readonly effectKey: string | null;
 }
-
-/** At most this many characters of a tool's name, which a model may make up. */
-const nameLength = 80;
 
 /** The row of an attempt. Pure. */
 export const attemptRecord = (
@@ -41,7 +39,7 @@ export const attemptRecord = (
     delegationId: scope.delegationId,
     tier: scope.version.configuration.tier,
     model: scope.model,
-    tool: facts.call.tool.slice(0, nameLength),
+    tool: facts.call.tool,
     operation: facts.call.operation ?? 'unknown',
     decision: decision.kind,
     layer: first?.layer ?? 'none',
@@ -67,7 +65,9 @@ export interface AttemptEnd {
   readonly correlationId: string | null;
 }
 
+/** Lengths of the columns that hold an ERP's own words. */
 const messageLength = 500;
+const correlationLength = 80;
 
 /** The row of an outcome. Pure. */
 export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, end: AttemptEnd): OutcomeRecord => ({
@@ -77,7 +77,7 @@ export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, e
   finishedAt: end.at.toISOString(),
   outcome: end.outcome,
   layer: end.layer,
-  message: end.message?.slice(0, messageLength) ?? null,
+  message: end.message === null ? null : cutText(end.message, messageLength),
   dataScope: end.scope ? JSON.stringify(end.scope) : null,
   records: end.records,
   mayBePartial: end.mayBePartial,
@@ -86,5 +86,5 @@ export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, e
   outputTokens: end.share.outputTokens,
   credits: end.share.credits,
   durationMs: Math.max(0, end.at.getTime() - end.startedAt.getTime()),
-  correlationId: end.correlationId,
+  correlationId: end.correlationId === null ? null : cutText(end.correlationId, correlationLength),
 });
