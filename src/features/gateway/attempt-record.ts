@@ -2,6 +2,7 @@ import type { Decision, ToolCallFacts } from '../../domain/tool-call.ts';
 import { cutText } from '../../kernel/kept-text.ts';
 import type { AttemptRecord, OutcomeRecord } from '../audit/index.ts';
 import type { CallScope } from './call-scope.ts';
+import { loggedMessage } from './logged-text.ts';
 import type { DataScope } from './witness.ts';
 
 /** What an attempt's row says besides the scope and the decision. */
@@ -65,8 +66,7 @@ export interface AttemptEnd {
   readonly correlationId: string | null;
 }
 
-/** Lengths of the columns that hold an ERP's own words. */
-const messageLength = 500;
+/** Length of the column that holds an ERP's own word. */
 const correlationLength = 80;
 
 /** The row of an outcome. Pure. */
@@ -77,7 +77,7 @@ export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, e
   finishedAt: end.at.toISOString(),
   outcome: end.outcome,
   layer: end.layer,
-  message: end.message === null ? null : cutText(end.message, messageLength),
+  message: end.message === null ? null : loggedMessage(end.message),
   dataScope: end.scope ? JSON.stringify(end.scope) : null,
   records: end.records,
   mayBePartial: end.mayBePartial,

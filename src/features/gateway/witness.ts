@@ -1,6 +1,7 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
 import { sha256 } from '../../kernel/canonical-json.ts';
 import type { EntitySet, ErpReader, ErpRecord } from '../tools/index.ts';
+import { loggedFilter } from './logged-text.ts';
 
 /** At most this many ids of a scope are kept one by one; the rest is in the count and the digest. */
 const idsKept = 200;
@@ -44,7 +45,7 @@ export class Witness {
         const rows = await erp.list(set, query);
         this.#mayBePartial ||= rows.mayBePartial;
         this.#truncated ||= rows.truncated;
-        if (query?.filter) this.#filters.set(set, query.filter);
+        if (query?.filter) this.#filters.set(set, loggedFilter(query.filter));
         for (const record of rows.records) this.#note(set, record);
         return rows;
       },
