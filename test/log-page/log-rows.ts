@@ -144,7 +144,7 @@ export const scopeOf = (
         ids: labels.map((label) => ({ id: `id-${label}`, label })),
         count: more.count ?? labels.length,
         digest: more.digest ?? null,
-        filter: more.filter ?? null,
+        filters: more.filter === undefined ? [] : [more.filter],
       },
     ],
   });

@@ -224,7 +224,7 @@ export class Gateway {
       outcome: seen.outcome,
       layer: seen.layer ?? null,
       message: seen.message ?? null,
-      scope: seen.witness && seen.witness.count > 0 ? seen.witness.scope() : null,
+      scope: seen.witness?.looked ? seen.witness.scope() : null,
       records: seen.witness?.count ?? 0,
       mayBePartial: seen.witness?.mayBePartial ?? false,
       truncated: seen.witness?.truncated ?? false,
