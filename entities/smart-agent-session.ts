@@ -7,7 +7,6 @@ export class SmartAgentSession {
   @IdKey() id: string;
   @Ref() tenantId: string;
   @Ref() subjectId: string;
-  @Text(64) userOid: string;
   @Ref() companyId: string;
   @Text(120) companyName: string;
   @Ref() agentId: string;

@@ -90,6 +90,13 @@ export const approvalViewSchema = z.strictObject({
 });
 export type ApprovalView = z.infer<typeof approvalViewSchema>;
 
+/**
+ * A proposal as those see it who oversee the tenant and were not asked: what was decided, by whom, when, why it asked
+ * and from which records; not what it says. Their own rights in the ERP might not let them see that.
+ */
+export const approvalOverviewSchema = approvalViewSchema.omit({ preview: true, changedSince: true, reason: true, resultLine: true });
+export type ApprovalOverview = z.infer<typeof approvalOverviewSchema>;
+
 /** A decision on one version of one proposal. */
 export const approvalDecisionSchema = z.strictObject({
   version: z.int().positive(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { approvalViewSchema } from './approvals.ts';
+import { approvalOverviewSchema, approvalViewSchema } from './approvals.ts';
 import { toolCallLogEntrySchema } from './tool-call-log.ts';
 
 /** One workflow run and everything that belongs to it. `GET /api/v1/executions/{reference}`. */
@@ -15,6 +15,7 @@ export const executionViewSchema = z.strictObject({
   delegationId: z.string(),
   credits: z.string(),
   toolCalls: z.array(toolCallLogEntrySchema),
-  approvals: z.array(approvalViewSchema),
+  /** In full for whoever was asked or decided, as an overview for everybody else. */
+  approvals: z.array(z.union([approvalViewSchema, approvalOverviewSchema])),
 });
 export type ExecutionView = z.infer<typeof executionViewSchema>;

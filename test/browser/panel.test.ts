@@ -87,6 +87,18 @@ describe('the side panel in a real browser', function () {
     expect(await page.getByRole('link', { name: 'Open in mail program' }).getAttribute('href')).to.match(/^\/api\/v1\/outbox\/[0-9a-f-]+\/message$/);
   });
 
+  it('tells an auditor what became of a proposal, and plainly that its content is not for her', async () => {
+    await askAndWait(await open('clara', '/customers'), 'statements');
+    await opened?.finish('proposals-of-a-clerk');
+    const reference = [...server.chat.approvals.values()][0]?.executionReference ?? '';
+    const page = await open('noor', `/executions/${reference}`);
+    const card = page.getByTestId('overview-card').first();
+    await card.getByText('What it says is shown only to those who were asked.').waitFor();
+    expect(await card.innerText()).to.contain('Pending');
+    expect(await card.getByText(/Why it asks/).count()).to.equal(1);
+    expect(await page.getByTestId('preview-card').count()).to.equal(0);
+  });
+
   it('shows a confirmed draft on the open outbox at once, discards it and takes it back with Undo', async () => {
     const page = await open('clara', '/outbox');
     await askAndWait(page, 'statements');

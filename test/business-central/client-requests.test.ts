@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createErpReader, listCompanies, type ErpReaderBinding } from '../../src/adapters/business-central/index.ts';
 import { createErpWriter } from '../../src/adapters/business-central/erp-writer.ts';
-import { ErpError } from '../../src/features/tools/index.ts';
+import { ErpError, mayBePartial } from '../../src/features/tools/index.ts';
 import { companyId, json, someCall, startStub, type Answer, type Stub } from './stub-server.ts';
 
 const recordId = '99999999-2222-4333-8444-555555555555';
@@ -119,6 +119,17 @@ describe('the Business Central client, in what it sends and reads', () => {
       await start(answer, { capabilities });
       expect((await reader().list('vendors')).mayBePartial).to.equal(true);
     }
+  });
+
+  it('marks a single record that may be narrowed when the ERP says so, and always when the ERP cannot tell', async () => {
+    const answer: Answer = (request, response) =>
+      json(response, { id: recordId, ...(request.url.includes('customers') && { '@smartAgents.mayBePartial': true }) });
+    await start(answer);
+    const isMarked = async (set: 'customers' | 'vendors'): Promise<boolean> => mayBePartial((await reader().get(set, recordId))!);
+    expect([await isMarked('customers'), await isMarked('vendors')]).to.deep.equal([true, false]);
+    await stub.close();
+    await start(answer, { capabilities: null });
+    expect(await isMarked('vendors')).to.equal(true);
   });
 
   it('answers null for a record that is not there, and lists the bound company alone', async () => {

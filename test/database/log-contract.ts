@@ -13,7 +13,7 @@ import { attemptOf, outcomeOf } from './attempt-rows.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
 import { logQueries } from './log-queries.ts';
 
-const scope = JSON.stringify({ entitySets: [{ entitySet: 'vendors', ids: [{ id: '1', label: 'V-1042' }], count: 1, digest: null, filter: null }] });
+const scope = JSON.stringify({ entitySets: [{ entitySet: 'vendors', ids: [{ id: '1', label: 'V-1042' }], count: 1, digest: null, filters: [] }] });
 const at = (hour: number): string => `2026-03-01T${String(hour).padStart(2, '0')}:00:00.000Z`;
 
 /** The log page asks both databases the same questions and gets the same answers. */

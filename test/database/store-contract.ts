@@ -6,6 +6,7 @@ import { sessionStoreContract } from '../identity/session-store-contract.ts';
 import { appendOnlyContract } from './append-only-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
+import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
 import { storesContract } from './stores-contract.ts';
@@ -17,6 +18,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     columnsContract(open);
     transactionsContract(open);
     appendOnlyContract(open);
+    hashesContract(open);
     sequencerContract(open);
     storesContract(open);
     logContract(open);

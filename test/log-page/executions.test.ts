@@ -1,11 +1,15 @@
 import { expect } from 'chai';
-import { SmartAgentModelCall } from '../../entities/index.ts';
+import { SmartAgentApproval, SmartAgentModelCall } from '../../entities/index.ts';
 import { executionViewSchema, type ExecutionView } from '../../src/contracts/executions.ts';
 import { proposalRow, proposalWrite } from '../../src/features/approvals/index.ts';
 import { insert } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { account, ApiWorld } from '../http/api-world.ts';
 import { company, LogRows } from './log-rows.ts';
+
+const proposed = randomIds.next();
+const basis = [{ layer: 'autonomy' as const, rule: 'asks', setting: 'agent autonomy', message: 'This agent asks first.' }];
+const records = [{ entitySet: 'customers', id: 'c1', label: 'C-10010', etag: 'W/"1"' }];
 
 describe('an execution', () => {
   let world: ApiWorld;
@@ -66,7 +70,7 @@ describe('an execution', () => {
         executionId,
         sessionId,
         turnId: randomIds.next(),
-        toolCallId: randomIds.next(),
+        toolCallId: proposed,
       },
       ...{ agentId: agent.id, agentVersionId: agent.currentVersionId, delegationId: randomIds.next(), requesterSubjectId, companyId: company.id },
       ...{ tool: 'draft_email', effectKey: 'EX-CLARA/1', requestedAt: '2026-03-01T10:00:05.000Z', expiresAt: '2026-03-02T10:00:05.000Z' },
@@ -76,8 +80,8 @@ describe('an execution', () => {
       proposalWrite(
         proposalRow(
           frame,
-          { payload: { arguments: {}, draft: {} }, preview, amount: null, records: [], mayBePartial: false },
-          { box, basis: [], changedSince: [] },
+          { payload: { arguments: {}, draft: {} }, preview, amount: null, records, mayBePartial: false },
+          { box, basis, changedSince: [] },
         ),
       ),
     ]);
@@ -97,11 +101,34 @@ describe('an execution', () => {
       tool: { name: 'draft_email', title: view.approvals[0]?.tool.title },
       decidedBy: null,
     });
-    expect(view.approvals[0]?.preview.title).to.equal('Email to Cannon');
+    expect(view.approvals[0]).to.have.nested.property('preview.title', 'Email to Cannon');
   });
 
   it('is seen by its user and by those who oversee the tenant', async () => {
     for (const user of ['CLARA', 'ADELE', 'NOOR', 'SUPPORT', 'MARTA']) expect((await get(user)).status, user).to.equal(200);
+  });
+
+  it('tells overseers that there was a proposal, why it asked and what became of it, and not what it says', async () => {
+    for (const user of ['ADELE', 'NOOR', 'SUPPORT', 'MARTA']) {
+      const { json, text } = await get(user);
+      const [approval] = executionViewSchema.parse(json).approvals;
+      expect(approval, user).to.deep.include({ status: 'pending', decidedBy: null, basis, supportingRecords: records });
+      expect(approval, user).not.to.have.any.keys('preview', 'changedSince', 'reason', 'resultLine');
+      expect(text, user).not.to.match(/Cannon|Dear|draft into/);
+    }
+  });
+
+  it('shows what a proposal says to whoever decided it', async () => {
+    const marta = await world.subject('MARTA');
+    const { box } = await world.subject('CLARA');
+    const decided = { decidedAt: '2026-03-01T11:00:00.000Z', deciderSubjectId: marta.id, sealedReason: box.seal('"Too late"') };
+    await world.database.transaction((manager) => manager.update(SmartAgentApproval, { toolCallId: proposed }, { state: 'rejected', ...decided }));
+    for (const user of ['CLARA', 'MARTA']) {
+      const [approval] = executionViewSchema.parse((await get(user)).json).approvals;
+      expect(approval, user).to.deep.include({ status: 'rejected', decidedBy: 'Marta Lindqvist', reason: 'Too late' });
+    }
+    expect(executionViewSchema.parse((await get('NOOR')).json).approvals[0]).to.include({ status: 'rejected', decidedBy: 'Marta Lindqvist' });
+    expect((await get('NOOR')).text).not.to.include('Too late');
   });
 
   it('does not exist for other users and other tenants', async () => {

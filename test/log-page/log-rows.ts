@@ -27,7 +27,7 @@ export class LogRows {
     const known = this.#runs.get(user);
     if (known) return known;
     const { database } = this.world;
-    const { tid: tenantId, oid: userOid } = account(user);
+    const { tid: tenantId } = account(user);
     const agent = (await database.reader.find(SmartAgent, { order: { name: 'ASC' } }))[0];
     if (!agent) throw new Error('no agent');
     const run = { executionId: randomIds.next(), reference: `EX-${user}`, sessionId: randomIds.next(), agent };
@@ -43,7 +43,7 @@ export class LogRows {
     };
     await database.commit([
       insert(SmartAgentSession, {
-        ...{ ...shared, id: run.sessionId, userOid, companyName: company.name, sealedTitle: box.seal('Title') },
+        ...{ ...shared, id: run.sessionId, companyName: company.name, sealedTitle: box.seal('Title') },
         ...{ lastSequence: 0, lastMessage: 0, readUntrustedText: false, createdAt: at, lastActivityAt: at, deletedAt: null },
       }),
       insert(SmartAgentExecution, {
@@ -144,7 +144,7 @@ export const scopeOf = (
         ids: labels.map((label) => ({ id: `id-${label}`, label })),
         count: more.count ?? labels.length,
         digest: more.digest ?? null,
-        filter: more.filter ?? null,
+        filters: more.filter === undefined ? [] : [more.filter],
       },
     ],
   });

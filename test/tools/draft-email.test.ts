@@ -79,7 +79,8 @@ describe('draft_email', () => {
       { customerNumber: 'C-1', subject: 'Hello', message: 'Please call.', attachStatement: false },
       erp,
     );
-    expect(draft).to.deep.equal({ to: 'c-1@example.com', subject: 'Hello', body: `Please call.\n\n-- \n${someContext.agentLabel}`, attachments: [] });
+    const body = `Please call.\n\n-- \n${someContext.agentLabel}`;
+    expect(draft).to.deep.equal({ customerNumber: 'C-1', to: 'c-1@example.com', subject: 'Hello', body, attachments: [] });
   });
 
   it('does not prepare what cannot be sent, and says what would help', async () => {
@@ -111,6 +112,7 @@ describe('draft_email', () => {
       subject: 'Statement of account as of 1 November 2026 from Alder & Finch Ltd.',
       attachments: ['statement-C-1-2026-11-01.pdf'],
     });
+    expect(committed.line).to.equal('Draft email to customer C-1 put into your outbox');
     expect([...outbox.drafts.keys()]).to.deep.equal(['EX-2026-000007/1']);
     expect(await emailTool().reconcile(draft, ports, someContext)).to.deep.equal({ kind: 'done', committed });
   });

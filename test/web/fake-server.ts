@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
-import { approvalDecisionResultSchema, approvalDecisionSchema } from '../../src/contracts/approvals.ts';
+import { approvalDecisionResultSchema, approvalDecisionSchema, type ApprovalView } from '../../src/contracts/approvals.ts';
 import { executionViewSchema } from '../../src/contracts/executions.ts';
 import { emailDraftViewSchema, type EmailDraftView } from '../../src/contracts/outbox.ts';
 import { problemSchema } from '../../src/contracts/problem.ts';
@@ -43,6 +43,9 @@ const meOf = (request: Request): Me => {
   if (!me) throw new Error('Nobody is signed in.');
   return meSchema.parse(me);
 };
+
+/** A proposal as an overseer gets it. */
+const overviewOf = ({ preview: _preview, changedSince: _changed, reason: _reason, resultLine: _line, ...overview }: ApprovalView) => overview;
 
 const outboxRoutes = (drafts: EmailDraftView[]) => {
   const router = express.Router();
@@ -145,7 +148,10 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {
     const { reference } = request.params;
-    const approvals = [...chat.approvals.values()].filter((approval) => approval.executionReference === reference);
+    const wasAsked = meOf(request).user.roles.includes('SMART AGENTS USER');
+    const approvals = [...chat.approvals.values()]
+      .filter((approval) => approval.executionReference === reference)
+      .map((approval) => (wasAsked ? approval : overviewOf(approval)));
     const toolCalls = logEntries.slice(0, 4).map((entry) => ({ ...entry, executionReference: reference }));
     response.json(
       executionViewSchema.parse({

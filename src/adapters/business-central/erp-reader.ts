@@ -1,4 +1,12 @@
-import { ErpError, type EntitySet, type ErpQuery, type ErpReader, type ErpRecord, type ErpRows } from '../../features/tools/ports/erp-reader.ts';
+import {
+  ErpError,
+  markedPartial,
+  type EntitySet,
+  type ErpQuery,
+  type ErpReader,
+  type ErpRecord,
+  type ErpRows,
+} from '../../features/tools/ports/erp-reader.ts';
 import type { BusinessCentralClient, ErpBody, ErpCall } from './business-central-client.ts';
 import { isPartial } from './capabilities.ts';
 import { malformedReply } from './map-erp-error.ts';
@@ -55,7 +63,9 @@ export const createErpReader = (binding: ErpReaderBinding): ErpReader => {
 
   const get: ErpReader['get'] = async (set, id, query = {}) => {
     try {
-      return await client.read(recordPath(companyId, set, id) + queryString(query), binding, headers);
+      const path = recordPath(companyId, set, id) + queryString(query);
+      const [record, capabilities] = await Promise.all([client.read(path, binding, headers), client.capabilities(routeOf(set), binding)]);
+      return isPartial(record, capabilities) ? markedPartial(record) : record;
     } catch (error) {
       if (error instanceof ErpError && error.kind === 'not_found') return null;
       throw error;

@@ -1,4 +1,4 @@
-import type { ApprovalStatus, ApprovalView, ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import type { ApprovalOverview, ApprovalStatus, ApprovalView, ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import type { Basis } from '../../domain/tool-call.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 import type { ProposalRow } from './approvals.ts';
@@ -25,8 +25,8 @@ const erasedPreview: ProposalPreview = {
 const opened = <Value>(box: SecretBox | null, sealed: string | null, otherwise: Value): Value =>
   box && sealed !== null ? (JSON.parse(box.open(sealed)) as Value) : otherwise;
 
-/** A proposal as its approver sees it. */
-export const approvalView = (row: ProposalRow, names: ApprovalNames): ApprovalView => ({
+/** A proposal as those see it who were not asked: everything but what it says. */
+export const approvalOverview = (row: ProposalRow, names: Omit<ApprovalNames, 'box'>): ApprovalOverview => ({
   id: row.id,
   version: row.version,
   status: row.state as ApprovalStatus,
@@ -36,8 +36,6 @@ export const approvalView = (row: ProposalRow, names: ApprovalNames): ApprovalVi
   toolCallId: row.toolCallId,
   agent: { id: row.agentId, name: names.agentName },
   tool: { name: row.tool, title: names.toolTitle },
-  preview: opened(names.box, row.sealedPreview, erasedPreview),
-  changedSince: opened(names.box, row.changedSince, []),
   basis: JSON.parse(row.basis) as Basis[],
   supportingRecords: JSON.parse(row.sourceRecords) as RecordRef[],
   mayBePartial: row.mayBePartial,
@@ -45,6 +43,13 @@ export const approvalView = (row: ProposalRow, names: ApprovalNames): ApprovalVi
   expiresAt: row.expiresAt,
   decidedAt: row.decidedAt,
   decidedBy: names.deciderName,
+});
+
+/** A proposal as its approver sees it. */
+export const approvalView = (row: ProposalRow, names: ApprovalNames): ApprovalView => ({
+  ...approvalOverview(row, names),
+  preview: opened(names.box, row.sealedPreview, erasedPreview),
+  changedSince: opened(names.box, row.changedSince, []),
   reason: opened<string | null>(names.box, row.sealedReason, null),
   resultLine: opened<string | null>(names.box, row.sealedResult, null),
 });

@@ -1,4 +1,4 @@
-export { approvalView, type ApprovalNames } from './approval-view.ts';
+export { approvalOverview, approvalView, type ApprovalNames } from './approval-view.ts';
 export { Approvals, type ProposalRow } from './approvals.ts';
 export {
   differences,

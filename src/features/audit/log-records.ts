@@ -2,6 +2,7 @@ import { SmartAgentApprovalDecision, SmartAgentLogOutbox, SmartAgentToolCallLog,
 import type { ChainRecordType } from '../../domain/log-chain.ts';
 import { hashOf, type Json } from '../../kernel/canonical-json.ts';
 import { insert, type Row, type Write } from '../../kernel/database.ts';
+import { keptText } from '../../kernel/kept-text.ts';
 
 type Unhashed<Entity> = Omit<Row<Entity>, 'recordHash'>;
 
@@ -15,6 +16,12 @@ export type DecisionRecord = Unhashed<SmartAgentApprovalDecision>;
 /** SHA-256 over a record as it is stored: every column but the hash itself. */
 export const recordHash = (record: object): string => hashOf(record as Json);
 
+/** A record with its texts as the database will give them back, so that the hash holds for what is stored. */
+const kept = <Entry extends object>(record: Entry): Entry =>
+  Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, typeof value === 'string' ? keptText(value) : (value as unknown)]),
+  ) as Entry;
+
 const waiting = (
   record: { readonly id: string; readonly tenantId: string },
   recordType: ChainRecordType,
@@ -22,19 +29,22 @@ const waiting = (
 ): Write => insert(SmartAgentLogOutbox, { recordId: record.id, tenantId: record.tenantId, recordType, recordHash: at.hash, committedAt: at.instant });
 
 /** The writes that put an attempt into the log: the row, and its place in the sequencer's queue. */
-export const attemptWrites = (record: AttemptRecord): readonly Write[] => {
+export const attemptWrites = (given: AttemptRecord): readonly Write[] => {
+  const record = kept(given);
   const hash = recordHash(record);
   return [insert(SmartAgentToolCallLog, { ...record, recordHash: hash }), waiting(record, 'attempt', { hash, instant: record.attemptedAt })];
 };
 
 /** The writes that put an outcome into the log. */
-export const outcomeWrites = (record: OutcomeRecord): readonly Write[] => {
+export const outcomeWrites = (given: OutcomeRecord): readonly Write[] => {
+  const record = kept(given);
   const hash = recordHash(record);
   return [insert(SmartAgentToolCallOutcome, { ...record, recordHash: hash }), waiting(record, 'outcome', { hash, instant: record.finishedAt })];
 };
 
 /** The writes that put a decision on a proposal into the log. */
-export const decisionWrites = (record: DecisionRecord): readonly Write[] => {
+export const decisionWrites = (given: DecisionRecord): readonly Write[] => {
+  const record = kept(given);
   const hash = recordHash(record);
   return [insert(SmartAgentApprovalDecision, { ...record, recordHash: hash }), waiting(record, 'decision', { hash, instant: record.decidedAt })];
 };

@@ -37,7 +37,6 @@ export class Sessions {
       id,
       tenantId: person.tid,
       subjectId: subject.id,
-      userOid: person.oid,
       companyId: wanted.company.id,
       companyName: wanted.company.name,
       agentId: agent.id,

@@ -1,8 +1,7 @@
-import type { ApprovalView } from '../../contracts/approvals.ts';
 import type { ExecutionView } from '../../contracts/executions.ts';
 import { addCredits } from '../../domain/budget.ts';
 import { notFound } from '../../kernel/errors.ts';
-import { approvalView, type Approvals, type ProposalRow } from '../approvals/index.ts';
+import { approvalOverview, approvalView, type Approvals, type ProposalRow } from '../approvals/index.ts';
 import type { ToolCallLogPage } from '../log-page/index.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
@@ -23,6 +22,8 @@ export interface ExecutionReader {
   readonly subjectId: string;
   readonly maySeeOthers: boolean;
 }
+
+type ApprovalTold = ExecutionView['approvals'][number];
 
 /** The whole story of a run: which agent acted, for whom, under which authority, what it called, what was decided and what it cost. */
 export class Executions {
@@ -47,30 +48,35 @@ export class Executions {
       delegationId: row.delegationId,
       credits: addCredits(...found.modelCredits),
       toolCalls: [...(await this.parts.logPage.ofExecution(tenantId, row.id))],
-      approvals: await this.#approvals(found),
+      approvals: await this.#approvals(reader, found),
     };
   }
 
-  async #approvals({ row, agentName }: StoredExecution): Promise<ApprovalView[]> {
+  async #approvals(reader: ExecutionReader, { row, agentName }: StoredExecution): Promise<ApprovalTold[]> {
     const proposals = await this.parts.approvals.ofExecution(row.tenantId, row.id);
     const deciders = await this.parts.subjects.names(
       row.tenantId,
       proposals.flatMap(({ deciderSubjectId }) => deciderSubjectId ?? []),
     );
-    return Promise.all(proposals.map((proposal) => this.#approval(proposal, { reference: row.reference, agentName, deciders })));
+    return Promise.all(proposals.map((proposal) => this.#approval(reader, proposal, { reference: row.reference, agentName, deciders })));
   }
 
+  /** What a proposal says is for the two who were asked: seeing other people's runs is no right to see the ERP's content. */
   async #approval(
+    reader: ExecutionReader,
     proposal: ProposalRow,
     known: { reference: string; agentName: string; deciders: ReadonlyMap<string, string> },
-  ): Promise<ApprovalView> {
+  ): Promise<ApprovalTold> {
     const { deciderSubjectId, requesterSubjectId, tool } = proposal;
-    return approvalView(proposal, {
+    const names = {
       executionReference: known.reference,
       agentName: known.agentName,
       toolTitle: this.parts.tools.get(tool)?.title ?? tool,
-      box: await this.parts.subjects.box(requesterSubjectId),
       deciderName: deciderSubjectId === null ? null : (known.deciders.get(deciderSubjectId) ?? erasedName),
-    });
+    };
+    const wasAsked = reader.subjectId === requesterSubjectId || reader.subjectId === deciderSubjectId;
+    return wasAsked
+      ? approvalView(proposal, { ...names, box: await this.parts.subjects.box(requesterSubjectId) })
+      : approvalOverview(proposal, names);
   }
 }

@@ -1,6 +1,8 @@
 import type { Decision, ToolCallFacts } from '../../domain/tool-call.ts';
+import { cutText } from '../../kernel/kept-text.ts';
 import type { AttemptRecord, OutcomeRecord } from '../audit/index.ts';
 import type { CallScope } from './call-scope.ts';
+import { loggedMessage } from './logged-text.ts';
 import type { DataScope } from './witness.ts';
 
 /** What an attempt's row says besides the scope and the decision. */
@@ -14,9 +16,6 @@ export interface AttemptDetail {
   readonly recheck: 'if-match' | 'read-again' | null;
   readonly effectKey: string | null;
 }
-
-/** At most this many characters of a tool's name, which a model may make up. */
-const nameLength = 80;
 
 /** The row of an attempt. Pure. */
 export const attemptRecord = (
@@ -41,7 +40,7 @@ export const attemptRecord = (
     delegationId: scope.delegationId,
     tier: scope.version.configuration.tier,
     model: scope.model,
-    tool: facts.call.tool.slice(0, nameLength),
+    tool: facts.call.tool,
     operation: facts.call.operation ?? 'unknown',
     decision: decision.kind,
     layer: first?.layer ?? 'none',
@@ -68,7 +67,8 @@ export interface AttemptEnd {
   readonly correlationId: string | null;
 }
 
-const messageLength = 500;
+/** Length of the column that holds an ERP's own word. */
+const correlationLength = 80;
 
 /** The row of an outcome. Pure. */
 export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, end: AttemptEnd): OutcomeRecord => ({
@@ -78,7 +78,7 @@ export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, e
   finishedAt: end.at.toISOString(),
   outcome: end.outcome,
   layer: end.layer,
-  message: end.message?.slice(0, messageLength) ?? null,
+  message: end.message === null ? null : loggedMessage(end.message),
   dataScope: end.scope ? JSON.stringify(end.scope) : null,
   records: end.records,
   mayBePartial: end.mayBePartial,
@@ -87,5 +87,5 @@ export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, e
   outputTokens: end.share.outputTokens,
   credits: end.share.credits,
   durationMs: Math.max(0, end.at.getTime() - end.startedAt.getTime()),
-  correlationId: end.correlationId,
+  correlationId: end.correlationId === null ? null : cutText(end.correlationId, correlationLength),
 });

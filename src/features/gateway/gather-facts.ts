@@ -1,10 +1,14 @@
 import type { BudgetFacts } from '../../domain/budget.ts';
 import type { ApprovalFacts, LinkFacts, ToolCallFacts } from '../../domain/tool-call.ts';
 import type { Phase } from '../../domain/vocabulary.ts';
+import { cutText } from '../../kernel/kept-text.ts';
 import type { DelegationStanding } from '../delegations/index.ts';
 import type { AgentSetting, TenantSettings, ToolLinkSetting } from '../settings/index.ts';
 import type { Tool } from '../tools/index.ts';
 import type { CallScope } from './call-scope.ts';
+
+/** At most this many characters of a tool's name, which a model may make up: facts are stored, and reasons quote them. */
+const nameLength = 80;
 
 /** What is known of a call besides the settings. */
 export interface CallCircumstances {
@@ -45,7 +49,7 @@ export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: Ca
     now: call.now.toISOString(),
     phase: call.phase,
     call: {
-      tool: call.toolName,
+      tool: cutText(call.toolName, nameLength),
       known: call.tool !== undefined,
       argumentsValid: call.argumentsValid,
       operation: call.tool?.operation ?? null,

@@ -1,11 +1,16 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
 import { sha256 } from '../../kernel/canonical-json.ts';
-import type { EntitySet, ErpReader, ErpRecord } from '../tools/index.ts';
+import { cutText } from '../../kernel/kept-text.ts';
+import { mayBePartial, type EntitySet, type ErpReader, type ErpRecord } from '../tools/index.ts';
+import { loggedFilter } from './logged-text.ts';
 
 /** At most this many ids of a scope are kept one by one; the rest is in the count and the digest. */
 const idsKept = 200;
+/** At most this many different filters of a set are kept, each at most this long. */
+const filtersKept = 10;
+const filterLength = 500;
 
-/** What a call touched, as it is logged. */
+/** What a call touched, as it is logged. A set that was looked into without finding anything is there with a count of 0. */
 export interface DataScope {
   readonly entitySets: readonly {
     readonly entitySet: string;
@@ -13,12 +18,24 @@ export interface DataScope {
     readonly count: number;
     /** SHA-256 over all ids in order, where not all are kept. */
     readonly digest: string | null;
-    readonly filter: string | null;
+    /** The different filters it was listed with, text literals masked. */
+    readonly filters: readonly string[];
   }[];
 }
 
-const labelOf = (record: ErpRecord): string => {
-  for (const key of ['number', 'documentNumber', 'itemNumber', 'customerNumber', 'vendorNumber', 'entryNumber', 'name']) {
+/** What was seen of one entity set. */
+interface Seen {
+  readonly records: Map<string, RecordRef>;
+  readonly filters: Set<string>;
+}
+
+const numberFields = [
+  ...['number', 'documentNumber', 'itemNumber', 'lineObjectNumber', 'customerNumber', 'vendorNumber', 'entryNumber', 'code'],
+] as const;
+
+/** What people call a record: its number. A name only where it names a company, which is nobody's personal data. */
+const labelOf = (entitySet: string, record: ErpRecord): string => {
+  for (const key of entitySet === 'companies' ? ['name'] : numberFields) {
     const value = record[key];
     if (typeof value === 'string' || typeof value === 'number') return String(value);
   }
@@ -27,13 +44,14 @@ const labelOf = (record: ErpRecord): string => {
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+const isRecord = (value: unknown): value is ErpRecord => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /**
  * Stands between a tool and the ERP and writes down which records were touched: a tool declares
  * nothing about its scope, it is observed.
  */
 export class Witness {
-  readonly #records = new Map<string, Map<string, RecordRef>>();
-  readonly #filters = new Map<string, string>();
+  readonly #sets = new Map<string, Seen>();
   #mayBePartial = false;
   #truncated = false;
 
@@ -44,13 +62,15 @@ export class Witness {
         const rows = await erp.list(set, query);
         this.#mayBePartial ||= rows.mayBePartial;
         this.#truncated ||= rows.truncated;
-        if (query?.filter) this.#filters.set(set, query.filter);
+        this.#noteLook(set, query?.filter);
         for (const record of rows.records) this.note(set, record);
         return rows;
       },
       get: async (set, id, query) => {
         const record = await erp.get(set, id, query);
+        this.#noteLook(set);
         if (record) this.note(set, record);
+        if (record) this.#mayBePartial ||= mayBePartial(record);
         return record;
       },
     };
@@ -58,7 +78,11 @@ export class Witness {
 
   /** This witness, with what another one saw afterwards. */
   with(later: Witness): this {
-    for (const [set, records] of later.#records) for (const [id, ref] of records) this.#bySet(set).set(id, ref);
+    for (const [set, { records, filters }] of later.#sets) {
+      const seen = this.#seen(set);
+      for (const [id, ref] of records) seen.records.set(id, ref);
+      for (const filter of filters) if (seen.filters.size < filtersKept) seen.filters.add(filter);
+    }
     return this;
   }
 
@@ -70,43 +94,60 @@ export class Witness {
     return this.#truncated;
   }
 
-  /** Every record touched, in the order of first sight. */
+  /** Whether the ERP was asked and answered, with or without records. */
+  get looked(): boolean {
+    return this.#sets.size > 0;
+  }
+
+  /** Every record touched, those inside other records too, by set, in the order of first sight. */
   get records(): readonly RecordRef[] {
-    return [...this.#records.values()].flatMap((bySet) => [...bySet.values()]);
+    return [...this.#sets.values()].flatMap(({ records }) => [...records.values()]);
   }
 
   get count(): number {
     let count = 0;
-    for (const bySet of this.#records.values()) count += bySet.size;
+    for (const { records } of this.#sets.values()) count += records.size;
     return count;
   }
 
   /** The scope for the log. */
   scope(): DataScope {
     return {
-      entitySets: [...this.#records].map(([entitySet, bySet]) => {
-        const ids = [...bySet.values()].map(({ id, label }) => ({ id, label }));
+      entitySets: [...this.#sets].map(([entitySet, { records, filters }]) => {
+        const ids = [...records.values()].map(({ id, label }) => ({ id, label }));
         return {
           entitySet,
           ids: ids.slice(0, idsKept),
           count: ids.length,
           digest: ids.length > idsKept ? sha256(ids.map(({ id }) => id).join('\n')) : null,
-          filter: this.#filters.get(entitySet) ?? null,
+          filters: [...filters],
         };
       }),
     };
   }
 
-  /** Writes down that a record was touched. */
-  note(entitySet: EntitySet, record: ErpRecord): void {
-    const id = textOf(record['id']) ?? labelOf(record);
-    this.#bySet(entitySet).set(id, { entitySet, id, label: labelOf(record), etag: textOf(record['@odata.etag']) });
+  #seen(entitySet: string): Seen {
+    const known = this.#sets.get(entitySet);
+    if (known) return known;
+    const seen: Seen = { records: new Map(), filters: new Set() };
+    this.#sets.set(entitySet, seen);
+    return seen;
   }
 
-  #bySet(entitySet: string): Map<string, RecordRef> {
-    const known = this.#records.get(entitySet) ?? new Map<string, RecordRef>();
-    this.#records.set(entitySet, known);
-    return known;
+  #noteLook(entitySet: EntitySet, filter?: string): void {
+    const { filters } = this.#seen(entitySet);
+    if (filter && filters.size < filtersKept) filters.add(cutText(loggedFilter(filter), filterLength));
+  }
+
+  /** Notes a record and what was expanded inside it; the navigation is named as the set it leads to. `place` names a record without an id. */
+  note(entitySet: string, record: ErpRecord, place?: string): void {
+    const label = labelOf(entitySet, record);
+    const id = textOf(record['id']) ?? place ?? label;
+    this.#seen(entitySet).records.set(id, { entitySet, id, label, etag: textOf(record['@odata.etag']) });
+    for (const [name, value] of Object.entries(record)) {
+      const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+      for (const [index, part] of parts.entries()) if (isRecord(part)) this.note(name, part, `${id}/${index}`);
+    }
   }
 }
 
@@ -114,7 +155,7 @@ export class Witness {
 export const witnessed = (
   witness: Witness | null | undefined,
 ): { scope: DataScope | null; records: number; mayBePartial: boolean; truncated: boolean } => ({
-  scope: witness && witness.count > 0 ? witness.scope() : null,
+  scope: witness?.looked ? witness.scope() : null,
   records: witness?.count ?? 0,
   mayBePartial: witness?.mayBePartial ?? false,
   truncated: witness?.truncated ?? false,

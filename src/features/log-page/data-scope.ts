@@ -8,19 +8,19 @@ const dataScopeSchema = z.object({
       ids: z.array(z.object({ id: z.string(), label: z.string() })),
       count: z.number(),
       digest: z.string().nullable(),
-      filter: z.string().nullable(),
+      filters: z.array(z.string()),
     }),
   ),
 });
 
 type EntitySetScope = z.infer<typeof dataScopeSchema>['entitySets'][number];
 
-const words = ({ entitySet, ids, count, digest, filter }: EntitySetScope): string => {
+const words = ({ entitySet, ids, count, digest, filters }: EntitySetScope): string => {
   const named = ids.map(({ id, label }) => label || id).join(', ');
   const more = count - ids.length;
-  if (more <= 0) return `${entitySet}: ${named || 'none'}`;
-  const how = [...(filter === null ? [] : [`filter ${filter}`]), ...(digest === null ? [] : [`SHA-256 ${digest}`])].join('; ');
-  return `${entitySet}: ${named} and ${more} more${how === '' ? '' : ` (${how})`}`;
+  if (more <= 0 && count > 0) return `${entitySet}: ${named}`;
+  const how = [...filters.map((filter) => `filter ${filter}`), ...(digest === null ? [] : [`SHA-256 ${digest}`])].join('; ');
+  return `${entitySet}: ${count === 0 ? 'none' : `${named} and ${more} more`}${how === '' ? '' : ` (${how})`}`;
 };
 
 /** A data scope in words and ids, e.g. `vendors: V-1042; purchaseOrders: 106001, 106002`; null where nothing was touched. */

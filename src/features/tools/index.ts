@@ -6,7 +6,16 @@ export { formatAmount } from './format-amount.ts';
 export { longDate } from './calendar.ts';
 export { functionDefinition, type FunctionDefinition } from './json-schema.ts';
 export type { DocumentRenderer, DocumentSpec } from './ports/documents.ts';
-export { ErpError, type EntitySet, type ErpErrorKind, type ErpQuery, type ErpReader, type ErpRecord, type ErpRows } from './ports/erp-reader.ts';
+export {
+  ErpError,
+  mayBePartial,
+  type EntitySet,
+  type ErpErrorKind,
+  type ErpQuery,
+  type ErpReader,
+  type ErpRecord,
+  type ErpRows,
+} from './ports/erp-reader.ts';
 export { statementDataSchema, type StatementData, type StatementLine, type StatementTotals } from './receivables/statement-data.ts';
 export { argumentRedactor, redactUnknown, type ArgumentRedactor } from './redact-arguments.ts';
 export { shippedTools } from './shipped-tools.ts';

@@ -38,6 +38,7 @@ export interface Prepared<Draft extends Json> {
 /** A write that cannot be prepared, with the reason in words the user and the model can act on. */
 export interface NotPrepared {
   readonly kind: 'not_prepared';
+  /** Goes into the log as it is: it names records by their numbers, never people or addresses. */
   readonly message: string;
   readonly remedy: string;
 }
@@ -45,7 +46,7 @@ export interface NotPrepared {
 /** What a commit did. */
 export interface Committed {
   readonly data: Json;
-  /** One line for the panel, e.g. `Purchase order PO-10231 created as a draft`. */
+  /** One line for the panel and, as it is, for the log: it names records by their numbers, never people or addresses. */
   readonly line: string;
 }
 

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ApprovalView } from '../../contracts/approvals.ts';
+import type { ApprovalOverview } from '../../contracts/approvals.ts';
 import { counted } from '../shared/format.ts';
 
 const useStyles = makeStyles({
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 });
 
 /** The rules that made a proposal ask, and the records it was made from. */
-export const WhyItAsks = ({ approval }: { approval: ApprovalView }) => {
+export const WhyItAsks = ({ approval }: { approval: Pick<ApprovalOverview, 'basis' | 'supportingRecords' | 'mayBePartial'> }) => {
   const styles = useStyles();
   const { basis, supportingRecords } = approval;
   return (

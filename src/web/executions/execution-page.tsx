@@ -6,6 +6,7 @@ import type { ExecutionView } from '../../contracts/executions.ts';
 import type { ToolCallLogEntry } from '../../contracts/tool-call-log.ts';
 import { decideApproval, fetchExecution } from '../api/calls.ts';
 import { useResource } from '../api/use-resource.ts';
+import { OverviewCard } from '../approvals/overview-card.tsx';
 import { PreviewCard } from '../approvals/preview-card.tsx';
 import { executionColumns } from '../log/log-columns.tsx';
 import { LogDrawer } from '../log/log-drawer.tsx';
@@ -51,7 +52,7 @@ const Story = ({ execution }: { execution: ExecutionView }) => {
   );
 };
 
-const Approvals = ({ approvals }: { approvals: readonly ApprovalView[] }) => {
+const Approvals = ({ approvals }: { approvals: ExecutionView['approvals'] }) => {
   const styles = useStyles();
   const recount = useRecount();
   const decide = async (approval: ApprovalView, decision: ApprovalDecision) => {
@@ -63,9 +64,13 @@ const Approvals = ({ approvals }: { approvals: readonly ApprovalView[] }) => {
   return (
     <Section title="Approvals">
       <div className={styles.approvals}>
-        {approvals.map((approval) => (
-          <PreviewCard key={approval.id} approval={approval} onDecide={(decision) => decide(approval, decision)} />
-        ))}
+        {approvals.map((approval) =>
+          'preview' in approval ? (
+            <PreviewCard key={approval.id} approval={approval} onDecide={(decision) => decide(approval, decision)} />
+          ) : (
+            <OverviewCard key={approval.id} approval={approval} />
+          ),
+        )}
       </div>
     </Section>
   );

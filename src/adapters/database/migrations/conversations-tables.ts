@@ -10,7 +10,6 @@ export const createConversationsTables = async (runner: QueryRunner): Promise<vo
       id: text(36),
       tenantId: text(36),
       subjectId: text(36),
-      userOid: text(64),
       companyId: text(36),
       companyName: text(120),
       agentId: text(36),

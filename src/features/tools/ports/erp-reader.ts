@@ -37,11 +37,22 @@ export interface ErpRows {
   readonly truncated: boolean;
 }
 
+const partialAnnotation = '@smartAgents.mayBePartial';
+
+/** Whether a single record, or what was expanded inside it, may be narrowed. */
+export const mayBePartial = (record: ErpRecord): boolean => record[partialAnnotation] === true;
+
+/** The record, marked as one that may be narrowed. */
+export const markedPartial = (record: ErpRecord): ErpRecord => ({ ...record, [partialAnnotation]: true });
+
 /** The reading port: bound to one user, one company and one row limit. It has no way to write. */
 export interface ErpReader {
   /** Rows of an entity set, all pages up to the row limit. Throws `ErpError`. */
   list(set: EntitySet, query?: ErpQuery): Promise<ErpRows>;
-  /** One record by its system id, or null where it does not exist for this user. Throws `ErpError`. */
+  /**
+   * One record by its system id, or null where it does not exist for this user. It is marked (`mayBePartial`) where the
+   * ERP narrowed it silently, or cannot tell whether it did. Throws `ErpError`.
+   */
   get(set: EntitySet, id: string, query?: Pick<ErpQuery, 'select' | 'expand'>): Promise<ErpRecord | null>;
 }
 

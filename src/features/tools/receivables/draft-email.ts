@@ -34,6 +34,7 @@ const args = z.strictObject({
 
 /** The email as it will stand in the outbox. */
 type EmailDraft = {
+  readonly customerNumber: string;
   readonly to: string;
   readonly subject: string;
   readonly body: string;
@@ -46,6 +47,7 @@ type Arguments = z.infer<typeof args>;
 const notPrepared = (message: string, remedy: string): NotPrepared => ({ kind: 'not_prepared', message, remedy });
 
 const composeDraft = (wanted: Arguments, { email, statement }: LoadedStatement, label: string): EmailDraft => ({
+  customerNumber: statement.customerNumber,
   to: email,
   subject: wanted.subject ?? defaultSubject(statement),
   body: `${wanted.message ?? defaultMessage(statement)}\n\n-- \n${label}`,
@@ -72,7 +74,7 @@ const previewOf = (draft: EmailDraft, { statement }: LoadedStatement): ProposalP
 
 const committed = (draft: EmailDraft, emailDraftId: string): Committed => ({
   data: { emailDraftId, to: draft.to, subject: draft.subject, attachments: draft.attachments.map((one) => one.fileName) },
-  line: `Draft email to ${draft.to} put into your outbox`,
+  line: `Draft email to customer ${draft.customerNumber} put into your outbox`,
 });
 
 /** Puts an email with a customer's statement into the user's own outbox; nothing is sent. */

@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { SmartAgentToolCallLog, SmartAgentToolCallOutcome } from '../../entities/index.ts';
+import { recordHash } from '../../src/features/audit/index.ts';
+import { ErpError } from '../../src/features/tools/index.ts';
+import { ChatWorld } from '../support/chat-world.ts';
+import { thenSay, type ScriptStep } from '../support/scripted-model.ts';
+import { ToyErp } from '../support/toy-tools.ts';
+
+const half = '\ud83d';
+
+describe('text in the log that a model or a server made up', () => {
+  let world: ChatWorld;
+  const erp = new ToyErp();
+  const open = async (...script: readonly ScriptStep[]): Promise<void> => {
+    world = await ChatWorld.open({ script: thenSay(...script, { text: 'Done.' }), ports: erp.ports, tools: erp.tools() });
+    await world.say(await world.session(), 'Go on.');
+  };
+  const attempts = (): Promise<SmartAgentToolCallLog[]> => world.database.reader.find(SmartAgentToolCallLog);
+  const outcomes = (): Promise<SmartAgentToolCallOutcome[]> => world.database.reader.find(SmartAgentToolCallOutcome);
+  const expectTrueHashes = async (): Promise<void> => {
+    for (const { recordHash: kept, ...row } of [...(await attempts()), ...(await outcomes())]) expect(recordHash(row)).to.equal(kept);
+  };
+  afterEach(() => world.close());
+
+  it('is cut between characters, so that its hash is the hash of what is stored', async () => {
+    await open({ raw: [{ name: `${'a'.repeat(79)}😀`, arguments: '{}' }] });
+    expect((await attempts()).map(({ tool }) => tool)).to.deep.equal(['a'.repeat(79)]);
+    await expectTrueHashes();
+  });
+
+  it('is whole text even where the model sent half a character', async () => {
+    await open({ raw: [{ name: `look${half}`, arguments: `{"search":"${half}"}` }] });
+    expect((await attempts()).map(({ tool }) => tool)).to.deep.equal(['look\ufffd']);
+    await expectTrueHashes();
+  });
+
+  it('is short: a name of any length is not carried into the facts and reasons', async () => {
+    await open({ raw: [{ name: 'x'.repeat(50_000), arguments: '{}' }] });
+    const [row] = await attempts();
+    expect(row?.tool).to.have.length(80);
+    expect(row?.facts.length).to.be.below(3000);
+    expect(row?.basis.length).to.be.below(500);
+    expect((await outcomes())[0]?.message).to.equal(`This agent has no tool called "${'x'.repeat(80)}".`);
+  });
+
+  it('is cut between characters in the words of the ERP too', async () => {
+    erp.onRead = () => {
+      throw new ErpError('invalid', `${'e'.repeat(499)}😀`);
+    };
+    await open({ calls: [{ name: 'look', args: {} }] });
+    expect((await outcomes()).map(({ message }) => message)).to.deep.equal(['e'.repeat(499)]);
+    await expectTrueHashes();
+  });
+});
