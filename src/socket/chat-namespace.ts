@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { z } from 'zod';
 import {
   cancelTurnSchema,
+  chatAuthSchema,
   decideApprovalSchema,
   openSessionSchema,
   sendMessageSchema,
@@ -11,7 +12,7 @@ import {
   type ServerToClientEvents,
 } from '../contracts/chat-socket.ts';
 import type { Caller, ChatService, Deciding, PanelChannel } from '../features/chat/index.ts';
-import type { SignedInSession } from '../features/identity/index.ts';
+import type { Identity } from '../features/identity/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import { appErrorOf, problemOf } from '../http/index.ts';
 
@@ -24,8 +25,7 @@ export interface ChatNamespaceParts {
   readonly chat: ChatService;
   readonly deciding: Deciding;
   readonly logger: Logger;
-  /** Who signed in on the handshake, if anyone. */
-  readonly signedInOf: (request: Socket['request']) => SignedInSession | undefined;
+  readonly identity: Pick<Identity, 'signedInSessionOf' | 'isCsrfTokenOf'>;
 }
 
 const userRole = 'SMART AGENTS USER';
@@ -49,20 +49,29 @@ export const namespaceChannel = (namespace: ChatNamespace): PanelChannel => ({
   problem: (at, error) => void namespace.to(at.sessionId).emit('turn.problem', { ...at, problem: problemOf(error) }),
 });
 
+/** Why a handshake is refused, if it is. A cookie alone proves little: a browser sends it for whoever asks. */
+const refusalOf = (socket: ChatSocket, { identity }: ChatNamespaceParts): AppError | undefined => {
+  const signedIn = identity.signedInSessionOf(socket.request);
+  if (!signedIn) return new AppError('unauthenticated', 'You are not signed in.', { remedy: 'Sign in and try again.' });
+  const auth = chatAuthSchema.safeParse(socket.handshake.auth);
+  if (!auth.success || !identity.isCsrfTokenOf(socket.request, auth.data.csrfToken)) {
+    return new AppError('csrf', 'This connection did not come from a page of this application.', { remedy: 'Reload the page and try again.' });
+  }
+  return signedIn.user.roles.includes(userRole) ? undefined : new AppError('forbidden', 'Chatting needs the permission set SMART AGENTS USER.');
+};
+
 /** Serves the panel's events. A socket belongs to the person who signed in on its handshake; each session it opens is checked to be hers. */
 export const serveChat = (namespace: ChatNamespace, parts: ChatNamespaceParts): void => {
   namespace.use((socket, next) => {
-    const signedIn = parts.signedInOf(socket.request);
-    if (!signedIn) return next(new AppError('unauthenticated', 'Sign in first.'));
-    return next(
-      signedIn.user.roles.includes(userRole) ? undefined : new AppError('forbidden', 'Chatting needs the permission set SMART AGENTS USER.'),
-    );
+    const refusal = refusalOf(socket, parts);
+    // The library hands `data` on to the client.
+    next(refusal && Object.assign(refusal, { data: problemOf(refusal) }));
   });
   namespace.on('connection', (socket) => serveSocket(socket, parts));
 };
 
 const serveSocket = (socket: ChatSocket, parts: ChatNamespaceParts): void => {
-  const signedIn = parts.signedInOf(socket.request);
+  const signedIn = parts.identity.signedInSessionOf(socket.request);
   if (!signedIn) return void socket.disconnect(true);
   const caller: Caller = { person: signedIn.user, signIn: signedIn.sessionId };
   void socket.join(`sign-in:${signedIn.sessionId}`);

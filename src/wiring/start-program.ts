@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { RequestListener } from 'node:http';
 import { pino, type Logger } from 'pino';
-import { Server as SocketServer } from 'socket.io';
 import { openDatabase } from '../adapters/database/database.ts';
 import { createHeadFile } from '../adapters/files/head-file.ts';
 import { loadMasterKey } from '../adapters/files/master-key.ts';
@@ -13,6 +12,7 @@ import { systemClock, type Clock } from '../kernel/clock.ts';
 import { timeOrderedIds } from '../kernel/ids.ts';
 import { createOutbox, DraftStore } from '../features/outbox/index.ts';
 import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
+import { createSocketServer } from '../socket/create-socket-server.ts';
 import { createCore } from './core.ts';
 import { startErp, startModel, type Running } from './embedded-services.ts';
 import { createWebApp } from './web-app.ts';
@@ -99,7 +99,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const renderer = createPdfRenderer();
   const outboxOf = createOutbox({ store: new DraftStore(database), renderer, clock, ids, hashKey: (tenantId) => secrets.hashKey(tenantId) });
 
-  const io = new SocketServer({ serveClient: false, maxHttpBufferSize: 64 * 1024 });
+  const io = createSocketServer(identity);
   const namespace = io.of('/chat');
   const core = createCore({
     ...{ database, masterKey, secrets, clock, ids, logger, programVersion, model: model.service },
@@ -113,8 +113,8 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     }),
     channel: namespaceChannel(namespace),
   });
-  serveChat(namespace, { ...core, logger, signedInOf: (request) => identity.signedInSessionOf(request) });
-  identity.onSignedOut((sessionId) => void io.of('/chat').in(`sign-in:${sessionId}`).disconnectSockets(true));
+  serveChat(namespace, { ...core, identity, logger });
+  identity.onSignedOut((sessionId) => void namespace.in(`sign-in:${sessionId}`).disconnectSockets(true));
 
   progress('Preparing the demo organisations');
   const issuer = issuerOf(config, publicUrl);
