@@ -13,6 +13,7 @@ import { timeOrderedIds } from '../kernel/ids.ts';
 import { createOutbox, DraftStore } from '../features/outbox/index.ts';
 import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
 import { createSocketServer } from '../socket/create-socket-server.ts';
+import { disconnectEnded } from '../socket/socket-sign-in.ts';
 import { createCore } from './core.ts';
 import { startErp, startModel, type Running } from './embedded-services.ts';
 import { createWebApp } from './web-app.ts';
@@ -121,9 +122,9 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   if (provider)
     await seedDemo({ database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids }, { erpBaseUrl: erp.service.baseUrl, issuer });
   const sweep = setInterval(() => {
-    Promise.all([provider?.sweep(), identity.sessions.sweep()]).catch((error: unknown) =>
-      logger.warn({ err: error }, 'ended sign-ins could not be removed'),
-    );
+    Promise.all([provider?.sweep(), identity.sessions.sweep()])
+      .then(() => disconnectEnded(namespace, identity))
+      .catch((error: unknown) => logger.warn({ err: error }, 'ended sign-ins could not be removed'));
   }, sweepMillis).unref();
   stops.push(async () => clearInterval(sweep));
 
