@@ -86,7 +86,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   progress('Starting the ERP');
   const [erp, model] = await Promise.all([
     startErp(config, issuerOf(config, publicUrl), clock),
-    doubles.model ? given(doubles.model) : startModel(config),
+    doubles.model ? given(doubles.model) : startModel(config, logger),
   ]);
   stops.push(
     () => erp.close(),
