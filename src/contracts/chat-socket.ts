@@ -5,6 +5,9 @@ import type { PanelEvent } from './panel-events.ts';
 import type { Problem } from './problem.ts';
 import type { SessionView } from './sessions.ts';
 
+/** What a socket's handshake carries as `auth`: the token from `GET /api/v1/me` that every request to change something carries. */
+export const chatAuthSchema = z.strictObject({ csrfToken: z.string().min(1) });
+
 /** Join a session and get every event after the last one the panel has (0 for all). */
 export const openSessionSchema = z.strictObject({ sessionId: z.uuid(), afterSequence: z.int().nonnegative() });
 
@@ -22,6 +25,7 @@ export const cancelTurnSchema = z.strictObject({ sessionId: z.uuid(), turnId: z.
 /** Decide on a proposal from the panel. */
 export const decideApprovalSchema = z.strictObject({ approvalId: z.uuid(), ...approvalDecisionSchema.shape });
 
+export type ChatAuth = z.infer<typeof chatAuthSchema>;
 export type OpenSession = z.infer<typeof openSessionSchema>;
 export type SendMessage = z.infer<typeof sendMessageSchema>;
 export type CancelTurn = z.infer<typeof cancelTurnSchema>;

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import type { ApprovalDecisionResult, ApprovalView } from '../contracts/approvals.ts';
-import type { ClientToServerEvents, SendMessage, ServerToClientEvents } from '../contracts/chat-socket.ts';
+import type { ChatAuth, ClientToServerEvents, SendMessage, ServerToClientEvents } from '../contracts/chat-socket.ts';
 import type { PanelEvent } from '../contracts/panel-events.ts';
 import type { AvailableAgent, Me, SessionView } from '../contracts/sessions.ts';
 
@@ -68,7 +68,7 @@ export class SignedInClient {
     const [company] = (await this.me()).companies;
     if (!agent || !company) throw new Error(`There is no agent "${agentName}" or no company for this person.`);
     const session = await this.post<SessionView>('/api/v1/sessions', { agentId: agent.id, companyId: company.id });
-    return Conversation.join(this.url, this.#cookieHeader(), session);
+    return Conversation.join(session, { url: this.url, cookie: this.#cookieHeader(), csrfToken: this.#csrfToken });
   }
 
   #cookieHeader(): string {
@@ -111,6 +111,12 @@ export class SignedInClient {
 
 type ChatSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
+/** Where a socket connects to, and what it signs in with. */
+interface SocketSignIn extends ChatAuth {
+  readonly url: string;
+  readonly cookie: string;
+}
+
 /** A conversation over the chat socket. After a lost connection it takes up where it was, without loss or doubles. */
 export class Conversation {
   readonly events: PanelEvent[] = [];
@@ -124,8 +130,9 @@ export class Conversation {
     socket.io.on('reconnect', () => void this.#open().catch(() => undefined));
   }
 
-  static async join(url: string, cookie: string, session: SessionView): Promise<Conversation> {
-    const socket: ChatSocket = io(`${url}/chat`, { extraHeaders: { cookie }, transports: ['websocket'], forceNew: true });
+  static async join(session: SessionView, { url, cookie, csrfToken }: SocketSignIn): Promise<Conversation> {
+    const auth: ChatAuth = { csrfToken };
+    const socket: ChatSocket = io(`${url}/chat`, { extraHeaders: { cookie }, auth, transports: ['websocket'], forceNew: true });
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
     const conversation = new Conversation(session, socket);
     await conversation.#open();

@@ -11,9 +11,9 @@ import {
   type ServerToClientEvents,
 } from '../contracts/chat-socket.ts';
 import type { Caller, ChatService, Deciding, PanelChannel } from '../features/chat/index.ts';
-import type { SignedInSession } from '../features/identity/index.ts';
 import { AppError } from '../kernel/errors.ts';
 import { appErrorOf, problemOf } from '../http/index.ts';
+import { callerNow, handshakeRefusal, SignInEnded, type SocketIdentity } from './socket-sign-in.ts';
 
 /** The chat namespace with its events typed. */
 export type ChatNamespace = Namespace<ClientToServerEvents, ServerToClientEvents>;
@@ -24,11 +24,8 @@ export interface ChatNamespaceParts {
   readonly chat: ChatService;
   readonly deciding: Deciding;
   readonly logger: Logger;
-  /** Who signed in on the handshake, if anyone. */
-  readonly signedInOf: (request: Socket['request']) => SignedInSession | undefined;
+  readonly identity: SocketIdentity;
 }
-
-const userRole = 'SMART AGENTS USER';
 
 const parsed = <Schema extends z.ZodType>(schema: Schema, request: unknown): z.infer<Schema> => {
   const checked = schema.safeParse(request);
@@ -49,36 +46,38 @@ export const namespaceChannel = (namespace: ChatNamespace): PanelChannel => ({
   problem: (at, error) => void namespace.to(at.sessionId).emit('turn.problem', { ...at, problem: problemOf(error) }),
 });
 
-/** Serves the panel's events. A socket belongs to the person who signed in on its handshake; each session it opens is checked to be hers. */
+/** Serves the panel's events. A socket belongs to the person who signed in on its handshake, for as long as that sign-in lasts; each session it opens is checked to be hers. */
 export const serveChat = (namespace: ChatNamespace, parts: ChatNamespaceParts): void => {
   namespace.use((socket, next) => {
-    const signedIn = parts.signedInOf(socket.request);
-    if (!signedIn) return next(new AppError('unauthenticated', 'Sign in first.'));
-    return next(
-      signedIn.user.roles.includes(userRole) ? undefined : new AppError('forbidden', 'Chatting needs the permission set SMART AGENTS USER.'),
-    );
+    const refusal = handshakeRefusal(socket, parts.identity);
+    // The library hands `data` on to the client.
+    next(refusal && Object.assign(refusal, { data: problemOf(refusal) }));
   });
   namespace.on('connection', (socket) => serveSocket(socket, parts));
 };
 
 const serveSocket = (socket: ChatSocket, parts: ChatNamespaceParts): void => {
-  const signedIn = parts.signedInOf(socket.request);
+  const signedIn = parts.identity.signedInSessionOf(socket.request);
   if (!signedIn) return void socket.disconnect(true);
-  const caller: Caller = { person: signedIn.user, signIn: signedIn.sessionId };
   void socket.join(`sign-in:${signedIn.sessionId}`);
 
-  const answer = <Value>(ack: Ack<Value> | undefined, work: () => Promise<Value>): void => {
-    work().then(
-      (value) => ack?.({ ok: true, value }),
-      (error: unknown) => {
-        if (!(error instanceof AppError) || error.level === 'error') parts.logger.error({ err: error }, 'a chat event failed');
-        ack?.({ ok: false, problem: problemOf(appErrorOf(error)) });
-      },
-    );
+  const answered = async <Value>(work: (caller: Caller) => Promise<Value>): Promise<Parameters<Ack<Value>>[0]> => {
+    try {
+      return { ok: true, value: await work(await callerNow(socket, parts.identity)) };
+    } catch (thrown) {
+      const error = appErrorOf(thrown);
+      if (error.level === 'error') parts.logger.error({ err: thrown }, 'a chat event failed');
+      // What is sent first still arrives.
+      if (thrown instanceof SignInEnded) setImmediate(() => socket.disconnect(true));
+      return { ok: false, problem: problemOf(error) };
+    }
   };
+  // A client may leave the acknowledgement out, or put anything in its place.
+  const answer = <Value>(ack: Ack<Value> | undefined, work: (caller: Caller) => Promise<Value>): void =>
+    void answered(work).then((result) => typeof ack === 'function' && ack(result));
 
   socket.on('session.open', (request, ack) =>
-    answer(ack, async () => {
+    answer(ack, async (caller) => {
       const { sessionId, afterSequence } = parsed(openSessionSchema, request);
       const session = await parts.chat.sessions.view(caller.person, sessionId);
       // Join before reading: what happens in between comes twice, and the panel drops what it has by number.
@@ -87,12 +86,12 @@ const serveSocket = (socket: ChatSocket, parts: ChatNamespaceParts): void => {
       return { session, events: [...events], lastSequence: events.at(-1)?.sequence ?? afterSequence };
     }),
   );
-  socket.on('message.send', (request, ack) => answer(ack, () => parts.chat.send(caller, parsed(sendMessageSchema, request))));
+  socket.on('message.send', (request, ack) => answer(ack, (caller) => parts.chat.send(caller, parsed(sendMessageSchema, request))));
   socket.on('turn.cancel', (request, ack) =>
-    answer(ack, async () => {
+    answer(ack, async (caller) => {
       const result = await parts.chat.cancel(caller, parsed(cancelTurnSchema, request));
       return { result, message: cancelMessages[result] };
     }),
   );
-  socket.on('approval.decide', (request, ack) => answer(ack, () => parts.deciding.decide(caller, parsed(decideApprovalSchema, request))));
+  socket.on('approval.decide', (request, ack) => answer(ack, (caller) => parts.deciding.decide(caller, parsed(decideApprovalSchema, request))));
 };

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { isLoopback } from './listening.ts';
 import type { Config } from '../config.ts';
 import { startEmbeddedErp, type EmbeddedErp } from '../erp/index.ts';
@@ -36,8 +37,8 @@ export const startErp = async (
 };
 
 /** The model: the configured one, or the offline model where there is no key. */
-export const startModel = async (config: Config): Promise<Running<ModelPort>> => {
-  const timeoutMs = config.OPENAI_TIMEOUT_MS;
+export const startModel = async (config: Config, logger: Logger): Promise<Running<ModelPort>> => {
+  const shared = { timeoutMs: config.OPENAI_TIMEOUT_MS, logger };
   if (config.OPENAI_API_KEY !== undefined) {
     const models = {
       fast: config.OPENAI_MODEL_FAST,
@@ -47,11 +48,11 @@ export const startModel = async (config: Config): Promise<Running<ModelPort>> =>
     };
     const baseUrl = config.OPENAI_BASE_URL ?? 'https://api.openai.com/v1';
     return {
-      service: createOpenAiModel({ apiKey: config.OPENAI_API_KEY, baseUrl, models, offline: false, timeoutMs }),
+      service: createOpenAiModel({ ...shared, apiKey: config.OPENAI_API_KEY, baseUrl, models, offline: false }),
       close: async () => undefined,
     };
   }
   const offline = await startOfflineModel({ host: '127.0.0.1', port: 0 });
-  const service = createOpenAiModel({ apiKey: 'offline', baseUrl: offline.baseUrl, models: { smart: 'offline-model' }, offline: true, timeoutMs });
+  const service = createOpenAiModel({ ...shared, apiKey: 'offline', baseUrl: offline.baseUrl, models: { smart: 'offline-model' }, offline: true });
   return { service, close: () => offline.close() };
 };

@@ -5,6 +5,7 @@ import { listCompanies, type BusinessCentralClient } from '../adapters/business-
 import type { ErpTokens } from '../features/identity/index.ts';
 import { sendError } from '../http/index.ts';
 import { AppError } from '../kernel/errors.ts';
+import { erpAddress } from './erp-address.ts';
 
 /** What reading the ERP for pages needs. */
 export interface ErpReadingParts {
@@ -30,8 +31,10 @@ export const companiesOf = (parts: ErpReadingParts, signIn: string): Promise<rea
   listCompanies(parts.client, { token: () => userToken(parts, signIn), callId: 'companies', signal: AbortSignal.timeout(timeoutMillis) });
 
 const forward = async (parts: ErpReadingParts, req: Request, res: Response): Promise<void> => {
+  const address = erpAddress(parts.baseUrl, req.url);
   const token = await userToken(parts, parts.signInOf(req) ?? '');
-  const answer = await fetch(`${parts.baseUrl}/api/v2.0${req.url}`, {
+  const answer = await fetch(address, {
+    redirect: 'error',
     headers: { authorization: `Bearer ${token}`, 'accept-language': 'en-US', prefer: req.header('prefer') ?? '', 'data-access-intent': 'ReadOnly' },
     signal: AbortSignal.timeout(timeoutMillis),
   }).catch((error: unknown) => {

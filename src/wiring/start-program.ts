@@ -12,7 +12,8 @@ import { systemClock, type Clock } from '../kernel/clock.ts';
 import { timeOrderedIds } from '../kernel/ids.ts';
 import { createOutbox, DraftStore } from '../features/outbox/index.ts';
 import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
-import { createSocketServer } from '../socket/socket-server.ts';
+import { createSocketServer } from '../socket/create-socket-server.ts';
+import { disconnectEnded } from '../socket/socket-sign-in.ts';
 import { createCore } from './core.ts';
 import { startErp, startModel, type Running } from './embedded-services.ts';
 import { createWebApp } from './web-app.ts';
@@ -85,7 +86,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   progress('Starting the ERP');
   const [erp, model] = await Promise.all([
     startErp(config, issuerOf(config, publicUrl), clock),
-    doubles.model ? given(doubles.model) : startModel(config),
+    doubles.model ? given(doubles.model) : startModel(config, logger),
   ]);
   stops.push(
     () => erp.close(),
@@ -99,7 +100,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const renderer = createPdfRenderer();
   const outboxOf = createOutbox({ store: new DraftStore(database), renderer, clock, ids, hashKey: (tenantId) => secrets.hashKey(tenantId) });
 
-  const io = createSocketServer(publicUrl);
+  const io = createSocketServer(identity);
   const namespace = io.of('/chat');
   const core = createCore({
     ...{ database, masterKey, secrets, clock, ids, logger, programVersion, model: model.service },
@@ -113,17 +114,17 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     }),
     channel: namespaceChannel(namespace),
   });
-  serveChat(namespace, { ...core, logger, signedInOf: (request) => identity.signedInSessionOf(request) });
-  identity.onSignedOut((sessionId) => void io.of('/chat').in(`sign-in:${sessionId}`).disconnectSockets(true));
+  serveChat(namespace, { ...core, identity, logger });
+  identity.onSignedOut((sessionId) => void namespace.in(`sign-in:${sessionId}`).disconnectSockets(true));
 
   progress('Preparing the demo organisations');
   const issuer = issuerOf(config, publicUrl);
   if (provider)
     await seedDemo({ database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids }, { erpBaseUrl: erp.service.baseUrl, issuer });
   const sweep = setInterval(() => {
-    Promise.all([provider?.sweep(), identity.sessions.sweep()]).catch((error: unknown) =>
-      logger.warn({ err: error }, 'ended sign-ins could not be removed'),
-    );
+    Promise.all([provider?.sweep(), identity.sessions.sweep()])
+      .then(() => disconnectEnded(namespace, identity))
+      .catch((error: unknown) => logger.warn({ err: error }, 'ended sign-ins could not be removed'));
   }, sweepMillis).unref();
   stops.push(async () => clearInterval(sweep));
 

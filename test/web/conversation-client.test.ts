@@ -33,7 +33,7 @@ describe('the client of a conversation, over a real socket', () => {
     const [company] = companies;
     if (!agent || !company) throw new Error('The double has an agent and a company.');
     sessionId = server.chat.create(agent, company).id;
-    socket = connectToChat(server.origin);
+    socket = connectToChat(() => 'token', server.origin);
     client = new ConversationClient(socket, sessionId);
     client.open();
   });

@@ -3,6 +3,7 @@ import { capabilitiesIn, noCapabilities, type ErpCapabilities } from './capabili
 import { CircuitBreaker, type ExchangeHealth } from './circuit-breaker.ts';
 import { parseErpJson, writeErpJson } from './decimals.ts';
 import { createConnectionPool, exchange, HttpFailure, type ConnectionPool, type HttpReply, type HttpRequest } from './http-exchange.ts';
+import { isInside } from './is-inside.ts';
 import { circuitOpen, errorOfFailure, errorOfReply, malformedReply } from './map-erp-error.ts';
 import { isRetryable, retryAfterMillis, waitBeforeRetry } from './retry-policy.ts';
 import { apiRoutes, type ApiRoute } from './routes.ts';
@@ -120,11 +121,7 @@ export class BusinessCentralClient {
   /** Follows no address outside the environment: a reply must not be able to carry the user's token elsewhere. */
   #address(path: string): URL {
     const url = new URL(path, this.#base);
-    // Business Central spells an environment's name its own way in links: "Production", "production".
-    const isInside = url.origin === this.#base.origin && url.pathname.toLowerCase().startsWith(this.#base.pathname.toLowerCase());
-    if (!isInside) {
-      throw malformedReply('it points outside the ERP', { isWrite: false });
-    }
+    if (!isInside(url, this.#base)) throw malformedReply('it points outside the ERP', { isWrite: false });
     return url;
   }
 

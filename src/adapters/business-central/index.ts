@@ -4,4 +4,5 @@
  */
 export { BusinessCentralClient, type BusinessCentralOptions, type ErpCall } from './business-central-client.ts';
 export { createErpReader, type ErpReaderBinding } from './erp-reader.ts';
+export { isInside } from './is-inside.ts';
 export { listCompanies, type ErpCompany } from './list-companies.ts';

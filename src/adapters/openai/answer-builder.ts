@@ -1,70 +1,106 @@
-import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { ModelError, type ModelAnswer, type ModelToolCall } from '../../features/chat/index.ts';
+import { answerChunkSchema, usageSchema, type CallPiece } from './answer-chunk.ts';
+import { wellFormed, WellFormedPieces } from './well-formed.ts';
 
-/** What one answer may hold; whatever speaks the protocol may send more, and then it is no answer. */
-export const answerLimits = { textCharacters: 1_000_000, argumentCharacters: 256_000, calls: 128 } as const;
+/** Tool calls one answer may ask for, and the first index that is too high. A turn makes far fewer; more is a fault, or an attack on our memory. */
+export const mostCalls = 128;
+/** Characters of text one answer may have. */
+export const mostText = 1024 * 1024;
+/** Characters of names, ids and arguments all calls of one answer may have together. */
+export const mostCallText = 256 * 1024;
 
 interface PartialCall {
+  id: string;
   name: string;
   arguments: string;
 }
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const broken = (message: string, cause?: unknown): ModelError => new ModelError('broken_stream', message, cause);
 
-/** Puts the pieces of a streamed answer together, and trusts none of them. Throws `ModelError` as soon as it is clear that there will be no answer. */
+/** Why an answer that the provider ended is none all the same; by `finish_reason`. */
+const refusals: Readonly<Record<string, () => ModelError>> = {
+  length: () => broken("The model's answer was cut off at the model's limit."),
+  content_filter: () => new ModelError('rejected', "The answer was rejected by the provider's content filter."),
+};
+
+/**
+ * Puts a streamed answer together, piece by piece. What a provider sends is not trusted: it is checked,
+ * counted and made well-formed, and an answer that is too large, cut off or not understood is a `ModelError`,
+ * never half an answer.
+ */
 export class AnswerBuilder {
-  #text = '';
-  #argumentCharacters = 0;
-  #usage = { inputTokens: 0, outputTokens: 0 };
-  #finish: string | null = null;
+  readonly #pieces = new WellFormedPieces();
   readonly #calls = new Map<number, PartialCall>();
+  #text = '';
+  #callText = 0;
+  #last = -1;
+  #usage: ModelAnswer['usage'] | undefined;
+  #finish: string | undefined;
 
   constructor(private readonly onText: (text: string) => void) {}
 
-  /** Takes the next piece. */
-  add(chunk: ChatCompletionChunk): void {
-    const { usage } = chunk;
-    if (isCount(usage?.prompt_tokens) && isCount(usage.completion_tokens)) {
-      this.#usage = { inputTokens: usage.prompt_tokens, outputTokens: usage.completion_tokens };
-    }
-    const [choice] = chunk.choices;
+  /** False while the provider has not said, in numbers that can be, what the answer took; it counts as nothing then. */
+  get isUsageKnown(): boolean {
+    return this.#usage !== undefined;
+  }
+
+  /** Takes the next chunk. */
+  add(chunk: unknown): void {
+    const read = answerChunkSchema.safeParse(chunk);
+    if (!read.success) throw broken("The model's answer could not be read.", read.error);
+    this.#count(read.data.usage);
+    const choice = read.data.choices?.[0];
     if (!choice) return;
-    this.#finish = choice.finish_reason ?? this.#finish;
-    const { content, tool_calls: pieces } = choice.delta;
-    if (content) this.#addText(content);
-    for (const piece of pieces ?? []) this.#addCall(piece);
+    if (choice.finish_reason) this.#finish = choice.finish_reason;
+    if (choice.delta?.content) this.#say(this.#pieces.push(choice.delta.content));
+    for (const piece of choice.delta?.tool_calls ?? []) this.#addToCall(piece);
   }
 
   /** The whole answer. A stream that ended without saying so is broken: half an answer is none. */
   finish(): ModelAnswer {
-    if (this.#finish === null) throw new ModelError('broken_stream', "The model's answer broke off.");
-    if (this.#finish === 'length') throw new ModelError('broken_stream', "The model's answer was cut off at its length limit.");
-    if (this.#finish === 'content_filter') throw new ModelError('rejected', "The model's provider withheld the answer (content filter).");
+    if (this.#finish === undefined) throw broken("The model's answer broke off.");
+    const refusal = Object.hasOwn(refusals, this.#finish) ? refusals[this.#finish] : undefined;
+    if (refusal) throw refusal();
+    this.#say(this.#pieces.end());
     const toolCalls = [...this.#calls]
       .sort(([one], [other]) => one - other)
-      .map(([index, call]): ModelToolCall => {
-        return { id: `call_${index}`, type: 'function', function: { name: call.name.toWellFormed(), arguments: call.arguments.toWellFormed() } };
+      .map(([, call]): ModelToolCall => {
+        const called = { name: wellFormed(call.name), arguments: wellFormed(call.arguments) };
+        return { id: wellFormed(call.id), type: 'function', function: called };
       });
-    return { text: this.#text.toWellFormed(), toolCalls, usage: this.#usage };
+    return { text: this.#text, toolCalls, usage: this.#usage ?? { inputTokens: 0, outputTokens: 0 } };
   }
 
-  #addText(content: string): void {
-    this.#text += content;
-    if (this.#text.length > answerLimits.textCharacters) throw tooLarge('text');
-    this.onText(content);
+  #say(text: string): void {
+    if (text === '') return;
+    if (this.#text.length + text.length > mostText) throw broken("The model's answer is longer than an answer may be.");
+    this.#text += text;
+    this.onText(text);
   }
 
-  #addCall(piece: NonNullable<ChatCompletionChunk.Choice.Delta['tool_calls']>[number]): void {
-    // Some servers leave the index out where there is one call only.
-    const index = (piece.index as number | undefined) ?? Math.max(0, this.#calls.size - (piece.id ? 0 : 1));
-    if (!isCount(index) || index >= answerLimits.calls) throw tooLarge('number of tool calls');
-    const call = this.#calls.get(index) ?? { name: '', arguments: '' };
-    call.name += piece.function?.name ?? '';
-    call.arguments += piece.function?.arguments ?? '';
-    this.#argumentCharacters += (piece.function?.name?.length ?? 0) + (piece.function?.arguments?.length ?? 0);
-    if (this.#argumentCharacters > answerLimits.argumentCharacters) throw tooLarge('arguments');
+  #count(usage: unknown): void {
+    const read = usageSchema.safeParse(usage);
+    if (read.success) this.#usage = { inputTokens: read.data.prompt_tokens, outputTokens: read.data.completion_tokens };
+  }
+
+  #addToCall(piece: CallPiece): void {
+    const call = this.#callOf(piece);
+    const { name, arguments: more } = { name: piece.function?.name ?? '', arguments: piece.function?.arguments ?? '' };
+    this.#callText += (piece.id?.length ?? 0) + name.length + more.length;
+    if (this.#callText > mostCallText) throw broken("The model's tool calls are longer than they may be.");
+    call.id ||= piece.id ?? '';
+    call.name += name;
+    call.arguments += more;
+  }
+
+  /** The call that a piece belongs to. Some servers give no index: a new id begins the next call then, anything else goes on with the last. */
+  #callOf(piece: CallPiece): PartialCall {
+    const isNew = this.#last < 0 || (!!piece.id && piece.id !== this.#calls.get(this.#last)?.id);
+    const index = piece.index ?? (isNew ? Math.max(-1, ...this.#calls.keys()) + 1 : this.#last);
+    if (index >= mostCalls) throw broken('The model asked for more tool calls than one answer may have.');
+    const call = this.#calls.get(index) ?? { id: '', name: '', arguments: '' };
     this.#calls.set(index, call);
+    this.#last = index;
+    return call;
   }
 }
-
-const tooLarge = (what: string): ModelError => new ModelError('broken_stream', `The model's answer is larger than is accepted (${what}).`);

@@ -34,6 +34,10 @@ export interface Identity {
   readonly csrf: RequestHandler;
   /** The anti-forgery token of a signed-in request, for pages that carry it. */
   csrfTokenFor(req: Request): string;
+  /** Whether a socket's handshake may have come from one of our own pages, or from no browser at all; for socket.io's `allowRequest`. */
+  allowsHandshake(request: IncomingMessage): boolean;
+  /** Whether this is the anti-forgery token of the session a handshake came with (`socket.request`). */
+  isCsrfTokenOf(request: IncomingMessage, token: string): boolean;
   readonly requireUser: RequestHandler;
   readonly requireRole: typeof requireRole;
   /** Who signed in on a request, or on a socket.io handshake (`socket.request`); undefined if nobody. */
@@ -85,6 +89,8 @@ export const createIdentity = (options: IdentityOptions): Identity => {
     }),
     csrf: csrf.protect,
     csrfTokenFor: (req) => csrf.tokenFor(req),
+    allowsHandshake: (request) => csrf.allowsHandshake(request),
+    isCsrfTokenOf: (request, token) => csrf.isTokenOf(request, token),
     requireUser,
     requireRole,
     signedInSessionOf,

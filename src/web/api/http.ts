@@ -19,6 +19,9 @@ export const rememberCsrfToken = (token: string): void => {
   csrfToken = token;
 };
 
+/** The token as it was last told; empty before anyone was known. */
+export const rememberedCsrfToken = (): string => csrfToken;
+
 /** Leaves for the sign-in page, and comes back to where the user was. */
 export const goToSignIn = (): void => {
   const here = `${window.location.pathname}${window.location.search}`;

@@ -1,15 +1,16 @@
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServerEvents, ServerToClientEvents } from '../../contracts/chat-socket.ts';
+import type { ChatAuth, ClientToServerEvents, ServerToClientEvents } from '../../contracts/chat-socket.ts';
 import { localProblem, type Answer } from '../api/answer.ts';
 
 /** The typed connection to the chat. */
 export type ChatSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-/** Connects to the chat of this page's own server, or of `origin` where one is given. */
-export const connectToChat = (origin = ''): ChatSocket =>
+/** Connects to the chat of this page's own server, or of `origin` where one is given. `csrfToken` is asked at each connection anew. */
+export const connectToChat = (csrfToken: () => string, origin = ''): ChatSocket =>
   io(`${origin}/chat`, {
     transports: ['websocket'],
     withCredentials: true,
+    auth: (carry) => carry({ csrfToken: csrfToken() } satisfies ChatAuth),
     reconnectionDelay: 300,
     reconnectionDelayMax: 5_000,
   });
