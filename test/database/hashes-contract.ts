@@ -13,7 +13,7 @@ export const hashesContract = (open: () => Promise<DatabaseHost>): void => {
   describe('the hash of a record', () => {
     const store = contractDatabase(open);
     const check = async (entity: new () => ObjectLiteral, id: string): Promise<void> => {
-      const { recordHash: kept, ...row } = { ...(await store.database.reader.findOneByOrFail(entity, { id })) } as ObjectLiteral;
+      const { recordHash: kept, ...row } = { ...(await store.database.reader.findOneByOrFail(entity, { id })) };
       expect(recordHash(row)).to.equal(kept);
     };
 

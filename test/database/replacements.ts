@@ -23,7 +23,7 @@ export const replacementsOf = async (
   stored: { readonly where: ObjectLiteral; readonly unique: readonly string[] },
 ): Promise<readonly Replacement[]> => {
   const isSqlite = manager.dataSource.options.type !== 'mssql';
-  const row = (await manager.findOneByOrFail(metadata.target, stored.where)) as ObjectLiteral;
+  const row = await manager.findOneByOrFail<ObjectLiteral>(metadata.target, stored.where);
   const keys = keysOf(metadata, stored.unique);
   const payload =
     columnsOf(metadata)
