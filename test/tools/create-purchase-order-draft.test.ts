@@ -48,6 +48,21 @@ describe('create_purchase_order_draft', () => {
     expect(await costs(100)).to.deep.equal(['8.00', '12.345']);
   });
 
+  it('prices in the vendor’s own currency: a lower figure in another one is not a lower price', async () => {
+    const { draft, amount } = await preparedWith('create_purchase_order_draft', order([['I-1', 2]], { vendorNumber: 'V-4' }), erp);
+    expect(draft).to.have.nested.property('lines[0].directUnitCost', '13.00');
+    expect(draft).to.have.property('currencyCode', 'USD');
+    expect(amount).to.deep.equal({ value: '26.00', currency: 'USD' });
+  });
+
+  it('prices the same whatever order the ERP lists prices in', async () => {
+    const text = async (prices: readonly ErpRecord[]) =>
+      canonicalJson(
+        (await preparedWith('create_purchase_order_draft', order([['I-1', 25]]), memoryErp({ ...company, purchasePrices: prices }))).draft,
+      );
+    expect(await text([...company.purchasePrices!].reverse())).to.equal(await text(company.purchasePrices!));
+  });
+
   it('previews the order line by line with exact amounts, and states the amount at stake', async () => {
     const { preview, amount } = await preparedWith(
       'create_purchase_order_draft',
@@ -84,6 +99,7 @@ describe('create_purchase_order_draft', () => {
     ['an unknown item', order([['I-99', 1]]), /no item I-99/],
     ['a blocked item', order([['I-3', 1]]), /I-3 is blocked/],
     ['an item without any cost, which would slip under every limit', order([['I-4', 1]]), /I-4/],
+    ['an item of which only the cost is known, in another currency than the vendor’s', order([['I-2', 1]], { vendorNumber: 'V-4' }), /in USD .* I-2/],
     ['a date that has passed', order([['I-1', 1]], { requestedReceiptDate: '2026-10-31' }), /2026-10-31 has passed/],
   ];
   for (const [what, args, message] of refusals) {

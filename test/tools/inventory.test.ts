@@ -35,10 +35,23 @@ describe('find_items_below_reorder_point', () => {
     const { data } = await readWith<Below>('find_items_below_reorder_point', {}, erp);
     expect(data.items.map((item) => [item['number'], item['suggestedQuantity'], item['directUnitCost']])).to.deep.equal([
       ['I-1', '25', '9.90'],
-      ['I-4', '9', '0.00'],
+      ['I-4', '9', null],
       ['I-2', '0', '12.345'],
     ]);
     expect(data.summary).to.deep.equal({ count: 3, vendorCount: 1 });
+  });
+
+  it('prices in the currency of each item’s vendor, and says that no price is known where there is none in it', async () => {
+    const company = sampleCompany();
+    const from = (vendorNumber: string) =>
+      memoryErp({ ...company, itemReplenishments: company.itemReplenishments!.map((record) => ({ ...record, vendorNumber })) });
+    const costs = async (vendorNumber: string) =>
+      (await readWith<Below>('find_items_below_reorder_point', {}, from(vendorNumber))).data.items.map(
+        (item) => `${item['number'] as string} ${item['directUnitCost'] as string} ${item['currencyCode'] as string}`,
+      );
+    expect(await costs('V-4')).to.deep.equal(['I-1 13.00 USD', 'I-4 null ', 'I-2 null ']);
+    expect(await costs('V-1042')).to.deep.equal(['I-1 9.90 GBP', 'I-4 null ', 'I-2 12.345 GBP']);
+    expect(await costs('V-99'), 'a vendor the user may not see').to.deep.equal(['I-1 null ', 'I-4 null ', 'I-2 null ']);
   });
 
   it('narrows by vendor and by words, and finds nothing without failing', async () => {

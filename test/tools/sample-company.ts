@@ -58,6 +58,7 @@ const vendor = (number: string, displayName: string, fields: Record<string, unkn
     balance: '0',
     blocked: '_x0020_',
     paymentTermsId: 'aaaaaaaa-0000-4000-8000-000000000001',
+    currencyId: '00000000-0000-0000-0000-000000000000',
     currencyCode: 'GBP',
     ...fields,
   });
@@ -149,7 +150,9 @@ const price = (
   itemNumber: string,
   [startingDate, endingDate]: readonly [string, string],
   [minimumQuantity, directUnitCost]: readonly [string, string],
-): ErpRecord => record({ vendorNumber: 'V-1042', itemNumber, startingDate, endingDate, minimumQuantity, directUnitCost, currencyCode: 'GBP' });
+  fields: Record<string, unknown> = {},
+): ErpRecord =>
+  record({ vendorNumber: 'V-1042', itemNumber, startingDate, endingDate, minimumQuantity, directUnitCost, currencyCode: 'GBP', ...fields });
 
 const blank = '0001-01-01';
 
@@ -176,6 +179,7 @@ export const sampleCompany = (): MemoryCompany => ({
     vendor('V-1042', 'Harrow Castings', { balance: '150.25' }),
     vendor('V-2', 'Blocked Supplies', { blocked: 'All' }),
     vendor('V-3', 'Disputed Goods', { blocked: 'Payment' }),
+    vendor('V-4', 'Overseas Castings', { currencyId: 'bbbbbbbb-0000-4000-8000-000000000001', currencyCode: 'USD' }),
   ],
   paymentTerms: [record({ id: 'aaaaaaaa-0000-4000-8000-000000000001', code: '30D' })].map((terms) => ({
     ...terms,
@@ -249,5 +253,9 @@ export const sampleCompany = (): MemoryCompany => ({
     price('I-1', ['2026-12-01', blank], ['0', '2']),
     price('I-1', ['2026-01-01', '2026-11-01'], ['20', '9.9']),
     price('I-1', ['2026-01-01', blank], ['100', '8']),
+    price('I-1', [blank, blank], ['0', '0.5'], { currencyCode: 'USD' }),
+    price('I-1', [blank, blank], ['0', '13'], { vendorNumber: 'V-4', currencyCode: 'USD' }),
+    price('I-1', [blank, blank], ['0', '7'], { vendorNumber: 'V-4' }),
+    price('I-1', [blank, blank], ['0', '6'], { vendorNumber: 'V-4', currencyCode: '' }),
   ],
 });

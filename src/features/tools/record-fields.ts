@@ -55,6 +55,11 @@ export const optionOf = (record: ErpRecord, field: string): string =>
     .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
     .trim();
 
+const blankGuid = '00000000-0000-0000-0000-000000000000';
+
+/** Whether a reference to another record is blank: it travels as an empty GUID. */
+export const isBlankReference = (record: ErpRecord, field: string): boolean => textOf(record, field) === blankGuid;
+
 /** Nested records, e.g. a document's lines. */
 export const partsOf = (record: ErpRecord, field: string): readonly ErpRecord[] => {
   const value = record[field];

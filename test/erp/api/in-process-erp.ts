@@ -6,11 +6,13 @@ import { seedDemoCompany } from '../../../src/erp/demo/index.ts';
 
 /** A tenant in memory whose requests are answered in the test's own thread, for tests that need very many. */
 export class InProcessErp {
+  readonly db: Database.Database;
   readonly tenant: ErpTenant;
   readonly company: string;
 
   constructor() {
     const db = new Database(':memory:');
+    this.db = db;
     const users = ['ar-clerk', 'finance-manager', 'owner'].map((erpRole, at) => ({
       oid: `00000000-0000-4000-8000-00000000000${at}`,
       userName: erpRole.toUpperCase(),

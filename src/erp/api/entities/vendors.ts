@@ -1,4 +1,4 @@
-import { paymentMethod, paymentTerms, vendor } from '../../tables/index.ts';
+import { currency, paymentMethod, paymentTerms, vendor } from '../../tables/index.ts';
 import { defineEntitySet, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, flow, readOnly, related } from '../field.ts';
@@ -24,7 +24,7 @@ export const vendors = defineEntitySet({
     email: at('email'),
     website: at('homePage'),
     taxRegistrationNumber: at('vatRegistrationNo'),
-    currencyId: blank('Edm.Guid'),
+    currencyId: related(currency, 'systemId', { code: 'currencyCode' }),
     currencyCode: currencyCode(at('currencyCode')),
     irs1099Code: blank('Edm.String'),
     paymentTermsId: related(paymentTerms, 'systemId', { code: 'paymentTermsCode' }),

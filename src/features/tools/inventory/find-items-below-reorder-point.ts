@@ -6,7 +6,7 @@ import { findBySearch } from '../find-by-search.ts';
 import { counted, plainDecimal } from '../format-amount.ts';
 import { odata } from '../odata-filter.ts';
 import type { ErpReader, ErpRecord } from '../ports/erp-reader.ts';
-import { loadItems, loadPurchasePrices, purchaseCost } from '../purchasing/purchase-costs.ts';
+import { loadItems, loadPurchasePrices, loadSellers, purchaseCost } from '../purchasing/purchase-costs.ts';
 import { decimalOf, textOf } from '../record-fields.ts';
 import { defineReadTool } from '../tool.ts';
 import { suggestQuantity } from './suggest-quantity.ts';
@@ -44,7 +44,8 @@ const isOnOrder = (record: ErpRecord): boolean => suggestQuantity(stockOf(record
 const withCosts = async (records: readonly ErpRecord[], erp: ErpReader, on: string) => {
   if (records.length === 0) return [];
   const numbers = [...new Set(records.map((record) => textOf(record, 'itemNumber')))];
-  const [items, prices] = await Promise.all([loadItems(erp, numbers), loadPurchasePrices(erp, numbers)]);
+  const vendorNumbers = [...new Set(records.map((record) => textOf(record, 'vendorNumber')))].filter((number) => number !== '');
+  const [items, prices, sellers] = await Promise.all([loadItems(erp, numbers), loadPurchasePrices(erp, numbers), loadSellers(erp, vendorNumbers)]);
   return records.map((record) => {
     const number = textOf(record, 'itemNumber');
     const vendorNumber = textOf(record, 'vendorNumber');
@@ -52,7 +53,8 @@ const withCosts = async (records: readonly ErpRecord[], erp: ErpReader, on: stri
     const quantity = suggestQuantity(stock);
     const item = items.get(number);
     const asked = quantity.isZero() ? decimal(1) : quantity;
-    const cost = item && purchaseCost(prices, { vendorNumber, item, quantity: asked, on });
+    const seller = sellers.get(vendorNumber);
+    const cost = item && seller ? purchaseCost(prices, { seller, item, quantity: asked, on }) : null;
     return {
       number,
       displayName: textOf(record, 'itemDescription'),
@@ -75,7 +77,7 @@ export const findItemsBelowReorderPoint = defineReadTool<z.infer<typeof args>>({
   name: 'find_items_below_reorder_point',
   title: 'Find items to reorder',
   description:
-    'Items whose stock on hand is below their reorder point, with the quantity already on purchase orders, the quantity suggested to buy (0 where what is on order is enough), their vendor and the cost. All, or those of one vendor, or by description.',
+    'Items whose stock on hand is below their reorder point, with the quantity already on purchase orders, the quantity suggested to buy (0 where what is on order is enough), their vendor and the cost in the vendor’s currency (null where no price is known). All, or those of one vendor, or by description.',
   args,
   subject: ({ vendorNumber }) => (vendorNumber === undefined ? 'items to reorder' : `items to reorder from vendor ${vendorNumber}`),
   read: async ({ vendorNumber, search, limit }, erp, context) => {

@@ -9,7 +9,7 @@ import { decimalOf, optionOf, partsOf, textOf } from '../record-fields.ts';
 import { defineWriteTool, type Committed, type NotPrepared } from '../tool.ts';
 import { carriesEffect, effectComment } from './effect-comment.ts';
 import { amountOf, previewOrder, proposeOrder, type OrderDraft } from './propose-order.ts';
-import { loadItems, loadPurchasePrices } from './purchase-costs.ts';
+import { loadItems, loadPurchasePrices, sellerFields } from './purchase-costs.ts';
 
 /** Business Central keeps quantities with five decimals. */
 const quantityDecimals = 5;
@@ -37,7 +37,7 @@ const args = z
   });
 type Arguments = z.infer<typeof args>;
 
-const vendorFields = ['id', 'number', 'displayName', 'blocked', 'currencyCode'];
+const vendorFields = [...sellerFields, 'displayName', 'blocked'];
 
 const notPrepared = (message: string, remedy: string): NotPrepared => ({ kind: 'not_prepared', message, remedy });
 
@@ -108,7 +108,7 @@ export const createPurchaseOrderDraft = defineWriteTool<Arguments, OrderDraft>({
   name: 'create_purchase_order_draft',
   title: 'Create a draft purchase order',
   description:
-    'Prepares a draft purchase order with one vendor, priced from the vendor’s purchase prices (or the item’s cost). The draft is not released and not sent; a person does that in the ERP. One call per vendor.',
+    'Prepares a draft purchase order with one vendor, priced from the vendor’s purchase prices (or the item’s cost, where the vendor sells in the company’s own currency). The draft is not released and not sent; a person does that in the ERP. One call per vendor.',
   args,
   subject: ({ vendorNumber, lines }) => `purchase order with vendor ${vendorNumber}, ${counted(lines.length, 'line')}`,
   prepare: async (wanted, erp, context) => {

@@ -5,7 +5,7 @@ import { formatAmount, plainDecimal } from '../format-amount.ts';
 import type { ErpRecord } from '../ports/erp-reader.ts';
 import { flagOf, textOf } from '../record-fields.ts';
 import type { NotPrepared } from '../tool.ts';
-import { purchaseCost } from './purchase-costs.ts';
+import { purchaseCost, sellerOf, type Seller } from './purchase-costs.ts';
 
 /** One line of an order to be. All figures are decimal strings. */
 export const orderDraftLineSchema = z.strictObject({
@@ -42,6 +42,14 @@ export interface OrderFacts {
 
 const notPrepared = (message: string, remedy: string): NotPrepared => ({ kind: 'not_prepared', message, remedy });
 
+const noPrice = (itemNumber: string, { currencyCode, sellsInLocalCurrency }: Seller): NotPrepared =>
+  sellsInLocalCurrency
+    ? notPrepared(`No purchase price or cost is known for item ${itemNumber}.`, 'Enter a purchase price or a unit cost in the ERP, then ask again.')
+    : notPrepared(
+        `No purchase price in ${currencyCode} is known for item ${itemNumber}.`,
+        `The vendor sells in ${currencyCode}: enter a purchase price in that currency in the ERP, then ask again.`,
+      );
+
 type DraftLine = z.infer<typeof orderDraftLineSchema>;
 
 const proposeLine = (facts: OrderFacts, { itemNumber, quantity }: OrderFacts['wanted'][number]): DraftLine | NotPrepared => {
@@ -49,19 +57,11 @@ const proposeLine = (facts: OrderFacts, { itemNumber, quantity }: OrderFacts['wa
   if (!item) return notPrepared(`There is no item ${itemNumber}, or none that you may see.`, 'Look the number up with read_items.');
   if (flagOf(item, 'blocked')) return notPrepared(`Item ${itemNumber} is blocked.`, 'Leave the item out, or have it unblocked in the ERP.');
   const wanted = decimal(quantity);
-  const { directUnitCost } = purchaseCost(facts.prices, {
-    vendorNumber: textOf(facts.vendor, 'number'),
-    item,
-    quantity: wanted,
-    on: facts.orderDate,
-  });
+  const seller = sellerOf(facts.vendor);
+  const cost = purchaseCost(facts.prices, { seller, item, quantity: wanted, on: facts.orderDate });
   // An order without a cost would slip under every amount limit.
-  if (!directUnitCost.gt(0)) {
-    return notPrepared(
-      `No purchase price or cost is known for item ${itemNumber}.`,
-      'Enter a purchase price or a unit cost in the ERP, then ask again.',
-    );
-  }
+  if (!cost) return noPrice(itemNumber, seller);
+  const { directUnitCost } = cost;
   return {
     itemNumber,
     description: textOf(item, 'displayName'),

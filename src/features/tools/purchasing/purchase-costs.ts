@@ -1,10 +1,17 @@
 import type { Decimal } from 'decimal.js';
-import { decimal } from '../../../kernel/money.ts';
 import { odata } from '../odata-filter.ts';
 import type { ErpReader, ErpRecord } from '../ports/erp-reader.ts';
-import { dateOf, decimalOf, textOf } from '../record-fields.ts';
+import { dateOf, decimalOf, isBlankReference, textOf } from '../record-fields.ts';
 
-/** What an item is bought for: a price agreed with the vendor, or the cost on the item card where none applies. */
+/** Whom a purchase is made from, and in which money. */
+export interface Seller {
+  readonly number: string;
+  readonly currencyCode: string;
+  /** The vendor sells in the company's own currency, the one that item cards have their costs in. */
+  readonly sellsInLocalCurrency: boolean;
+}
+
+/** What an item is bought for, in the vendor's currency: a price agreed with the vendor, or the item card's cost where none applies. */
 export interface PurchaseCost {
   readonly directUnitCost: Decimal;
   readonly currencyCode: string;
@@ -13,12 +20,22 @@ export interface PurchaseCost {
 
 /** For which purchase a cost is wanted. */
 export interface CostQuestion {
-  readonly vendorNumber: string;
+  readonly seller: Seller;
   readonly item: ErpRecord;
   readonly quantity: Decimal;
   /** Day of the order, `YYYY-MM-DD`. */
   readonly on: string;
 }
+
+/** What `sellerOf` reads of a vendor. */
+export const sellerFields = ['id', 'number', 'currencyId', 'currencyCode'] as const;
+
+/** A vendor's card as a seller. The API shows the local currency's code in place of a blank one; its reference stays blank. */
+export const sellerOf = (vendor: ErpRecord): Seller => ({
+  number: textOf(vendor, 'number'),
+  currencyCode: textOf(vendor, 'currencyCode'),
+  sellsInLocalCurrency: isBlankReference(vendor, 'currencyId'),
+});
 
 const priceFields = ['id', 'vendorNumber', 'itemNumber', 'startingDate', 'endingDate', 'minimumQuantity', 'directUnitCost', 'currencyCode'];
 
@@ -31,34 +48,53 @@ export const loadItems = async (erp: ErpReader, itemNumbers: readonly string[]):
   return new Map(records.map((item) => [textOf(item, 'number'), item]));
 };
 
+/** Vendors by these numbers, as sellers; those the user may not see are not there. */
+export const loadSellers = async (erp: ErpReader, vendorNumbers: readonly string[]): Promise<ReadonlyMap<string, Seller>> => {
+  if (vendorNumbers.length === 0) return new Map();
+  const { records } = await erp.list('vendors', { filter: odata.oneOf('number', vendorNumbers), select: sellerFields });
+  return new Map(records.map((vendor) => [textOf(vendor, 'number'), sellerOf(vendor)]));
+};
+
 /** Purchase prices of these items, with one vendor or with all. At least one number. */
 export const loadPurchasePrices = async (erp: ErpReader, itemNumbers: readonly string[], vendorNumber?: string): Promise<readonly ErpRecord[]> => {
   const ofVendor = vendorNumber === undefined ? undefined : odata.equals('vendorNumber', vendorNumber);
   const filter = odata.and(ofVendor, odata.oneOf('itemNumber', itemNumbers))!;
-  return (await erp.list('purchasePrices', { filter, select: priceFields })).records;
+  return (await erp.list('purchasePrices', { filter, select: priceFields, orderBy: 'vendorNumber,itemNumber,startingDate,minimumQuantity,id' }))
+    .records;
 };
 
-const applies = (price: ErpRecord, { vendorNumber, item, quantity, on }: CostQuestion): boolean => {
+const isInCurrencyOf = ({ currencyCode, sellsInLocalCurrency }: Seller, price: ErpRecord): boolean => {
+  const code = textOf(price, 'currencyCode');
+  return code === currencyCode || (code === '' && sellsInLocalCurrency);
+};
+
+const applies = (price: ErpRecord, { seller, item, quantity, on }: CostQuestion): boolean => {
   const starts = dateOf(price, 'startingDate');
   const ends = dateOf(price, 'endingDate');
   return (
-    textOf(price, 'vendorNumber') === vendorNumber &&
+    textOf(price, 'vendorNumber') === seller.number &&
     textOf(price, 'itemNumber') === textOf(item, 'number') &&
+    isInCurrencyOf(seller, price) &&
     (starts === null || starts <= on) &&
     (ends === null || ends >= on) &&
     decimalOf(price, 'minimumQuantity').lte(quantity)
   );
 };
 
-/** The lowest price that applies on that day for that quantity, as Business Central finds the best price; else the item card's cost. */
-export const purchaseCost = (prices: readonly ErpRecord[], question: CostQuestion): PurchaseCost => {
-  let best: PurchaseCost | null = null;
-  for (const price of prices) {
-    if (!applies(price, question)) continue;
-    const directUnitCost = decimalOf(price, 'directUnitCost');
-    if (best === null || directUnitCost.lt(best.directUnitCost)) {
-      best = { directUnitCost, currencyCode: textOf(price, 'currencyCode'), source: 'purchase price' };
-    }
-  }
-  return best ?? { directUnitCost: decimal(decimalOf(question.item, 'unitCost')), currencyCode: '', source: 'item card' };
+const lowest = (costs: readonly Decimal[]): Decimal | undefined =>
+  costs.reduce<Decimal | undefined>((least, cost) => (least === undefined || cost.lt(least) ? cost : least), undefined);
+
+/**
+ * The lowest price that applies on that day for that quantity in the vendor's currency, as Business Central finds the
+ * best price; else the item card's cost, which is in the local currency and says nothing of a vendor who sells in
+ * another. Null where no price above zero is known.
+ */
+export const purchaseCost = (prices: readonly ErpRecord[], question: CostQuestion): PurchaseCost | null => {
+  const { seller, item } = question;
+  const { currencyCode } = seller;
+  const agreed = lowest(prices.filter((price) => applies(price, question)).map((price) => decimalOf(price, 'directUnitCost')));
+  if (agreed !== undefined) return agreed.gt(0) ? { directUnitCost: agreed, currencyCode, source: 'purchase price' } : null;
+  if (!seller.sellsInLocalCurrency) return null;
+  const cost = decimalOf(item, 'unitCost');
+  return cost.gt(0) ? { directUnitCost: cost, currencyCode, source: 'item card' } : null;
 };
