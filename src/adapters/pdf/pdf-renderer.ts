@@ -1,10 +1,11 @@
-import PDFDocument from 'pdfkit';
 import { AppError } from '../../kernel/errors.ts';
 import { statementDataSchema, type DocumentRenderer, type StatementData } from '../../features/tools/index.ts';
 import { drawCustomerStatement } from './customer-statement.ts';
 import { printableText } from './printable-text.ts';
 
-const newDocument = (data: StatementData, isCompressed: boolean): PDFKit.PDFDocument => {
+const newDocument = async (data: StatementData, isCompressed: boolean): Promise<PDFKit.PDFDocument> => {
+  // A large library that most runs of the program never need: loading it here makes every start shorter.
+  const { default: PDFDocument } = await import('pdfkit');
   // Every date comes from the data: the file id is a hash of this block, so equal data gives equal bytes.
   const asOf = new Date(`${data.asOf}T00:00:00Z`);
   return new PDFDocument({
@@ -41,7 +42,7 @@ export const createPdfRenderer = ({ compress = true }: { readonly compress?: boo
   render: async (spec) => {
     const parsed = statementDataSchema.safeParse(spec.data);
     if (!parsed.success) throw new AppError('unprocessable', `The data of ${spec.fileName} is not a statement.`, { cause: parsed.error });
-    const doc = newDocument(parsed.data, compress);
+    const doc = await newDocument(parsed.data, compress);
     drawCustomerStatement(doc, parsed.data);
     return bytesOf(doc);
   },
