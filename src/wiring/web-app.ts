@@ -107,7 +107,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
     logger: parts.logger,
     ids: parts.ids,
     handlers: [
-      healthRouter({ database: parts.database, log: core.log, dataDir: config.dataDir, probeLog: () => core.gap.record() }),
+      healthRouter({ database: parts.database, log: core.log, dataDir: config.dataDir, probeLog: () => core.gap.record(), logger: parts.logger }),
       ...embeddedErp,
       ...(provider ? [express.Router().use(provider.path, provider.handler)] : []),
       securityHeaders,
