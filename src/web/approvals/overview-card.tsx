@@ -1,24 +1,13 @@
-import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Text, makeStyles } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { ApprovalOverview } from '../../contracts/approvals.ts';
 import { Facts } from '../shared/facts.tsx';
 import { exactMoment } from '../shared/format.ts';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { cardStyle } from './card-style.ts';
 import { WhyItAsks } from './why-it-asks.tsx';
 
-const useStyles = makeStyles({
-  card: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '10px',
-    padding: '12px 14px',
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
-  },
-  head: { display: 'flex', alignItems: 'flex-start', gap: '8px', justifyContent: 'space-between' },
-  quiet: { color: tokens.colorNeutralForeground3 },
-});
+const useStyles = makeStyles(cardStyle);
 
 /** A proposal for somebody who was not asked: what became of it and why it asked, and that its content is not for her. */
 export const OverviewCard = ({ approval }: { approval: ApprovalOverview }) => {

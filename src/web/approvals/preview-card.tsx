@@ -22,26 +22,20 @@ import { CheckIcon, CloseIcon } from '../shared/icons.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { useNow } from '../shared/use-now.ts';
+import { cardStyle } from './card-style.ts';
 import { PreviewContent } from './preview-content.tsx';
 import { linkIn } from './result-link.ts';
 import { WhyItAsks } from './why-it-asks.tsx';
 
 const useStyles = makeStyles({
+  ...cardStyle,
   card: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: '10px',
-    padding: '12px 14px',
-    backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    borderRadius: tokens.borderRadiusLarge,
+    ...cardStyle.card,
     outlineStyle: 'none',
     boxShadow: `inset 3px 0 0 ${tokens.colorNeutralStroke1}`,
   },
   waits: { border: `1px solid ${tokens.colorBrandStroke2}`, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}, ${tokens.shadow4}` },
-  head: { display: 'flex', alignItems: 'flex-start', gap: '8px', justifyContent: 'space-between' },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
-  quiet: { color: tokens.colorNeutralForeground3 },
   buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
   result: { '& a': { color: tokens.colorBrandForegroundLink } },
   soon: { color: tokens.colorPaletteRedForeground1 },
