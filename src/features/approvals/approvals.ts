@@ -1,10 +1,18 @@
 import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
 import { SmartAgentApproval, SmartAgentTurn } from '../../../entities/index.ts';
-import type { ApprovalState } from '../../domain/approval.ts';
+import { canBecome, type ApprovalState } from '../../domain/approval.ts';
 import type { Database, Row } from '../../kernel/database.ts';
+import { sealedPayloadIn } from './proposal.ts';
 
 /** A proposal as it is stored. */
 export type ProposalRow = Row<SmartAgentApproval>;
+
+/** A step of a proposal from one state to another, and what is set with it. */
+export interface ProposalMove {
+  readonly from: ApprovalState;
+  readonly to: ApprovalState;
+  readonly set?: Partial<Omit<ProposalRow, 'state' | 'sealedPayload'>>;
+}
 
 /** Proposals in the database. Every change of state names the state it expects, so that of two who decide one wins. */
 export class Approvals {
@@ -100,9 +108,13 @@ export class Approvals {
     return manager.existsBy(SmartAgentApproval, { id, state: 'pending' });
   }
 
-  /** Moves a proposal from one state to another in a transaction; false where it was not in that state any more. */
-  async move(manager: EntityManager, id: string, step: { from: ApprovalState; to: ApprovalState; set?: Partial<ProposalRow> }): Promise<boolean> {
-    const changed = await manager.update(SmartAgentApproval, { id, state: step.from }, { ...step.set, state: step.to });
+  /**
+   * Moves a proposal from one state to another in a transaction; false where it was not in that state any more. What was
+   * sealed to make the change is erased when nothing more can happen to it. Throws for a move that the rules do not know.
+   */
+  async move(manager: EntityManager, id: string, step: ProposalMove): Promise<boolean> {
+    if (!canBecome(step.from, step.to)) throw new Error(`a proposal cannot go from ${step.from} to ${step.to}`);
+    const changed = await manager.update(SmartAgentApproval, { id, state: step.from }, { ...step.set, ...sealedPayloadIn(step.to), state: step.to });
     return changed.affected === 1;
   }
 }

@@ -1,6 +1,6 @@
 import { SmartAgentApproval } from '../../../entities/index.ts';
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
-import { changesBetween, outcomeHash, type PreviewFacts } from '../../domain/approval.ts';
+import { changesBetween, isFinal, outcomeHash, type ApprovalState, type PreviewFacts } from '../../domain/approval.ts';
 import type { Basis } from '../../domain/tool-call.ts';
 import { insert, update, type Row, type Write } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
@@ -115,13 +115,12 @@ export const grantedRow = (
   decidedAt: frame.requestedAt,
 });
 
+/** What becomes of what was sealed to make a change: erased where nothing more can happen to the proposal, kept otherwise. */
+export const sealedPayloadIn = (state: ApprovalState): { readonly sealedPayload?: null } => (isFinal(state) ? { sealedPayload: null } : {});
+
 /** The write that ends a change that was being made. What was sealed to make it is erased once its end is certain. */
 export const settledWrite = (id: string, end: { readonly state: 'committed' | 'failed' | 'unknown'; readonly sealedResult: string }): Write =>
-  update(
-    SmartAgentApproval,
-    { id, state: 'committing' },
-    { state: end.state, sealedResult: end.sealedResult, ...(end.state === 'unknown' ? {} : { sealedPayload: null }) },
-  );
+  update(SmartAgentApproval, { id, state: 'committing' }, { state: end.state, sealedResult: end.sealedResult, ...sealedPayloadIn(end.state) });
 
 /** The write that keeps a proposal. */
 export const proposalWrite = (row: Row<SmartAgentApproval>): Write => insert(SmartAgentApproval, row);

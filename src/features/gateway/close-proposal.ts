@@ -34,7 +34,6 @@ export const closeProposal = async (
     const set = {
       decidedAt: now,
       deciderSubjectId: end.subject?.id ?? null,
-      sealedPayload: null,
       sealedReason: end.reason === null ? null : scope.subject.box.seal(JSON.stringify(end.reason)),
     };
     if (!(await parts.approvals.move(manager, row.id, { from: 'pending', to: end.to, set }))) return false;

@@ -201,7 +201,7 @@ export class ProposalDecisions {
     ];
     const proposal = proposalWrite(proposalRow(frame, now, { box: scope.subject.box, basis, changedSince: differences(before, now) }));
     await this.parts.log.transaction(async (manager) => {
-      await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded', set: { sealedPayload: null } });
+      await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded' });
       const message = 'Something changed since the preview; nothing was written.';
       await this.parts.database.apply(manager, [
         ...outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'moved', layer: 'approval', message })),

@@ -81,7 +81,7 @@ export class EffectSettlement {
     const { row, attempt } = found;
     const to = ({ committed: 'committed', not_done: 'failed', unknown: 'unknown' } as const)[end.kind];
     const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
-    const set = { sealedResult, ...(to === 'unknown' ? {} : { sealedPayload: null }) };
+    const set = { sealedResult };
     return this.parts.log.transaction(async (manager) => {
       const from = row.state === 'unknown' ? 'unknown' : 'committing';
       if (!(await this.parts.approvals.move(manager, row.id, { from, to, set }))) return null;
