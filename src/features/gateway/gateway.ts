@@ -1,38 +1,20 @@
-import type { EntityManager } from 'typeorm';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
-import { holdLock } from '../../kernel/transaction-lock.ts';
 import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
-import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
+import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites } from '../audit/index.ts';
 import { grantedRow, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
-import { argumentRedactor, redactUnknown, type ReadTool, type Tool, type WriteTool } from '../tools/index.ts';
-import { attemptRecord, outcomeRecord, type AttemptEnd } from './attempt-record.ts';
+import type { ReadTool, WriteTool } from '../tools/index.ts';
+import { outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
 import { awaitingReport, negativeReport, type CallReport } from './call-report.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { runCommit } from './run-commit.ts';
-import { deliberate, type Deliberation, type Question } from './deliberate.ts';
-import type { Ran, Running } from './executor.ts';
-import { rowLimitOf } from './gather-facts.ts';
+import type { Ran } from './executor.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { openCall, type Passage } from './open-call.ts';
 import { witnessed } from './witness.ts';
 import { parseArguments, type ParsedArguments } from './parse-arguments.ts';
-
-/** One call as it arrived. */
-interface Call {
-  readonly scope: CallScope;
-  readonly request: ToolCallRequest;
-  readonly keep: KeepEnd;
-}
-
-/** One call on its way through. */
-interface Passage extends Call {
-  readonly deliberation: Deliberation;
-  readonly attempt: AttemptRecord;
-  readonly running: Running;
-  readonly startedAt: Date;
-}
 
 /** What was seen of a call when it ended. */
 interface Seen {
@@ -83,55 +65,11 @@ export class Gateway {
   async #pass(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
     const tool = this.parts.tools.get(request.name);
     const parsed: ParsedArguments = tool ? parseArguments(tool, request.argumentsText) : { kind: 'malformed', message: 'unknown tool' };
-    const passage = await this.#before(scope, () => this.#open({ scope, request, keep }, { tool, isValid: parsed.kind === 'valid' }));
+    const passage = await this.#before(scope, () => openCall(this.parts, { scope, request, keep }, { tool, isValid: parsed.kind === 'valid' }));
     const { decision } = passage.deliberation;
     if (decision.kind === 'refuse') return this.#refuse(passage, decision, parsed);
     if (!tool || parsed.kind !== 'valid') throw new Error('a call without a tool or valid arguments was not refused');
     return tool.kind === 'read' ? this.#read(passage, tool, parsed.value) : this.#prepare(passage, tool, parsed.value);
-  }
-
-  /** Decides, and commits the attempt's row where it was let through. Where there is a budget, the call's price is taken in the same transaction that found it covered. */
-  async #open(call: Call, about: { tool: Tool | undefined; isValid: boolean }): Promise<Passage> {
-    const passage = await this.parts.log.reading(() => this.#deliberate(call, about));
-    if (passage.deliberation.decision.kind === 'refuse') return passage;
-    if (passage.deliberation.facts.budget.limit === null) {
-      await this.parts.log.commit(attemptWrites(passage.attempt));
-      return passage;
-    }
-    return this.parts.log.transaction(async (manager) => {
-      await holdLock(manager, `budget ${call.scope.subject.id}`, 'exclusive');
-      const covered = await this.#deliberate(call, about, manager);
-      if (covered.deliberation.decision.kind !== 'refuse') await this.parts.database.apply(manager, attemptWrites(covered.attempt));
-      return covered;
-    });
-  }
-
-  async #deliberate(call: Call, { tool, isValid }: { tool: Tool | undefined; isValid: boolean }, manager?: EntityManager): Promise<Passage> {
-    const { scope, request } = call;
-    const startedAt = this.parts.clock.now();
-    const phase = tool?.kind === 'write' ? 'prepare' : 'read';
-    const question: Question = {
-      phase,
-      toolName: request.name,
-      tool,
-      argumentsValid: isValid,
-      ordinal: request.ordinal,
-      approval: null,
-      priorEffect: 'none',
-    };
-    const deliberation = await deliberate(this.parts, scope, question, manager);
-    const effectKey = `${scope.execution.reference}/${request.ordinal}`;
-    const attempt = attemptRecord(scope, deliberation, {
-      id: this.parts.ids.next(),
-      toolCallId: request.id,
-      arguments: JSON.stringify(this.#redact(scope, tool, request.argumentsText)),
-      approvalId: null,
-      approverSubjectId: null,
-      recheck: null,
-      effectKey: tool?.kind === 'write' ? effectKey : null,
-    });
-    const running = { scope, callId: request.id, effectKey, rowLimit: rowLimitOf(scope, deliberation.settings, request.name) };
-    return { ...call, deliberation, attempt, running, startedAt };
   }
 
   async #refuse(passage: Passage, decision: Extract<Decision, { kind: 'refuse' }>, parsed: ParsedArguments): Promise<CallEnd> {
@@ -299,14 +237,5 @@ export class Gateway {
   /** The call's share of its model call, and the tool's own price. */
   #credits(passage: Passage): string {
     return addCredits(passage.request.share.credits, passage.deliberation.settings.tools.get(passage.request.name)?.creditPrice ?? '0');
-  }
-
-  #redact(scope: CallScope, tool: Tool | undefined, text: string): Json {
-    try {
-      const raw: unknown = JSON.parse(text === '' ? '{}' : text);
-      return tool ? argumentRedactor(tool)(raw, this.parts.hashKey(scope.tenantId)) : redactUnknown(raw);
-    } catch {
-      return redactUnknown(text);
-    }
   }
 }
