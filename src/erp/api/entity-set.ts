@@ -1,4 +1,5 @@
 import type { Table } from '../tables/index.ts';
+import type { BoundAction } from './bound-action.ts';
 import type { Fields } from './field.ts';
 import type { Reach, SqlScope } from './sql-scope.ts';
 import type { EntityWrites } from './write-context.ts';
@@ -53,6 +54,8 @@ export interface EntitySet {
   readonly needsDocument: boolean;
   /** What can be written, and the code that writes; undefined for sets that are read only. */
   readonly writes: EntityWrites | undefined;
+  /** Bound actions by their names without the namespace, `post`. */
+  readonly actions: Readonly<Record<string, BoundAction>>;
 }
 
 /** What a definition says; the rest has the usual value. */
@@ -68,9 +71,10 @@ export interface EntitySetInput {
   readonly navigations?: Readonly<Record<string, Navigation>>;
   readonly needsDocument?: boolean;
   readonly writes?: EntityWrites;
+  readonly actions?: Readonly<Record<string, BoundAction>>;
 }
 
-/** A definition with everything filled in: route v2.0, key `id`, no navigations, read only. */
+/** A definition with everything filled in: route v2.0, key `id`, no navigations, read only, no actions. */
 export const defineEntitySet = (input: EntitySetInput): EntitySet => ({
   route: input.route ?? 'v2.0',
   name: input.name,
@@ -83,6 +87,7 @@ export const defineEntitySet = (input: EntitySetInput): EntitySet => ({
   navigations: input.navigations ?? {},
   needsDocument: input.needsDocument ?? false,
   writes: input.writes,
+  actions: input.actions ?? {},
 });
 
 /** The fields as one source serves them. */

@@ -39,6 +39,19 @@ const entityXml = (registry: EntitySetRegistry, route: Route, set: EntitySet): s
   return `<EntityType Name=${quoted(set.entity)}><Key><PropertyRef Name=${quoted(set.key)}/></Key>${properties.join('')}${navigations}</EntityType>`;
 };
 
+/** Bound actions of a set, as they are called: `…/salesInvoices({id})/Microsoft.NAV.post`. */
+const actionsXml = (set: EntitySet): string =>
+  Object.entries(set.actions)
+    .map(([name, { parameters = {} }]) => {
+      const given = Object.entries(parameters).map(([parameter, { type, length }]) => {
+        const facets = length === undefined ? '' : ` MaxLength="${length}"`;
+        return `<Parameter Name=${quoted(parameter)} Type="${type}"${facets}/>`;
+      });
+      const bound = `<Parameter Name="bindingParameter" Type=${quoted(`Microsoft.NAV.${set.entity}`)} Nullable="false"/>`;
+      return `<Action Name=${quoted(name)} IsBound="true">${bound}${given.join('')}</Action>`;
+    })
+    .join('');
+
 const restrictionsXml = (set: EntitySet): string => {
   const record = (term: string, property: string, isAllowed: boolean): string =>
     `<Annotation Term="Org.OData.Capabilities.V1.${term}"><Record><PropertyValue Property="${property}" Bool="${bool(isAllowed)}"/></Record></Annotation>`;
@@ -70,6 +83,7 @@ const setXml = (registry: EntitySetRegistry, route: Route, set: EntitySet): stri
 export const metadataXml = (registry: EntitySetRegistry, route: Route): string => {
   const sets = registry.onRoute(route);
   const types = sets.map((set) => entityXml(registry, route, set)).join('');
+  const actions = sets.map(actionsXml).join('');
   const container = sets.map((set) => setXml(registry, route, set)).join('');
   const extensions = annotation('SmartAgents.V1.SupportsIdempotencyKey', true) + annotation('SmartAgents.V1.FlagsPartialAnswers', true);
   return [
@@ -77,6 +91,7 @@ export const metadataXml = (registry: EntitySetRegistry, route: Route): string =
     '<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>',
     '<Schema Namespace="Microsoft.NAV" xmlns="http://docs.oasis-open.org/odata/ns/edm">',
     types,
+    actions,
     `<EntityContainer Name="NAV">${container}${extensions}</EntityContainer>`,
     '</Schema></edmx:DataServices></edmx:Edmx>',
   ].join('');

@@ -26,7 +26,10 @@ const exactText = (value: number): string | undefined => {
   return decimalPattern.test(text) && text.replace(/[-.]/g, '').replace(/^0+/, '').length <= 15 ? text : undefined;
 };
 
-const stringValue = (name: string, field: Field, value: string): string => {
+/** What is known of a value that is read: a field, or an action's parameter. */
+export type ValueType = Pick<Field, 'type' | 'length' | 'members'>;
+
+const stringValue = (name: string, field: ValueType, value: string): string => {
   if (field.members !== undefined) {
     const member = field.members.find((one) => one === value || one === decodeOption(value));
     if (member === undefined)
@@ -43,7 +46,7 @@ const stringValue = (name: string, field: Field, value: string): string => {
   return value;
 };
 
-const convert = (name: string, field: Field, value: unknown): BodyValue => {
+const convert = (name: string, field: ValueType, value: unknown): BodyValue => {
   switch (field.type) {
     case 'Edm.String':
       if (typeof value === 'string') return stringValue(name, field, value);
@@ -111,13 +114,27 @@ const bodyFrom = (registry: EntitySetRegistry, request: BodyRequest, json: unkno
   return { values, parts };
 };
 
-/** The body of a write, checked against the set's definition. Throws ErpError in Business Central's words. */
-export const readBody = (registry: EntitySetRegistry, request: BodyRequest, text: string): Body => {
-  let json: unknown;
+const jsonFrom = (text: string): unknown => {
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw badRequest('Invalid Request Body');
   }
-  return bodyFrom(registry, request, json);
+};
+
+/** The body of a write, checked against the set's definition. Throws ErpError in Business Central's words. */
+export const readBody = (registry: EntitySetRegistry, request: BodyRequest, text: string): Body => bodyFrom(registry, request, jsonFrom(text));
+
+/** The parameters of a bound action; no body means none are given. An unknown one throws ErpError. */
+export const readParameters = (known: Readonly<Record<string, ValueType>>, text: string): Readonly<Record<string, BodyValue>> => {
+  const json = text.trim() === '' ? {} : jsonFrom(text);
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw badRequest('Invalid Request Body');
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => {
+      const type = Object.hasOwn(known, name) ? known[name] : undefined;
+      if (type === undefined)
+        throw badRequest(`The parameter '${name.slice(0, 80)}' in the request payload is not a valid parameter for the operation.`);
+      return [name, convert(name, type, value)];
+    }),
+  );
 };

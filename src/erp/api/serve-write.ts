@@ -1,38 +1,28 @@
 import { emptyQuery, parseODataQuery } from '../../odata/index.ts';
 import type { ODataQuery } from '../../odata/index.ts';
-import { createErpContext } from '../business/index.ts';
-import type { ErpContext } from '../business/index.ts';
 import { tableDenied } from '../permissions/index.ts';
 import type { Right } from '../permissions/index.ts';
-import { CompanyRecords } from '../tables/index.ts';
+import { contextFor, current } from './change.ts';
+import type { Change } from './change.ts';
 import type { EntitySet } from './entity-set.ts';
 import type { EntitySetRegistry } from './entity-set-registry.ts';
-import { badRequest, ErpError, methodNotAllowed, noSuchResource } from './erp-error.ts';
+import { badRequest, ErpError, methodNotAllowed } from './erp-error.ts';
 import type { ErpRequest, ErpResponse } from './erp-request.ts';
 import { jsonResponse } from './erp-request.ts';
 import { row } from './field.ts';
 import { idempotencyKeyOf, onceForKey } from './idempotency.ts';
 import { readBody } from './read-body.ts';
 import type { Resource } from './resolve-path.ts';
+import { serveAction } from './serve-action.ts';
 import { readOne } from './serve-read.ts';
 import type { Body, EntityWrites } from './write-context.ts';
 
 /** A write that is understood so far: where it goes and with which code. */
-interface Write {
-  readonly registry: EntitySetRegistry;
-  readonly request: ErpRequest;
-  readonly resource: Resource;
+interface Write extends Change {
   readonly writes: EntityWrites;
   /** Which fields and parts the answer shows. */
   readonly shown: ODataQuery;
 }
-
-const contextFor = ({ request, resource }: Write): ErpContext => {
-  const { tenant, user, client } = request.caller;
-  const scope = { company: resource.scope.company, clock: tenant.clock, ids: tenant.ids };
-  const records = new CompanyRecords(tenant.db, scope);
-  return createErpContext({ records, userName: user.userName, workDate: resource.scope.workDate, client });
-};
 
 /** Throws unless the right's security filter covers the record; a new record is rolled back by that. */
 const requireRow = ({ request, resource, writes }: Write, right: Right, systemId: string): void => {
@@ -98,8 +88,6 @@ const withDeepParts = (shown: ODataQuery, body: Body): ODataQuery => {
   return { ...shown, expand: [...shown.expand, ...inserted.map((navigation) => ({ navigation, query: emptyQuery }))] };
 };
 
-const current = ({ registry, request, resource }: Write) => readOne(registry, request, { resource, query: emptyQuery });
-
 const modify = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.modify === undefined) throw methodNotAllowed('PATCH', resource.set.name);
@@ -138,16 +126,22 @@ const shownBy = (request: ErpRequest): ODataQuery => {
   return { ...emptyQuery, select, expand };
 };
 
-/** Answers POST, PATCH and DELETE for a resource: all of it happens in one transaction, or nothing. */
-export const serveWrite = (registry: EntitySetRegistry, request: ErpRequest, resource: Resource): ErpResponse => {
+const writing = (change: Change): (() => ErpResponse) => {
+  const { request, resource } = change;
   const run = methods[request.method];
   if (run === undefined) throw methodNotAllowed(request.method, resource.set.name);
-  if (resource.action !== undefined) throw noSuchResource(`Microsoft.NAV.${resource.action}`);
+  const write: Write = { ...change, writes: writesOf(resource.set, request.method), shown: shownBy(request) };
+  return () => run(write);
+};
+
+/** Answers POST, PATCH, DELETE and bound actions for a resource: all of it happens in one transaction, or nothing. */
+export const serveWrite = (registry: EntitySetRegistry, request: ErpRequest, resource: Resource): ErpResponse => {
   if (request.headers['data-access-intent']?.toLowerCase() === 'readonly') {
     throw badRequest('The request was sent with Data-Access-Intent: ReadOnly and cannot change data.', 'BadRequest_InvalidOperation');
   }
-  const write: Write = { registry, request, resource, writes: writesOf(resource.set, request.method), shown: shownBy(request) };
+  const change: Change = { registry, request, resource };
+  const run = resource.action === undefined ? writing(change) : serveAction(change, resource.action);
   const key = request.method === 'POST' ? idempotencyKeyOf(request) : undefined;
-  const work = (): ErpResponse => (key === undefined ? run(write) : onceForKey(request, key, () => run(write)));
+  const work = (): ErpResponse => (key === undefined ? run() : onceForKey(request, key, run));
   return request.caller.tenant.db.transaction(work).immediate();
 };

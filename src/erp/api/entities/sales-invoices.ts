@@ -1,8 +1,11 @@
+import { AppError } from '../../../kernel/errors.ts';
+import { postSalesInvoice } from '../../business/index.ts';
 import { custLedgerEntry, customer, salesHeader, salesInvoiceHeader } from '../../tables/index.ts';
 import { paymentTermsId, shipmentMethodId, totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, enumeration, readOnly, related, withReads, withSql } from '../field.ts';
+import { salesInvoicePosting } from '../posting-routines.ts';
 import { visibleRows } from '../sql-scope.ts';
 
 const at = columnsOf(salesInvoiceHeader);
@@ -103,5 +106,15 @@ export const salesInvoices = defineEntitySet({
     salesInvoiceLines: many('salesInvoiceLines', 'documentId'),
     customer: one('customers', 'customerId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),
+  },
+  actions: {
+    post: {
+      ...salesInvoicePosting,
+      run: (erp, systemId) => {
+        const draft = erp.records.of(salesHeader).bySystemId(systemId);
+        if (draft === undefined) throw new AppError('unprocessable', 'The document is already posted.');
+        return { set: 'salesInvoices', systemId: postSalesInvoice(erp, draft).systemId };
+      },
+    },
   },
 });
