@@ -6,16 +6,18 @@ import { startChild } from './child.ts';
 import { compareCommits } from './compare-commits.ts';
 import { compareTurns, runLoop, type TurnComparison } from './compare-turns.ts';
 import { summarise, type CpuProfile, type ProfileSummary } from './cpu-profile.ts';
+import { benchErp } from './erp/bench-erp.ts';
 import type { ErpAccess } from './erp-access.ts';
 import { printed, type BenchReport } from './report.ts';
 import type { ToolKind } from './bench-tools.ts';
 
 /*
- * `npm run bench`: the governed turn against the bare `openai` loop, and the commit rate of the log. docs/performance.md
- * says what is measured and how to read it.
+ * `npm run bench`: the governed turn against the bare `openai` loop, and the commit rate of the log. `npm run bench erp`:
+ * the embedded ERP against better-sqlite3 by hand. docs/performance.md says what is measured and how to read it.
  */
 
 const usage = `npm run bench -- [options]
+npm run bench erp -- [--dir PATH] [--json] [--customers N] [--entries N] [--invoices N]
   --repetitions N   pairs of runs per load (default 5)
   --turns N         measured turns per run (default 160)
   --warm-up N       turns before them, unmeasured (default 400)
@@ -23,9 +25,13 @@ const usage = `npm run bench -- [options]
   --only WHAT       no-op, erp, commits or profile; may be given more than once (default: all but profile)
   --profile FILE    profile, too, and keep the governed turn's .cpuprofile in FILE
   --dir PATH        where databases are made; use the disk that matters (default: the system's temporary folder)
-  --json            print one JSON document`;
+  --json            print one JSON document
+  --customers N     erp: customers of the large company (default 20000)
+  --entries N       erp: their ledger entries (default 200000)
+  --invoices N      erp: invoices that are posted (default 300)`;
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     repetitions: { type: 'string', default: '5' },
     turns: { type: 'string', default: '160' },
@@ -35,6 +41,9 @@ const { values: options } = parseArgs({
     profile: { type: 'string' },
     dir: { type: 'string', default: tmpdir() },
     json: { type: 'boolean', default: false },
+    customers: { type: 'string', default: '20000' },
+    entries: { type: 'string', default: '200000' },
+    invoices: { type: 'string', default: '300' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -82,12 +91,30 @@ const measure = async (folder: string): Promise<BenchReport> => {
   };
 };
 
+const measureErp = (folder: string): Promise<string> =>
+  benchErp({
+    folder,
+    say,
+    customers: Number(options.customers),
+    entries: Number(options.entries),
+    invoices: Number(options.invoices),
+    json: options.json,
+  });
+
+const measureLoops = async (folder: string): Promise<string> => {
+  const report = await measure(folder);
+  return options.json ? JSON.stringify(report, null, 2) : printed(report);
+};
+
+const [subject, ...rest] = positionals;
 if (options.help) console.log(usage);
-else {
+else if (rest.length > 0 || (subject !== undefined && subject !== 'erp')) {
+  console.error(`There is nothing called ${positionals.join(' ')} to measure.\n${usage}`);
+  process.exitCode = 2;
+} else {
   const folder = mkdtempSync(join(options.dir, 'smart-agents-bench-'));
   try {
-    const report = await measure(folder);
-    console.log(options.json ? JSON.stringify(report, null, 2) : printed(report));
+    console.log(await (subject === 'erp' ? measureErp(folder) : measureLoops(folder)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

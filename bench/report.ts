@@ -2,6 +2,7 @@ import type { CommitResult } from './compare-commits.ts';
 import type { TurnComparison } from './compare-turns.ts';
 import type { ProfileSummary, SelfTime } from './cpu-profile.ts';
 import { median } from './statistics.ts';
+import { fixed, table } from './table.ts';
 
 /** Both loops' profiles under the same load, of so many turns each. */
 export interface LoopProfiles {
@@ -26,15 +27,6 @@ export interface BenchReport {
 
 /** At most this much CPU, as a multiple of the bare loop with no-op tools; from the product's aims. */
 const aims = { 'no-op': 1.5, erp: 2.4 } as const;
-
-const fixed = (value: number, digits: number): string => (Number.isFinite(value) ? value.toFixed(digits) : '–');
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
-  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
-};
 
 const turnRows = ({ tools, inFlight, bare, governed, ratio }: TurnComparison): string[][] => {
   const row = (name: string, { cpuMillisPerTurn, p50Millis, p99Millis, turnsPerSecond }: TurnComparison['bare']): string[] => [
