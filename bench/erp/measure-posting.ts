@@ -19,17 +19,20 @@ export interface PostingResult {
 
 const linesEach = 3;
 
-const contextOn = (db: Database): ErpContext => {
+/** The records of the one company, kept from posting to posting as the ERP keeps them. */
+const recordsOn = (db: Database): CompanyRecords => {
   const shared = new CompanyRecords(db, { company: 0, clock: systemClock, ids: randomIds });
   const companyNo = shared.of(company).find({})[0]?.companyNo ?? 1;
-  const records = new CompanyRecords(db, { company: companyNo, clock: systemClock, ids: randomIds });
-  return createErpContext({ records, userName: 'FINANCE-MANAGER', workDate: '2026-11-20' });
+  return new CompanyRecords(db, { company: companyNo, clock: systemClock, ids: randomIds });
 };
+
+const contextOn = (records: CompanyRecords): ErpContext => createErpContext({ records, userName: 'FINANCE-MANAGER', workDate: '2026-11-20' });
 
 /** Drafts of the first customers that may be invoiced, and stock enough to post them all. */
 const prepare = (db: Database, invoices: number): readonly SalesHeader[] =>
   db.transaction(() => {
-    const ctx = contextOn(db);
+    const records = recordsOn(db);
+    const ctx = contextOn(records);
     const items = ctx.records
       .of(item)
       .find({ type: 'Inventory', blocked: false })
@@ -37,7 +40,7 @@ const prepare = (db: Database, invoices: number): readonly SalesHeader[] =>
       .slice(0, linesEach);
     for (const one of items) {
       const adjustment = { itemNo: one.no, postingDate: ctx.workDate, documentNo: 'BENCH', quantity: String(invoices), unitCost: '1' };
-      postItemAdjustment(contextOn(db), { ...adjustment, locationCode: '', description: 'Stock for the bench' });
+      postItemAdjustment(contextOn(records), { ...adjustment, locationCode: '', description: 'Stock for the bench' });
     }
     const customers = ctx.records.of(customer).find({ blocked: ' ' });
     return Array.from({ length: invoices }, (_, at) =>
@@ -93,7 +96,8 @@ export const measurePosting = (file: string, invoices: number): PostingResult =>
   prepared.close();
   copyFileSync(posting, raw);
   const db = openDatabase(posting);
-  const post = db.transaction((draft: SalesHeader) => void postSalesInvoice(contextOn(db), draft));
+  const records = recordsOn(db);
+  const post = db.transaction((draft: SalesHeader) => void postSalesInvoice(contextOn(records), draft));
   const postedPerSecond = rate(invoices, () => drafts.forEach((draft) => post(draft)));
   const added = newRows(db, raw);
   db.close();

@@ -1,7 +1,6 @@
 import { emptyQuery } from '../../odata/index.ts';
 import { createErpContext } from '../business/index.ts';
 import type { ErpContext } from '../business/index.ts';
-import { CompanyRecords } from '../tables/index.ts';
 import type { EntitySetRegistry } from './entity-set-registry.ts';
 import type { ErpRequest } from './erp-request.ts';
 import type { Resource } from './resolve-path.ts';
@@ -17,8 +16,7 @@ export interface Change {
 /** The business context of a change: the caller's name and work date, the company's records. */
 export const contextFor = ({ request, resource }: Change): ErpContext => {
   const { tenant, user, client } = request.caller;
-  const scope = { company: resource.scope.company, clock: tenant.clock, ids: tenant.ids };
-  const records = new CompanyRecords(tenant.db, scope);
+  const records = tenant.recordsOf(resource.scope.company);
   return createErpContext({ records, userName: user.userName, workDate: resource.scope.workDate, client });
 };
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { isoDate } from '../../kernel/clock.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { PermissionStore } from '../permissions/index.ts';
-import { company, user } from '../tables/index.ts';
+import { company, CompanyRecords, user } from '../tables/index.ts';
 import type { SqlScope } from './sql-scope.ts';
 import { StatementCache } from './statement-cache.ts';
 
@@ -44,6 +44,7 @@ export class ErpTenant {
   readonly permissions: PermissionStore;
   readonly #companies: Statement<[], OpenCompany>;
   readonly #user: Statement<[string, string], ErpUser>;
+  readonly #records = new Map<number, CompanyRecords>();
 
   constructor(input: ErpTenantInput) {
     this.db = input.db;
@@ -68,6 +69,15 @@ export class ErpTenant {
   /** The companies that a user may open: those in which she has any permission set. */
   companiesOf(caller: ErpUser): readonly OpenCompany[] {
     return this.#companies.all().filter(({ name }) => this.permissions.mayOpen(caller.userSecurityId, name));
+  }
+
+  /** The records of a company by its number, with statements that stay prepared. */
+  recordsOf(companyNo: number): CompanyRecords {
+    const known = this.#records.get(companyNo);
+    if (known !== undefined) return known;
+    const made = new CompanyRecords(this.db, { company: companyNo, clock: this.clock, ids: this.ids });
+    this.#records.set(companyNo, made);
+    return made;
   }
 
   /** The eyes through which a user reads a company; without one, what belongs to no company. */
