@@ -1,7 +1,5 @@
 import { emptyQuery, parseODataQuery } from '../../odata/index.ts';
 import type { ODataQuery } from '../../odata/index.ts';
-import { tableDenied } from '../permissions/index.ts';
-import type { Right } from '../permissions/index.ts';
 import { contextFor, current } from './change.ts';
 import type { Change } from './change.ts';
 import type { EntitySet } from './entity-set.ts';
@@ -9,9 +7,9 @@ import type { EntitySetRegistry } from './entity-set-registry.ts';
 import { badRequest, ErpError, methodNotAllowed } from './erp-error.ts';
 import type { ErpRequest, ErpResponse } from './erp-request.ts';
 import { jsonResponse } from './erp-request.ts';
-import { row } from './field.ts';
 import { idempotencyKeyOf, onceForKey } from './idempotency.ts';
 import { readBody } from './read-body.ts';
+import { requireRecord, tableForNew } from './record-rights.ts';
 import type { Resource } from './resolve-path.ts';
 import { serveAction } from './serve-action.ts';
 import { readOne } from './serve-read.ts';
@@ -23,16 +21,6 @@ interface Write extends Change {
   /** Which fields and parts the answer shows. */
   readonly shown: ODataQuery;
 }
-
-/** Throws unless the right's security filter covers the record; a new record is rolled back by that. */
-const requireRow = ({ request, resource, writes }: Write, right: Right, systemId: string): void => {
-  resource.scope.rights.requireTable(writes.table, right);
-  const condition = resource.scope.rights.rowCondition(writes.table, row, { right });
-  if (condition === undefined) return;
-  const sql = `SELECT 1 FROM "${writes.table.sqlName}" ${row} WHERE ${row}."systemId" = ? AND ${condition}`;
-  const found = request.caller.tenant.statements.prepare(sql).raw(false).pluck().get(systemId);
-  if (found === undefined) throw tableDenied(writes.table, right);
-};
 
 const entityTag = /^(?:W\/)?"[^"]*"$/;
 
@@ -70,11 +58,12 @@ const withParent = (resource: Resource, body: Body): Body => {
 const insert = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'list' || writes.insert === undefined) throw methodNotAllowed('POST', resource.set.name);
-  resource.scope.rights.requireTable(writes.table, 'insert');
+  if (writes.second === undefined) resource.scope.rights.requireTable(writes.table, 'insert');
   const body = withParent(resource, readBody(registry, { set: resource.set, method: 'POST' }, request.body));
+  resource.scope.rights.requireTable(tableForNew(writes, body), 'insert');
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
-  requireRow(write, 'insert', systemId);
+  requireRecord(write, writes, { right: 'insert', systemId });
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
   const location = `${request.origin}/erp/api/${request.path}(${systemId})`;
@@ -92,11 +81,11 @@ const modify = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.modify === undefined) throw methodNotAllowed('PATCH', resource.set.name);
   const before = current(write);
-  requireRow(write, 'modify', before.systemId);
+  requireRecord(write, writes, { right: 'modify', systemId: before.systemId });
   checkIfMatch(request, before.etag);
   const body = readBody(registry, { set: resource.set, method: 'PATCH' }, request.body);
   writes.modify(contextFor(write), before.systemId, body);
-  requireRow(write, 'modify', before.systemId);
+  requireRecord(write, writes, { right: 'modify', systemId: before.systemId });
   const after = readOne(registry, request, { resource, query: write.shown });
   return jsonResponse(200, after.text, { etag: after.etag });
 };
@@ -105,7 +94,7 @@ const remove = (write: Write): ErpResponse => {
   const { request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.remove === undefined) throw methodNotAllowed('DELETE', resource.set.name);
   const before = current(write);
-  requireRow(write, 'delete', before.systemId);
+  requireRecord(write, writes, { right: 'delete', systemId: before.systemId });
   checkIfMatch(request, before.etag);
   writes.remove(contextFor(write), before.systemId);
   return { status: 204, headers: {}, body: '' };
