@@ -130,7 +130,8 @@ export const planRead = (request: ReadRequest): ReadPlan => {
 
 const places = (values: readonly Stored[]): string => values.map(() => '?').join(', ');
 
-const restrictionSql = (plan: ReadPlan, source: Source, { field: name, values }: Restriction): SqlFragment => {
+/** The condition for the rows of a source whose field has one of the values; related records are found by index. */
+export const restrictionSql = (plan: Pick<ReadPlan, 'set' | 'scope'>, source: Source, { field: name, values }: Restriction): SqlFragment => {
   const field = fieldsIn(plan.set, source)[name] ?? fieldOf(plan.set, name);
   const { via } = field;
   if (via === undefined) return { sql: `${field.sql(plan.scope)} IN (${places(values)})`, parameters: values };

@@ -9,7 +9,8 @@ import type { ErpRequest, ErpResponse } from './erp-request.ts';
 import { jsonResponse } from './erp-request.ts';
 import { idempotencyKeyOf, onceForKey } from './idempotency.ts';
 import { readBody } from './read-body.ts';
-import { requireRecord, tableForNew } from './record-rights.ts';
+import { namedBy, requireNamed, requireRecord, tableForNew, writtenRecord } from './record-rights.ts';
+import { requireNew, requireNewParts, requireParts } from './require-new.ts';
 import type { Resource } from './resolve-path.ts';
 import { serveAction } from './serve-action.ts';
 import { readOne } from './serve-read.ts';
@@ -42,13 +43,6 @@ const byKey = (resource: Resource, systemId: string): Resource => ({
   label: `${resource.set.key}='${systemId}'`,
 });
 
-const requireParts = (registry: EntitySetRegistry, resource: Resource, body: Body): void => {
-  for (const name of Object.keys(body.parts)) {
-    const part = registry.require(resource.set.navigations[name]?.set ?? '');
-    if (part.writes !== undefined) resource.scope.rights.requireTable(part.writes.table, 'insert');
-  }
-};
-
 /** A step from a parent fixes the field that links to it: `POST …/purchaseOrders(id)/purchaseOrderLines`. */
 const withParent = (resource: Resource, body: Body): Body => {
   const fixed = resource.restrictions.map(({ field, values }) => [field, values[0] ?? ''] as const);
@@ -63,7 +57,8 @@ const insert = (write: Write): ErpResponse => {
   resource.scope.rights.requireTable(tableForNew(writes, body), 'insert');
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
-  requireRecord(write, writes, { right: 'insert', systemId });
+  requireNew(write, writes, systemId);
+  requireNewParts(write, body, systemId);
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
   const location = `${request.origin}/erp/api/${request.path}(${systemId})`;
@@ -81,11 +76,14 @@ const modify = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.modify === undefined) throw methodNotAllowed('PATCH', resource.set.name);
   const before = current(write);
-  requireRecord(write, writes, { right: 'modify', systemId: before.systemId });
+  const record = writtenRecord(write, writes, before.systemId);
+  requireRecord(write, record, 'modify');
   checkIfMatch(request, before.etag);
   const body = readBody(registry, { set: resource.set, method: 'PATCH' }, request.body);
+  const named = namedBy(write, record);
   writes.modify(contextFor(write), before.systemId, body);
-  requireRecord(write, writes, { right: 'modify', systemId: before.systemId });
+  requireRecord(write, record, 'modify');
+  requireNamed(write, record, named);
   const after = readOne(registry, request, { resource, query: write.shown });
   return jsonResponse(200, after.text, { etag: after.etag });
 };
@@ -94,7 +92,7 @@ const remove = (write: Write): ErpResponse => {
   const { request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.remove === undefined) throw methodNotAllowed('DELETE', resource.set.name);
   const before = current(write);
-  requireRecord(write, writes, { right: 'delete', systemId: before.systemId });
+  requireRecord(write, writtenRecord(write, writes, before.systemId), 'delete');
   checkIfMatch(request, before.etag);
   writes.remove(contextFor(write), before.systemId);
   return { status: 204, headers: {}, body: '' };

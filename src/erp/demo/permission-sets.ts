@@ -158,7 +158,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([purchaseHeader, purchaseLine], 'RIMD'),
       ...on([purchasePrice], 'RIM'),
       ...on([purchaseContract], 'M'),
-      ...on([salesHeader, salesLine], 'r'),
+      ...on([salesHeader, salesLine, glAccount], 'r'),
     ],
   },
   {
@@ -167,6 +167,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
     grants: [
       ...on([vendor, item, itemVendor, purchasePrice, ...receipts, commentLine, purchaseContract, vendorRestriction, approvalEntry], 'R'),
       ...on([purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
+      ...on([glAccount], 'r'),
       ...on(postedPurchases, 'Ri'),
       ...on(vendorLedger, 'Rim'),
       ...on([glEntry, glRegister, vatEntry, itemLedgerEntry, valueEntry], 'im'),
@@ -197,7 +198,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([customer, item, itemLedgerEntry, ...customerLedger, ...postedSales, salesPrice, salesLineDiscount, approvalEntry], 'R'),
       ...on(salesDocuments, 'RIMD'),
       ...on([supportCase], 'RIM'),
-      ...on([purchaseLine], 'r'),
+      ...on([purchaseLine, glAccount], 'r'),
     ],
   },
 ];

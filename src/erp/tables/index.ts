@@ -71,6 +71,7 @@ export { salespersonPurchaser } from './salesperson-purchaser.ts';
 export { shipmentMethod } from './shipment-method.ts';
 export { supportCase } from './support-case.ts';
 export { territory } from './territory.ts';
+export { relationsOf, type TableRelation } from './table-relations.ts';
 export { unitOfMeasure } from './unit-of-measure.ts';
 export { user } from './user.ts';
 export { userSetup } from './user-setup.ts';

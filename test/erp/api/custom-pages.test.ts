@@ -260,8 +260,13 @@ describe('the custom API pages', function () {
 
     it('ask for the rights of the table that a line is in', () => {
       for (const right of ['readPermission', 'insertPermission']) grant('AF-BASIC', 7002, right);
+      grant('AF-BASIC', 27, 'readPermission');
+      const salesCode = sql<string>(`SELECT min("no") FROM "Customer" WHERE "territoryCode" = 'NORTH'`);
       const asClerk = (body: Row) => erp.answer(0, 'POST', `${route}/${erp.company}/customerPrices`, JSON.stringify(body));
-      expect(asClerk(line({ unitPrice: 3, startingDate: '2028-01-01' })).status).to.equal(201);
+      expect(asClerk(line({ unitPrice: 3, salesCode })).status).to.equal(201);
+      const elsewhere = sql<string>(`SELECT min("no") FROM "Customer" WHERE "territoryCode" = 'SOUTH'`);
+      const hidden = asClerk(line({ unitPrice: 3, salesCode: elsewhere }));
+      expect(hidden.body, 'nobody writes about a customer she may not see').to.contain('TableData 18 Customer Read');
       const discount = asClerk(line({ amountType: 'Discount', lineDiscountPercent: 3 }));
       expect(discount.status).to.equal(403);
       expect(discount.body).to.contain('TableData 7004 Sales Line Discount Insert');
