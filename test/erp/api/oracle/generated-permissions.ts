@@ -102,6 +102,19 @@ const isOnce = (lines: readonly OracleLine[]): OracleLine[] => {
   return [...new Map(lines.map((line) => [keyOf(line), line])).values()];
 };
 
+/** A permission set that lets read all of these tables. */
+export const readingAll = (tables: readonly Table[]): OracleAssignment => ({
+  roleId: 'ORACLE-READ',
+  company: '',
+  lines: tables.map(({ id }) => ({
+    isExclude: false,
+    objectType: 'Table Data',
+    objectId: id,
+    rights: { ...noRights, R: levels.yes },
+    filter: undefined,
+  })),
+});
+
 /** One to three permission sets about these tables, with lines of every kind, each assigned to one company or to all. */
 export const assignmentsOn = (
   draw: Draw,
