@@ -36,10 +36,18 @@ const rowOf = (rights: EffectiveRights, object: SecuredObject, name: string): re
 
 const columns = ['systemId', ...Object.keys(effectivePermission.columns)];
 
-/** The rights as a SELECT with the columns of the table: every table's data, and whatever else the user's permission sets name. */
-export const effectivePermissionRows = (rights: EffectiveRights): string => {
+const selectFor = (rights: EffectiveRights): string => {
   const onData = tables.map((table) => rowOf(rights, { type: 'Table Data', id: table.id }, table.name));
   const onOthers = rights.namedObjects().map((object) => rowOf(rights, object, ''));
   const values = columns.map((column, at) => `json_extract(value, '$[${at}]') AS "${column}"`);
   return `SELECT ${values.join(', ')}, 1 AS "systemRowVersion" FROM json_each(${sqlText(JSON.stringify([...onData, ...onOthers]))})`;
+};
+
+const known = new WeakMap<EffectiveRights, string>();
+
+/** The rights as a SELECT with the columns of the table: every table's data, and whatever else the user's permission sets name. */
+export const effectivePermissionRows = (rights: EffectiveRights): string => {
+  const select = known.get(rights) ?? selectFor(rights);
+  known.set(rights, select);
+  return select;
 };

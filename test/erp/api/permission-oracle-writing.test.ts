@@ -85,7 +85,7 @@ describe('permissions to write, judged by an oracle that knows Business Centralâ
     const done = { POST: 0, PATCH: 0, DELETE: 0, refused: 0 };
     fc.assert(
       fc.property(fc.gen(), (generate) => {
-        const draw = new Draw(generate);
+        const draw = Draw.by(generate);
         const set = draw.oneOf(written);
         const own = [...tablesWrittenBy(set), ...partsOf(set).flatMap(tablesWrittenBy)];
         const named = tables.filter(({ name }) => ['Vendor', 'Customer', 'Item', 'G/L Account'].includes(name));

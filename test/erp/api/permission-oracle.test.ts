@@ -35,7 +35,7 @@ const systemIdOf = (entity: Entity): string => {
 const entitiesIn = (value: unknown): Entity[] => {
   if (typeof value !== 'object' || value === null) return [];
   const inside = Object.values(value).flatMap(entitiesIn);
-  return '@odata.etag' in value ? [value as Entity, ...inside] : inside;
+  return '@odata.etag' in value ? [value, ...inside] : inside;
 };
 
 const firstDifference = (one: string, other: string): string => {
@@ -94,7 +94,7 @@ describe('permissions, judged by an oracle that knows Business Central’s rules
     const seen = { answers: 0, denied: 0, rows: 0, narrowed: 0 };
     fc.assert(
       fc.property(fc.gen(), (generate) => {
-        const draw = new Draw(generate);
+        const draw = Draw.by(generate);
         const focus = [draw.oneOf(served), draw.oneOf(served)];
         const tables = [...new Set(focus.flatMap(neighbours).flatMap(tablesOf))];
         const oracle = world.assign(assignmentsOn(draw, world, { tables, companies }));
@@ -136,7 +136,7 @@ describe('permissions, judged by an oracle that knows Business Central’s rules
     let refused = 0;
     fc.assert(
       fc.property(fc.gen(), (generate) => {
-        const draw = new Draw(generate);
+        const draw = Draw.by(generate);
         const set = draw.oneOf(served);
         const oracle = world.assign(assignmentsOn(draw, world, { tables: tablesOf(set), companies }));
         const { path, filter } = samples.address(set, draw);

@@ -1,13 +1,29 @@
 import fc from 'fast-check';
 import type { GeneratorValue } from 'fast-check';
 
-/** Choices that fast-check makes, remembers and shrinks: towards the first value and towards no. */
+/** Choices that a property's cases are made of. */
 export class Draw {
-  constructor(private readonly generate: GeneratorValue) {}
+  private constructor(private readonly next: (end: number) => number) {}
+
+  /** Choices that fast-check makes, remembers and shrinks: towards the first value and towards no. */
+  static by(generate: GeneratorValue): Draw {
+    return new Draw((end) => generate(fc.nat, end - 1));
+  }
+
+  /** Choices that follow from a number alone (mulberry32), for cases so many that each has to be cheap. */
+  static from(seed: number): Draw {
+    let state = seed;
+    return new Draw((end) => {
+      state = (state + 0x6d2b79f5) | 0;
+      let value = Math.imul(state ^ (state >>> 15), 1 | state);
+      value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+      return Math.floor((((value ^ (value >>> 14)) >>> 0) / 4294967296) * end);
+    });
+  }
 
   /** A whole number from 0 to below `end`. */
   below(end: number): number {
-    return this.generate(fc.nat, Math.max(0, end - 1));
+    return end <= 1 ? 0 : this.next(end);
   }
 
   /** One of the values. */

@@ -6,6 +6,10 @@ import type { Draw } from './draw.ts';
 /** An entity as JSON. */
 export type Entity = Readonly<Record<string, unknown>>;
 
+/** The address of a set's list. */
+export const addressOf = (erp: InProcessErp, set: EntitySet): string =>
+  set.name === 'companies' ? `${set.route}/companies` : `${set.route}/${erp.company}/${set.name}`;
+
 /** What the owner sees of a set: where values for filters and keys for addresses come from. */
 export class Samples {
   readonly #known = new Map<EntitySet, readonly Entity[]>();
@@ -14,7 +18,7 @@ export class Samples {
 
   /** The address of a set, with what it needs to be listed: lines are listed for a document. */
   address(set: EntitySet, draw?: Draw): { readonly path: string; readonly filter: string } {
-    const path = `${set.route}/${this.erp.company}/${set.name}`;
+    const path = addressOf(this.erp, set);
     if (!set.needsDocument) return { path, filter: '' };
     const [parent] = Object.values(set.navigations).filter(({ from }) => from === 'documentId');
     const documents = parent === undefined ? [] : this.of(entitySets.require(parent.set)).map(({ id }) => String(id));
@@ -34,6 +38,12 @@ export class Samples {
     return found;
   }
 }
+
+/** The key of an entity as addresses write it; of none, the key of no record. */
+export const keyOf = (set: EntitySet, entity: Entity | undefined): string => {
+  const key = entity?.[set.key];
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : '00000000-0000-0000-0000-000000000000';
+};
 
 const literal = (set: EntitySet, name: string, value: unknown): string => {
   const type = set.fields[name]?.type;
@@ -96,7 +106,7 @@ export const drawRead = (draw: Draw, set: EntitySet, samples: Samples): string =
   if (kind < 6 || found === undefined) return `${path}${drawOptions(draw, set, { samples, filter })}`;
   if (kind === 6)
     return `${path}/$count${filter === '' && draw.tenths(5) ? '' : `?$filter=${filter === '' ? drawCondition(draw, set, samples) : filter}`}`;
-  const one = `${path}(${String(found[set.key])})`;
+  const one = `${path}(${keyOf(set, found)})`;
   const navigation = draw.anyOf(Object.keys(set.navigations));
   if (kind < 9 || navigation === undefined) return navigation !== undefined && draw.tenths(3) ? `${one}?$expand=${drawExpand(draw, set, 0)}` : one;
   return `${one}/${navigation}`;

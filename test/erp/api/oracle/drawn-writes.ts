@@ -2,6 +2,7 @@ import { entitySets } from '../../../../src/erp/api/index.ts';
 import type { EntitySet } from '../../../../src/erp/api/entity-set.ts';
 import type { InProcessErp } from '../in-process-erp.ts';
 import type { Draw } from './draw.ts';
+import { addressOf, keyOf } from './drawn-requests.ts';
 import type { Entity, Samples } from './drawn-requests.ts';
 
 /** A write: its set, what it does, and to which record of that set (by key). */
@@ -38,12 +39,12 @@ const newEntity = (draw: Draw, set: EntitySet, samples: Samples): Record<string,
 /** A write on that set which the ERP would understand, whoever may make it. */
 export const drawWrite = (draw: Draw, erp: InProcessErp, given: { readonly set: EntitySet; readonly samples: Samples }): DrawnWrite => {
   const { set, samples } = given;
-  const path = `${set.route}/${erp.company}/${set.name}`;
+  const path = addressOf(erp, set);
   const { insert, modify, remove, accepts = [] } = set.writes ?? {};
   const methods = [insert && 'POST', modify && 'PATCH', remove && 'DELETE'].filter((method) => method !== undefined) as DrawnWrite['method'][];
   const method = draw.oneOf(methods);
   if (method === 'POST') return { set, method, url: path, body: JSON.stringify(newEntity(draw, set, samples)) };
-  const url = `${path}(${String(draw.anyOf(samples.of(set))?.[set.key] ?? '00000000-0000-0000-0000-000000000000')})`;
+  const url = `${path}(${keyOf(set, draw.anyOf(samples.of(set)))})`;
   const changes = likeOf(draw, accepts, draw.anyOf(samples.of(set)) ?? {}, 2);
   return { set, method, url, body: method === 'PATCH' ? JSON.stringify(changes) : '' };
 };
