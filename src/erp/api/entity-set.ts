@@ -1,5 +1,6 @@
 import type { Table } from '../tables/index.ts';
 import type { BoundAction } from './bound-action.ts';
+import { row } from './field.ts';
 import type { Fields } from './field.ts';
 import type { Reach, SqlScope } from './sql-scope.ts';
 import type { EntityWrites } from './write-context.ts';
@@ -15,6 +16,10 @@ export interface Source {
   readonly table: Table;
   /** How directly the table must be readable; `direct` if left out. */
   readonly reach?: Reach;
+  /** True where no right is asked for, because each caller gets only what is hers: her companies, her own rights. */
+  readonly isCallersOwn?: boolean;
+  /** Rows that are worked out: a SELECT with the table's columns, read in place of the table. */
+  readonly rows?: (scope: SqlScope) => string;
   /** Narrows to the rows that belong here, over `r`. */
   readonly condition?: (scope: SqlScope) => string;
   /** A row is visible only with this record: a line with its document. Columns of the header by columns of the row. */
@@ -52,6 +57,8 @@ export interface EntitySet {
   readonly navigations: Readonly<Record<string, Navigation>>;
   /** Lines are served for one document only, as Business Central's line pages do. */
   readonly needsDocument: boolean;
+  /** The field by which a filter chooses the day that amounts are worked out for; the work date if it does not. */
+  readonly asOf: string | undefined;
   /** What can be written, and the code that writes; undefined for sets that are read only. */
   readonly writes: EntityWrites | undefined;
   /** Bound actions by their names without the namespace, `post`. */
@@ -70,6 +77,7 @@ export interface EntitySetInput {
   readonly sources: readonly Source[];
   readonly navigations?: Readonly<Record<string, Navigation>>;
   readonly needsDocument?: boolean;
+  readonly asOf?: string;
   readonly writes?: EntityWrites;
   readonly actions?: Readonly<Record<string, BoundAction>>;
 }
@@ -86,9 +94,14 @@ export const defineEntitySet = (input: EntitySetInput): EntitySet => ({
   sources: input.sources,
   navigations: input.navigations ?? {},
   needsDocument: input.needsDocument ?? false,
+  asOf: input.asOf,
   writes: input.writes,
   actions: input.actions ?? {},
 });
 
 /** The fields as one source serves them. */
 export const fieldsIn = (set: EntitySet, source: Source): Fields => (source.fields === undefined ? set.fields : { ...set.fields, ...source.fields });
+
+/** Where a source's rows come from, as `r`. */
+export const fromSql = (source: Source, scope: SqlScope): string =>
+  `${source.rows === undefined ? `"${source.table.sqlName}"` : `(${source.rows(scope)})`} ${row}`;

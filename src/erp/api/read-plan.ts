@@ -3,6 +3,7 @@ import type { Filter, ODataQuery, OrderTerm, SqlFragment, SqlValue } from '../..
 import { tableDenied } from '../permissions/index.ts';
 import type { EntitySet, Source } from './entity-set.ts';
 import { fieldsIn } from './entity-set.ts';
+import { chooseDay } from './choose-day.ts';
 import { badRequest } from './erp-error.ts';
 import type { Field } from './field.ts';
 import { row } from './field.ts';
@@ -47,16 +48,14 @@ const fieldOf = (set: EntitySet, name: string): Field => {
   return field;
 };
 
-/** Table Company: whoever may open a company sees it, without a right on the table. */
-const companyTableId = 2000000006;
-
 const isOpen = (scope: SqlScope, source: Source): boolean =>
-  scope.rights.allows(source.table, 'read', source.reach ?? 'direct') &&
-  (source.header === undefined || scope.rights.allows(source.header.table, 'read'));
+  source.isCallersOwn === true ||
+  (scope.rights.allows(source.table, 'read', source.reach ?? 'direct') &&
+    (source.header === undefined || scope.rights.allows(source.header.table, 'read')));
 
 /** Where there are several sources, those that may not be read are left out without a word, as Business Central does for sales documents. */
 const openSources = ({ set, scope }: ReadRequest): readonly Source[] => {
-  const open = set.sources.filter((source) => source.table.id === companyTableId || isOpen(scope, source));
+  const open = set.sources.filter((source) => isOpen(scope, source));
   const [first] = set.sources;
   if (open.length > 0 || first === undefined) return open;
   const isHeaderClosed = first.header !== undefined && scope.rights.allows(first.table, 'read', first.reach ?? 'direct');
@@ -64,7 +63,7 @@ const openSources = ({ set, scope }: ReadRequest): readonly Source[] => {
 };
 
 const isNarrowed = (scope: SqlScope, source: Source): boolean =>
-  source.table.id !== companyTableId &&
+  source.isCallersOwn !== true &&
   (scope.rights.rowCondition(source.table, row, { level: source.reach ?? 'direct' }) !== undefined ||
     (source.header !== undefined && scope.rights.rowCondition(source.header.table, 'h') !== undefined));
 
@@ -108,9 +107,10 @@ const checkDocument = (set: EntitySet, restrictions: readonly Restriction[]): vo
 
 /** The plan for a read. Throws PermissionDenied, ODataError or ErpError when it is not allowed or not understood. */
 export const planRead = (request: ReadRequest): ReadPlan => {
-  const { set, scope, query } = request;
+  const { set, query } = request;
   const sources = openSources(request);
-  const { filter, restrictions: found } = split(set, query.filter);
+  const { scope, filter: asked } = chooseDay(request);
+  const { filter, restrictions: found } = split(set, asked);
   const restrictions = [...request.restrictions, ...found];
   checkDocument(set, restrictions);
   const shown = query.select ?? Object.keys(set.fields);
@@ -125,12 +125,13 @@ export const planRead = (request: ReadRequest): ReadPlan => {
     sources.flatMap((source) => fieldsFor(set, source, named)),
   );
   const isPartial = areValuesPartial || sources.length < set.sources.length || sources.some((source) => isNarrowed(scope, source));
-  return { ...request, shown, fetched, order, sources, filter, restrictions, areValuesPartial, isPartial };
+  return { ...request, scope, shown, fetched, order, sources, filter, restrictions, areValuesPartial, isPartial };
 };
 
 const places = (values: readonly Stored[]): string => values.map(() => '?').join(', ');
 
-const restrictionSql = (plan: ReadPlan, source: Source, { field: name, values }: Restriction): SqlFragment => {
+/** The condition for the rows of a source whose field has one of the values; related records are found by index. */
+export const restrictionSql = (plan: Pick<ReadPlan, 'set' | 'scope'>, source: Source, { field: name, values }: Restriction): SqlFragment => {
   const field = fieldsIn(plan.set, source)[name] ?? fieldOf(plan.set, name);
   const { via } = field;
   if (via === undefined) return { sql: `${field.sql(plan.scope)} IN (${places(values)})`, parameters: values };
@@ -151,8 +152,7 @@ const headerSql = (scope: SqlScope, source: Source): string | undefined => {
 /** The condition for the rows of one source that the plan reads, with its parameters. */
 export const whereSql = (plan: ReadPlan, source: Source): SqlFragment => {
   const { scope } = plan;
-  const isCompany = source.table.id === companyTableId;
-  const conditions = isCompany ? [] : [visibleRows(scope, source.table, { alias: row, reach: source.reach ?? 'direct' })];
+  const conditions = source.isCallersOwn === true ? [] : [visibleRows(scope, source.table, { alias: row, reach: source.reach ?? 'direct' })];
   const parameters: SqlValue[] = [];
   const own = source.condition?.(scope);
   const header = headerSql(scope, source);

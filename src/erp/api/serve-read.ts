@@ -21,6 +21,9 @@ const largestPage = 20_000;
 /** Marks an answer whose rows or amounts were narrowed without a word; ours, not Microsoft's. */
 export const partialAnnotation = '"@smartAgents.mayBePartial":true';
 
+/** The same mark on an answer that is not JSON. */
+const partialHeader = 'smartagents-may-be-partial';
+
 const pageSizeOf = (request: ErpRequest): number => {
   const wanted = /(?:^|[,;\s])(?:odata\.)?maxpagesize\s*=\s*"?(\d{1,9})/.exec(request.headers['prefer'] ?? '')?.[1];
   return wanted === undefined ? largestPage : Math.min(largestPage, Math.max(1, Number(wanted)));
@@ -91,6 +94,15 @@ export const readOne = (registry: EntitySetRegistry, request: ErpRequest, at: { 
   return { text: `${head}${partial}${text.slice(1)}`, etag: etagOf(row[0] ?? '', row[1] ?? 0), systemId: String(row[0]) };
 };
 
+/** The number alone. There is no room for the annotation in it, so a header says that it may be partial. */
+const serveCount = (request: ErpRequest, { resource, query }: { resource: Resource; query: ODataQuery }): ErpResponse => {
+  const { set, scope, restrictions } = resource;
+  const plan = planRead({ set, scope, query: { ...query, select: [set.key] }, restrictions });
+  const headers: Record<string, string> = { 'content-type': 'text/plain; charset=utf-8' };
+  if (plan.isPartial) headers[partialHeader] = 'true';
+  return { status: 200, headers, body: String(countRows(request.caller.tenant.statements, plan)) };
+};
+
 /** Answers GET for a resource. */
 export const serveRead = (registry: EntitySetRegistry, request: ErpRequest, resource: Resource): ErpResponse => {
   const query = parseODataQuery(request.query);
@@ -99,6 +111,5 @@ export const serveRead = (registry: EntitySetRegistry, request: ErpRequest, reso
     const one = readOne(registry, request, { resource, query });
     return jsonResponse(200, one.text, { etag: one.etag });
   }
-  const plan = planRead({ set: resource.set, scope: resource.scope, query, restrictions: resource.restrictions });
-  return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: String(countRows(request.caller.tenant.statements, plan)) };
+  return serveCount(request, { resource, query });
 };

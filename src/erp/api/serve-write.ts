@@ -1,7 +1,5 @@
 import { emptyQuery, parseODataQuery } from '../../odata/index.ts';
 import type { ODataQuery } from '../../odata/index.ts';
-import { tableDenied } from '../permissions/index.ts';
-import type { Right } from '../permissions/index.ts';
 import { contextFor, current } from './change.ts';
 import type { Change } from './change.ts';
 import type { EntitySet } from './entity-set.ts';
@@ -9,9 +7,10 @@ import type { EntitySetRegistry } from './entity-set-registry.ts';
 import { badRequest, ErpError, methodNotAllowed } from './erp-error.ts';
 import type { ErpRequest, ErpResponse } from './erp-request.ts';
 import { jsonResponse } from './erp-request.ts';
-import { row } from './field.ts';
 import { idempotencyKeyOf, onceForKey } from './idempotency.ts';
 import { readBody } from './read-body.ts';
+import { namedBy, requireNamed, requireRecord, tableForNew, writtenRecord } from './record-rights.ts';
+import { requireNew, requireNewParts, requireParts } from './require-new.ts';
 import type { Resource } from './resolve-path.ts';
 import { serveAction } from './serve-action.ts';
 import { readOne } from './serve-read.ts';
@@ -23,16 +22,6 @@ interface Write extends Change {
   /** Which fields and parts the answer shows. */
   readonly shown: ODataQuery;
 }
-
-/** Throws unless the right's security filter covers the record; a new record is rolled back by that. */
-const requireRow = ({ request, resource, writes }: Write, right: Right, systemId: string): void => {
-  resource.scope.rights.requireTable(writes.table, right);
-  const condition = resource.scope.rights.rowCondition(writes.table, row, { right });
-  if (condition === undefined) return;
-  const sql = `SELECT 1 FROM "${writes.table.sqlName}" ${row} WHERE ${row}."systemId" = ? AND ${condition}`;
-  const found = request.caller.tenant.statements.prepare(sql).raw(false).pluck().get(systemId);
-  if (found === undefined) throw tableDenied(writes.table, right);
-};
 
 const entityTag = /^(?:W\/)?"[^"]*"$/;
 
@@ -54,13 +43,6 @@ const byKey = (resource: Resource, systemId: string): Resource => ({
   label: `${resource.set.key}='${systemId}'`,
 });
 
-const requireParts = (registry: EntitySetRegistry, resource: Resource, body: Body): void => {
-  for (const name of Object.keys(body.parts)) {
-    const part = registry.require(resource.set.navigations[name]?.set ?? '');
-    if (part.writes !== undefined) resource.scope.rights.requireTable(part.writes.table, 'insert');
-  }
-};
-
 /** A step from a parent fixes the field that links to it: `POST …/purchaseOrders(id)/purchaseOrderLines`. */
 const withParent = (resource: Resource, body: Body): Body => {
   const fixed = resource.restrictions.map(({ field, values }) => [field, values[0] ?? ''] as const);
@@ -70,11 +52,13 @@ const withParent = (resource: Resource, body: Body): Body => {
 const insert = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'list' || writes.insert === undefined) throw methodNotAllowed('POST', resource.set.name);
-  resource.scope.rights.requireTable(writes.table, 'insert');
+  if (writes.second === undefined) resource.scope.rights.requireTable(writes.table, 'insert');
   const body = withParent(resource, readBody(registry, { set: resource.set, method: 'POST' }, request.body));
+  resource.scope.rights.requireTable(tableForNew(writes, body), 'insert');
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
-  requireRow(write, 'insert', systemId);
+  requireNew(write, writes, systemId);
+  requireNewParts(write, body, systemId);
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
   const location = `${request.origin}/erp/api/${request.path}(${systemId})`;
@@ -92,11 +76,14 @@ const modify = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.modify === undefined) throw methodNotAllowed('PATCH', resource.set.name);
   const before = current(write);
-  requireRow(write, 'modify', before.systemId);
+  const record = writtenRecord(write, writes, before.systemId);
+  requireRecord(write, record, 'modify');
   checkIfMatch(request, before.etag);
   const body = readBody(registry, { set: resource.set, method: 'PATCH' }, request.body);
+  const named = namedBy(write, record);
   writes.modify(contextFor(write), before.systemId, body);
-  requireRow(write, 'modify', before.systemId);
+  requireRecord(write, record, 'modify');
+  requireNamed(write, record, named);
   const after = readOne(registry, request, { resource, query: write.shown });
   return jsonResponse(200, after.text, { etag: after.etag });
 };
@@ -105,7 +92,7 @@ const remove = (write: Write): ErpResponse => {
   const { request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.remove === undefined) throw methodNotAllowed('DELETE', resource.set.name);
   const before = current(write);
-  requireRow(write, 'delete', before.systemId);
+  requireRecord(write, writtenRecord(write, writes, before.systemId), 'delete');
   checkIfMatch(request, before.etag);
   writes.remove(contextFor(write), before.systemId);
   return { status: 204, headers: {}, body: '' };

@@ -17,6 +17,8 @@ export interface Body {
 export interface EntityWrites {
   /** The table whose insert, modify and delete rights are asked for. */
   readonly table: Table;
+  /** Where the set shows records of a second table too: that table, and the bodies that make a record there. */
+  readonly second?: { readonly table: Table; readonly isMadeBy: (body: Body) => boolean };
   /** Fields that may be given; others are refused as read-only. */
   readonly accepts: readonly string[];
   /** Fields that may be given on POST only. */

@@ -1,6 +1,7 @@
 export { createErpContext, type ErpContext, type ErpContextInput } from './context.ts';
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';
+export { changePurchaseContract, type PurchaseContract, type PurchaseContractChanges } from './contracts/purchase-contract.ts';
 export { dimensionSetId, type DimensionValues } from './dimension-set.ts';
 export { documentAmounts, type LineAmounts, type PricedLine } from './document-amounts.ts';
 export { postGeneralEntry, postItemAdjustment, type AdjustmentInput } from './journals/post-adjustments.ts';
@@ -12,6 +13,8 @@ export { postCustomerPayment, postVendorPayment, type PaymentInput, type PostedP
 export { isPostingDateAllowed } from './posting-date.ts';
 export { postPurchaseInvoice, type InvoiceInput } from './purchase/post-purchase-invoice.ts';
 export { postPurchaseReceipt, type ReceiptInput } from './purchase/post-purchase-receipt.ts';
+export { addSalesLineDiscount, addSalesPrice, changeCustomerPrice, removeCustomerPrice } from './prices/customer-price.ts';
+export { addPurchasePrice, changePurchasePrice } from './prices/agreed-purchase-price.ts';
 export {
   addPurchaseLine,
   changePurchaseDocument,
@@ -45,3 +48,4 @@ export {
 export type { SalesHeaderInput } from './sales/sales-header.ts';
 export type { SalesLineInput } from './sales/sales-line.ts';
 export { salesDiscountFor, salesPriceFor } from './sales/sales-price.ts';
+export { changeSupportCase, openSupportCase, type SupportCase } from './service/support-case.ts';

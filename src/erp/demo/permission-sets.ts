@@ -157,6 +157,8 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ),
       ...on([purchaseHeader, purchaseLine], 'RIMD'),
       ...on([purchasePrice], 'RIM'),
+      ...on([purchaseContract], 'M'),
+      ...on([salesHeader, salesLine, glAccount], 'r'),
     ],
   },
   {
@@ -165,6 +167,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
     grants: [
       ...on([vendor, item, itemVendor, purchasePrice, ...receipts, commentLine, purchaseContract, vendorRestriction, approvalEntry], 'R'),
       ...on([purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
+      ...on([glAccount], 'r'),
       ...on(postedPurchases, 'Ri'),
       ...on(vendorLedger, 'Rim'),
       ...on([glEntry, glRegister, vatEntry, itemLedgerEntry, valueEntry], 'im'),
@@ -181,6 +184,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
         'R',
       ),
       ...on([purchaseContract, vendorRestriction, supportCase], 'R'),
+      ...on([salesPrice, salesLineDiscount], 'IMD'),
       ...on([...salesDocuments, purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
       ...on([glEntry, glRegister, vatEntry, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'Rim'),
       ...on([...postedSales, ...receipts, ...postedPurchases], 'Rim'),
@@ -194,6 +198,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([customer, item, itemLedgerEntry, ...customerLedger, ...postedSales, salesPrice, salesLineDiscount, approvalEntry], 'R'),
       ...on(salesDocuments, 'RIMD'),
       ...on([supportCase], 'RIM'),
+      ...on([purchaseLine, glAccount], 'r'),
     ],
   },
 ];

@@ -13,6 +13,7 @@ export const numberSeries = {
     postedCreditMemoNos: 'S-CR+',
     postedShipmentNos: 'S-SHPT',
     paymentNos: 'RECEIPT',
+    caseNos: 'CASE',
   },
   purchases: {
     vendorNos: 'VEND',

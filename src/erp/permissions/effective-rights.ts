@@ -2,6 +2,7 @@ import type { Table } from '../tables/index.ts';
 import { objectDenied, tableDenied } from './permission-denied.ts';
 import type { AssignedSet, Level, Right, SecuredObject } from './permission-line.ts';
 import { levelOf, rowScopeOf, suffices } from './permission-rules.ts';
+import type { RowScope } from './permission-rules.ts';
 import { securityFilterSql } from './security-filter-sql.ts';
 
 type NeededLevel = Exclude<Level, 'none'>;
@@ -44,12 +45,24 @@ export class EffectiveRights {
     if (this.level(object, 'execute') === 'none') throw objectDenied(object, name);
   }
 
+  /** The objects that the user's permission sets name, table data left out; id 0 stands for all of a type. */
+  namedObjects(): readonly SecuredObject[] {
+    const lines = this.sets.flatMap((set) => set.lines).filter(({ objectType }) => objectType !== 'Table Data');
+    const named = new Map(lines.map(({ objectType, objectId }) => [`${objectType} ${objectId}`, { type: objectType, id: objectId }]));
+    return [...named.values()];
+  }
+
+  /** Which rows of a table's data a right reaches at a level. */
+  rowsOf(object: SecuredObject, right: Right, level: NeededLevel): RowScope {
+    return rowScopeOf(this.sets, { object, right, level });
+  }
+
   /** The SQL condition on `alias` for the rows that are open, or undefined if that is all of them. No right opens no row. */
   rowCondition(table: Table, alias: string, need: RowNeed = {}): string | undefined {
     const { right = 'read', level = 'direct' } = need;
     const key = `${table.id} ${alias} ${right} ${level}`;
     if (this.#conditions.has(key)) return this.#conditions.get(key);
-    const scope = rowScopeOf(this.sets, { object: { type: 'Table Data', id: table.id }, right, level });
+    const scope = this.rowsOf({ type: 'Table Data', id: table.id }, right, level);
     const condition = scope.kind === 'all' ? undefined : securityFilterSql(table, alias, scope.kind === 'none' ? [] : scope.filters);
     this.#conditions.set(key, condition);
     return condition;

@@ -1,5 +1,6 @@
 /** Who may do what in the ERP: Business Central's permission rules, and the rights of one user in one company. */
 export { EffectiveRights } from './effective-rights.ts';
 export { PermissionDenied, tableDenied } from './permission-denied.ts';
-export type { Right } from './permission-line.ts';
+export type { Level, Right, SecuredObject } from './permission-line.ts';
 export { PermissionStore } from './permission-store.ts';
+export { sqlText } from './security-filter-sql.ts';

@@ -17,6 +17,7 @@ export const salesReceivablesSetup = defineTable({
     postedCreditMemoNos: code('Posted Credit Memo Nos.', 20),
     postedShipmentNos: code('Posted Shipment Nos.', 20),
     paymentNos: code('Payment Nos.', 20),
+    caseNos: code('Case Nos.', 20),
     creditWarnings: option('Credit Warnings', ['Both Warnings', 'Credit Limit', 'Overdue Balance', 'No Warning']),
     stockoutWarning: flag('Stockout Warning'),
   },

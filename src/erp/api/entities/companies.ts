@@ -20,5 +20,5 @@ export const companies = defineEntitySet({
     systemModifiedAt: readOnly(at('systemModifiedAt')),
   },
   order: ['name'],
-  sources: [{ table: company, condition: (scope) => `r."companyNo" IN (${scope.openCompanies.join(', ') || '-1'})` }],
+  sources: [{ table: company, isCallersOwn: true, condition: (scope) => `r."companyNo" IN (${scope.openCompanies.join(', ') || '-1'})` }],
 });

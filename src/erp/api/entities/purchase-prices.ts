@@ -1,47 +1,27 @@
-import { item, purchasePrice, vendor } from '../../tables/index.ts';
 import { AppError } from '../../../kernel/errors.ts';
+import { addPurchasePrice, changePurchasePrice } from '../../business/index.ts';
 import type { ErpContext } from '../../business/index.ts';
-import type { RowOf, ValuesOf } from '../../tables/index.ts';
-import { defineEntitySet } from '../entity-set.ts';
+import { purchasePrice } from '../../tables/index.ts';
+import type { RowOf } from '../../tables/index.ts';
+import { columnValues } from '../column-values.ts';
 import { currencyCode } from '../currency-code.ts';
+import { defineEntitySet } from '../entity-set.ts';
 import { columnsOf, readOnly } from '../field.ts';
-import type { Body } from '../write-context.ts';
 
 const at = columnsOf(purchasePrice);
 
-type Values = Partial<ValuesOf<typeof purchasePrice>>;
+const changeable = { endingDate: 'endingDate', directUnitCost: 'directUnitCost' } as const;
 
-const columns = {
+const identifying = {
   vendorNumber: 'vendorNo',
   itemNumber: 'itemNo',
   startingDate: 'startingDate',
-  endingDate: 'endingDate',
   minimumQuantity: 'minimumQuantity',
-  directUnitCost: 'directUnitCost',
   currencyCode: 'currencyCode',
-} as const satisfies Record<string, keyof ValuesOf<typeof purchasePrice>>;
+} as const;
 
-const valuesFrom = (body: Body): Values =>
-  Object.fromEntries(Object.entries(columns).flatMap(([name, column]) => (name in body.values ? [[column, body.values[name]]] : [])));
-
-const refuse = (field: string, message: string): AppError => new AppError('unprocessable', message, { fields: [{ field, message }] });
-
-const check = (erp: ErpContext, values: Values): void => {
-  if (!erp.records.of(vendor).get(values.vendorNo ?? ''))
-    throw refuse('Vendor No.', `The Vendor does not exist. Identification fields and values: No.='${values.vendorNo ?? ''}'`);
-  if (!erp.records.of(item).get(values.itemNo ?? ''))
-    throw refuse('Item No.', `The Item does not exist. Identification fields and values: No.='${values.itemNo ?? ''}'`);
-  for (const [caption, number] of [
-    ['Direct Unit Cost', values.directUnitCost],
-    ['Minimum Quantity', values.minimumQuantity],
-  ] as const) {
-    if (number?.startsWith('-') === true) throw refuse(caption, `${caption} must not be negative in Purchase Price.`);
-  }
-  const { startingDate = '', endingDate = '' } = values;
-  if (endingDate !== '' && endingDate < startingDate) {
-    throw refuse('Ending Date', `Ending Date ${endingDate} must not be before Starting Date ${startingDate} in Purchase Price.`);
-  }
-};
+/** What a new price has where the request says nothing. */
+const initial = { vendorNo: '', itemNo: '', startingDate: '', endingDate: '', minimumQuantity: '0', directUnitCost: '0', currencyCode: '' };
 
 const required = (erp: ErpContext, systemId: string): RowOf<typeof purchasePrice> => {
   const record = erp.records.of(purchasePrice).bySystemId(systemId);
@@ -69,19 +49,10 @@ export const purchasePrices = defineEntitySet({
   sources: [{ table: purchasePrice }],
   writes: {
     table: purchasePrice,
-    accepts: ['endingDate', 'directUnitCost'],
-    acceptsOnInsert: ['vendorNumber', 'itemNumber', 'startingDate', 'minimumQuantity', 'currencyCode'],
-    insert: (erp, body) => {
-      const values = valuesFrom(body);
-      check(erp, values);
-      return erp.records.of(purchasePrice).insert(values).systemId;
-    },
-    modify: (erp, systemId, body) => {
-      const record = required(erp, systemId);
-      const changes = valuesFrom(body);
-      check(erp, { ...record, ...changes });
-      erp.records.of(purchasePrice).update(record, changes);
-    },
+    accepts: Object.keys(changeable),
+    acceptsOnInsert: Object.keys(identifying),
+    insert: (erp, body) => addPurchasePrice(erp, { ...initial, ...columnValues<string>({ ...identifying, ...changeable }, body.values) }).systemId,
+    modify: (erp, systemId, body) => changePurchasePrice(erp, required(erp, systemId), columnValues(changeable, body.values)),
     remove: (erp, systemId) => erp.records.of(purchasePrice).delete(required(erp, systemId)),
   },
 });
