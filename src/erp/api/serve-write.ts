@@ -13,6 +13,7 @@ import { row } from './field.ts';
 import { idempotencyKeyOf, onceForKey } from './idempotency.ts';
 import { readBody } from './read-body.ts';
 import type { Resource } from './resolve-path.ts';
+import { requireRoutine } from './routine.ts';
 import { serveAction } from './serve-action.ts';
 import { readOne } from './serve-read.ts';
 import type { Body, EntityWrites } from './write-context.ts';
@@ -70,11 +71,13 @@ const withParent = (resource: Resource, body: Body): Body => {
 const insert = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'list' || writes.insert === undefined) throw methodNotAllowed('POST', resource.set.name);
-  resource.scope.rights.requireTable(writes.table, 'insert');
+  const { rights } = resource.scope;
+  if (writes.insertsBy === undefined) rights.requireTable(writes.table, 'insert');
+  else requireRoutine(rights, writes.insertsBy);
   const body = withParent(resource, readBody(registry, { set: resource.set, method: 'POST' }, request.body));
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
-  requireRow(write, 'insert', systemId);
+  if (writes.insertsBy === undefined) requireRow(write, 'insert', systemId);
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
   const location = `${request.origin}/erp/api/${request.path}(${systemId})`;

@@ -1,5 +1,6 @@
 import type { ErpContext } from '../business/index.ts';
 import type { Table } from '../tables/index.ts';
+import type { Routine } from './routine.ts';
 
 /** A field's value from a request: decimals as exact texts, GUIDs in lower case, enumerations as stored members. */
 export type BodyValue = string | number | boolean;
@@ -17,6 +18,8 @@ export interface Body {
 export interface EntityWrites {
   /** The table whose insert, modify and delete rights are asked for. */
   readonly table: Table;
+  /** The routine that inserts on the user's behalf: rights on it are asked for instead, and she must be able to read what came of it. */
+  readonly insertsBy?: Routine;
   /** Fields that may be given; others are refused as read-only. */
   readonly accepts: readonly string[];
   /** Fields that may be given on POST only. */

@@ -1,3 +1,4 @@
+export * from './approvals/index.ts';
 export { createErpContext, type ErpContext, type ErpContextInput } from './context.ts';
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';
@@ -10,12 +11,14 @@ export { postVoucher, type PostedVoucher } from './ledger/post-voucher.ts';
 export { nextNo } from './no-series.ts';
 export { postCustomerPayment, postVendorPayment, type PaymentInput, type PostedPayment } from './payments/post-payment.ts';
 export { isPostingDateAllowed } from './posting-date.ts';
-export { postPurchaseInvoice, type InvoiceInput } from './purchase/post-purchase-invoice.ts';
+export { postPurchaseCreditMemo } from './purchase/post-purchase-credit-memo.ts';
+export { postDraftPurchaseInvoice, postPurchaseInvoice, type InvoiceInput } from './purchase/post-purchase-invoice.ts';
 export { postPurchaseReceipt, type ReceiptInput } from './purchase/post-purchase-receipt.ts';
 export {
   addPurchaseLine,
   changePurchaseDocument,
   changePurchaseLine,
+  checkPurchaseOpen,
   createPurchaseDocument,
   deletePurchaseDocument,
   deletePurchaseLine,
@@ -28,6 +31,7 @@ export {
 export type { PurchaseHeaderInput } from './purchase/purchase-header.ts';
 export type { PurchaseLineInput } from './purchase/purchase-line.ts';
 export { releasePurchaseDocument, reopenPurchaseDocument } from './purchase/release-purchase.ts';
+export { receiveAndInvoice, setPostingQuantities, type PostingQuantities } from './purchase/receive-and-invoice.ts';
 export { bestPurchasePrice, purchasePriceFor } from './purchase/purchase-price.ts';
 export { postSalesInvoice } from './sales/post-sales-invoice.ts';
 export {

@@ -8,6 +8,7 @@ import { seedItems, seedSalesPrices } from './seed-items.ts';
 import { seedSetup } from './seed-setup.ts';
 import { seedUsers, seedUserSetup, type DemoUser } from './seed-users.ts';
 import { seedVendors } from './seed-vendors.ts';
+import { tellApprovals } from './tell-approvals.ts';
 import { tellStory } from './tell-story.ts';
 import { createWorld } from './world.ts';
 
@@ -34,6 +35,7 @@ const seedCompany = (db: Database, plan: CompanyPlan, seed: { row: RowOf<typeof 
     customers.map((one) => one.no),
   );
   tellStory({ world, customers, vendors, items, stock: new Map(), onOrder: new Map(), tasks: new Map(), payables: [] });
+  tellApprovals(world, vendors);
 };
 
 /**

@@ -3,3 +3,4 @@ export { EffectiveRights } from './effective-rights.ts';
 export { PermissionDenied, tableDenied } from './permission-denied.ts';
 export type { Right } from './permission-line.ts';
 export { PermissionStore } from './permission-store.ts';
+export { sqlText } from './security-filter-sql.ts';

@@ -1,17 +1,25 @@
-import { purchInvHeader, purchaseHeader, vendor, vendorLedgerEntry } from '../../tables/index.ts';
+import { AppError } from '../../../kernel/errors.ts';
+import { postDraftPurchaseInvoice } from '../../business/index.ts';
+import { purchInvHeader, purchaseHeader, vendor } from '../../tables/index.ts';
 import { totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
-import { blank, columnsOf, enumeration, readOnly, related } from '../field.ts';
-import { buyFromFields, payToFields, shipToFields, shipToPartyFields } from '../purchase-document-fields.ts';
+import { blank, columnsOf, readOnly, related } from '../field.ts';
+import { purchaseInvoicePosting } from '../posting-routines.ts';
+import {
+  buyFromFields,
+  draftPurchaseStatus,
+  payToFields,
+  postedPurchaseStatus,
+  shipToFields,
+  shipToPartyFields,
+} from '../purchase-document-fields.ts';
+import { purchaseInvoiceApi } from '../purchase-document-api.ts';
+import { purchaseDocumentWrites } from '../write-purchase-document.ts';
 
 const at = columnsOf(purchInvHeader);
 
-const statuses = [' ', 'Draft', 'In Review', 'Open', 'Paid', 'Canceled', 'Corrective'];
-
-const isOpen = `coalesce((SELECT e."open" FROM "${vendorLedgerEntry.sqlName}" e WHERE e."company" = r."company" AND e."entryNo" = r."vendorLedgerEntryNo"), 0)`;
-
-/** Purchase invoices: drafts (Purchase Header, table 38) and posted ones (table 122) in one list. */
+/** Purchase invoices: drafts (Purchase Header, table 38), which can be written and posted, and posted ones (table 122) in one list. */
 export const purchaseInvoices = defineEntitySet({
   name: 'purchaseInvoices',
   entity: 'purchaseInvoice',
@@ -45,10 +53,7 @@ export const purchaseInvoices = defineEntitySet({
     discountAmount: at('invoiceDiscountAmount'),
     discountAppliedBeforeTax: blank('Edm.Boolean'),
     ...totalFields(purchInvHeader),
-    status: enumeration(
-      statuses,
-      `CASE WHEN r."cancelled" = 1 THEN 'Canceled' WHEN r."corrective" = 1 THEN 'Corrective' WHEN ${isOpen} = 0 THEN 'Paid' ELSE 'Open' END`,
-    ),
+    status: postedPurchaseStatus,
     lastModifiedDateTime: readOnly(at('systemModifiedAt')),
   },
   order: ['number', 'id'],
@@ -57,9 +62,20 @@ export const purchaseInvoices = defineEntitySet({
     {
       table: purchaseHeader,
       condition: () => `r."documentType" = 'Invoice'`,
-      fields: { status: enumeration(statuses, `CASE r."status" WHEN 'Pending Approval' THEN 'In Review' ELSE 'Draft' END`) },
+      fields: { status: draftPurchaseStatus },
     },
   ],
+  writes: purchaseDocumentWrites(purchaseInvoiceApi),
+  actions: {
+    post: {
+      ...purchaseInvoicePosting,
+      run: (erp, systemId) => {
+        const draft = erp.records.of(purchaseHeader).bySystemId(systemId);
+        if (draft === undefined) throw new AppError('unprocessable', 'The action can be applied to a draft invoice only.');
+        return { set: 'purchaseInvoices', systemId: postDraftPurchaseInvoice(erp, draft).systemId };
+      },
+    },
+  },
   navigations: {
     purchaseInvoiceLines: many('purchaseInvoiceLines', 'documentId'),
     vendor: one('vendors', 'vendorId'),
