@@ -65,6 +65,20 @@ export const purchaseCreditMemoPosting: Routine = {
   touches: [...purchaseDrafts, ...each([purchCrMemoHdr, purchCrMemoLine], 'insert'), ...vendorLedger, ...ledgers],
 };
 
+const purchaseCorrection = [
+  ...each([purchaseHeader, purchaseLine], 'insert', 'delete'),
+  ...each([purchInvHeader, purchCrMemoHdr], 'insert', 'modify'),
+  ...each([purchInvLine, purchCrMemoLine], 'insert'),
+  ...vendorLedger,
+  ...ledgers,
+];
+
+/** Correct Posted Purch. Invoice: cancels an invoice by a credit memo. */
+export const purchaseInvoiceCancelling: Routine = { codeunit: { id: 1313, name: 'Correct Posted Purch. Invoice' }, touches: purchaseCorrection };
+
+/** Cancel Posted Purch. Cr. Memo: cancels a corrective credit memo by an invoice. */
+export const purchaseCreditMemoCancelling: Routine = { codeunit: { id: 1402, name: 'Cancel Posted Purch. Cr. Memo' }, touches: purchaseCorrection };
+
 /** Approvals Mgmt.: sends documents for approval and decides on them. */
 export const approvalsManagement: Routine = {
   codeunit: { id: 1535, name: 'Approvals Mgmt.' },

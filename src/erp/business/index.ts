@@ -11,6 +11,7 @@ export { postVoucher, type PostedVoucher } from './ledger/post-voucher.ts';
 export { nextNo } from './no-series.ts';
 export { postCustomerPayment, postVendorPayment, type PaymentInput, type PostedPayment } from './payments/post-payment.ts';
 export { isPostingDateAllowed } from './posting-date.ts';
+export { cancelPurchaseCreditMemo, cancelPurchaseInvoice } from './purchase/cancel-purchase.ts';
 export { postPurchaseCreditMemo } from './purchase/post-purchase-credit-memo.ts';
 export { postDraftPurchaseInvoice, postPurchaseInvoice, type InvoiceInput } from './purchase/post-purchase-invoice.ts';
 export { postPurchaseReceipt, type ReceiptInput } from './purchase/post-purchase-receipt.ts';

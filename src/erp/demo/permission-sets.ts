@@ -83,8 +83,9 @@ const on = (tables: readonly Table[], rights: string): Grant[] => tables.map((ta
 const within = (table: Table, securityFilter: string): Grant => ({ objectType: 'Table Data', objectId: table.id, rights: 'R', securityFilter });
 const run = (objectType: 'Page' | 'Codeunit' | 'Report', ...ids: number[]): Grant[] => ids.map((objectId) => ({ objectType, objectId, rights: 'X' }));
 
-/** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch. */
+/** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch; and those that cancel posted purchases. */
 const posting = { sales: 80, purchases: 90, journals: 13 } as const;
+const cancelling = { purchaseInvoices: 1313, purchaseCreditMemos: 1402 } as const;
 
 /** Sends documents for approval and decides on those one is asked about. */
 const approvals = [...on([approvalEntry], 'Rim'), ...on([approvalCommentLine], 'Ri'), ...run('Codeunit', 1535)];
@@ -184,7 +185,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([...salesDocuments, purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
       ...on([glEntry, glRegister, vatEntry, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'Rim'),
       ...on([...postedSales, ...receipts, ...postedPurchases], 'Rim'),
-      ...run('Codeunit', posting.sales, posting.purchases, posting.journals),
+      ...run('Codeunit', posting.sales, posting.purchases, posting.journals, cancelling.purchaseInvoices, cancelling.purchaseCreditMemos),
       ...approvals,
     ],
   },

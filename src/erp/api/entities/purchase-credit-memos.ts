@@ -1,11 +1,11 @@
 import { AppError } from '../../../kernel/errors.ts';
-import { postPurchaseCreditMemo } from '../../business/index.ts';
+import { cancelPurchaseCreditMemo, postPurchaseCreditMemo } from '../../business/index.ts';
 import { purchCrMemoHdr, purchaseHeader, purchInvHeader, vendor } from '../../tables/index.ts';
 import { paymentTermsId, shipmentMethodId, totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, readOnly, related } from '../field.ts';
-import { purchaseCreditMemoPosting } from '../posting-routines.ts';
+import { purchaseCreditMemoCancelling, purchaseCreditMemoPosting } from '../posting-routines.ts';
 import { buyFromFields, draftPurchaseStatus, payToFields, postedPurchaseStatus } from '../purchase-document-fields.ts';
 import { purchaseCreditMemoApi } from '../purchase-document-api.ts';
 import { purchaseDocumentWrites } from '../write-purchase-document.ts';
@@ -67,6 +67,14 @@ export const purchaseCreditMemos = defineEntitySet({
         const draft = erp.records.of(purchaseHeader).bySystemId(systemId);
         if (draft === undefined) throw new AppError('unprocessable', 'The action can be applied to a draft credit memo only.');
         return { set: 'purchaseCreditMemos', systemId: postPurchaseCreditMemo(erp, draft).systemId };
+      },
+    },
+    cancel: {
+      ...purchaseCreditMemoCancelling,
+      run: (erp, systemId) => {
+        const posted = erp.records.of(purchCrMemoHdr).bySystemId(systemId);
+        if (posted === undefined) throw new AppError('unprocessable', 'The action can be applied to a posted credit memo only.');
+        return { set: 'purchaseInvoices', systemId: cancelPurchaseCreditMemo(erp, posted).systemId };
       },
     },
   },

@@ -1,11 +1,11 @@
 import { AppError } from '../../../kernel/errors.ts';
-import { postDraftPurchaseInvoice } from '../../business/index.ts';
+import { cancelPurchaseInvoice, postDraftPurchaseInvoice } from '../../business/index.ts';
 import { purchInvHeader, purchaseHeader, vendor } from '../../tables/index.ts';
 import { totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, readOnly, related } from '../field.ts';
-import { purchaseInvoicePosting } from '../posting-routines.ts';
+import { purchaseInvoiceCancelling, purchaseInvoicePosting } from '../posting-routines.ts';
 import {
   buyFromFields,
   draftPurchaseStatus,
@@ -19,7 +19,11 @@ import { purchaseDocumentWrites } from '../write-purchase-document.ts';
 
 const at = columnsOf(purchInvHeader);
 
-/** Purchase invoices: drafts (Purchase Header, table 38), which can be written and posted, and posted ones (table 122) in one list. */
+/**
+ * Purchase invoices: drafts (Purchase Header, table 38), which can be written and posted, and posted ones (table 122)
+ * in one list. Cancelling a posted one is an action of ours: v2.0 has it for sales invoices and for the credit memos
+ * that come of it, Business Central itself for purchases too.
+ */
 export const purchaseInvoices = defineEntitySet({
   name: 'purchaseInvoices',
   entity: 'purchaseInvoice',
@@ -73,6 +77,14 @@ export const purchaseInvoices = defineEntitySet({
         const draft = erp.records.of(purchaseHeader).bySystemId(systemId);
         if (draft === undefined) throw new AppError('unprocessable', 'The action can be applied to a draft invoice only.');
         return { set: 'purchaseInvoices', systemId: postDraftPurchaseInvoice(erp, draft).systemId };
+      },
+    },
+    cancel: {
+      ...purchaseInvoiceCancelling,
+      run: (erp, systemId) => {
+        const posted = erp.records.of(purchInvHeader).bySystemId(systemId);
+        if (posted === undefined) throw new AppError('unprocessable', 'The action can be applied to a posted invoice only.');
+        return { set: 'purchaseCreditMemos', systemId: cancelPurchaseInvoice(erp, posted).systemId };
       },
     },
   },

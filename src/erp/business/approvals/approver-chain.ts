@@ -24,16 +24,22 @@ export const approverChain = (sender: ApprovalUser, subject: ApprovalSubject, fi
   return chain;
 };
 
+/** The open request that is handed on, and whether it is the last one: whoever decides that one must have the authority. */
+interface Handover {
+  readonly subject: ApprovalSubject;
+  readonly senderId: string;
+  readonly isLast: boolean;
+}
+
 /**
  * Who takes an approver's place: her substitute, whom she has chosen for that; else her own approver or an approval
- * administrator, who must be able to approve it if she is. Never the sender. Throws if there is nobody.
+ * administrator, whose limit must suffice if nobody decides after them. Never the sender. Throws if there is nobody.
  */
-export const delegateOf = (approver: ApprovalUser, request: { subject: ApprovalSubject; senderId: string }, all: readonly ApprovalUser[]): string => {
-  const mustSuffice = isSufficient(approver, request.subject);
+export const delegateOf = (approver: ApprovalUser, request: Handover, all: readonly ApprovalUser[]): string => {
   const superiors = [...all.filter(({ userId }) => userId === approver.approverId), ...all.filter((user) => user.approvalAdministrator)];
   const candidates = [
     ...all.filter(({ userId }) => userId === approver.substitute),
-    ...superiors.filter((user) => !mustSuffice || isSufficient(user, request.subject)),
+    ...superiors.filter((user) => !request.isLast || isSufficient(user, request.subject)),
   ];
   const found = candidates.find(({ userId }) => userId !== approver.userId && userId !== request.senderId);
   if (found !== undefined) return found.userId;

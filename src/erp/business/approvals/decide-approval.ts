@@ -83,7 +83,11 @@ export const delegateRequest = (ctx: ErpContext, entry: ApprovalEntry, comment =
   const setups = ctx.records.of(userSetup);
   const approver = setups.get(entry.approverId);
   if (approver === undefined) throw dialogError(`You must set up an approver for user ID ${entry.senderId} in the Approval User Setup window.`);
-  const subject = subjectOf(documentOf(ctx, entry));
-  update(ctx, entry, { approverId: delegateOf(approver, { subject, senderId: entry.senderId }, setups.find({})) });
+  const handover = {
+    subject: subjectOf(documentOf(ctx, entry)),
+    senderId: entry.senderId,
+    isLast: requestOf(ctx, entry).every(({ status }) => status !== 'Created'),
+  };
+  update(ctx, entry, { approverId: delegateOf(approver, handover, setups.find({})) });
   addApprovalComment(ctx, entry, comment);
 };

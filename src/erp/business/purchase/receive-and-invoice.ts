@@ -42,6 +42,15 @@ export const setPostingQuantities = (ctx: ErpContext, line: PurchaseLine, given:
 const quantities = (lines: readonly PurchaseLine[], field: 'qtyToReceive' | 'qtyToInvoice') =>
   lines.map((line) => ({ lineNo: line.lineNo, quantity: line[field] })).filter(({ quantity }) => !decimal(quantity).isZero());
 
+/** After a posting the lines propose what is left, as Business Central's Default Qty. to Receive = Remainder. */
+const proposeRemainder = (ctx: ErpContext, order: PurchaseHeader): void => {
+  for (const line of purchaseLinesOf(ctx, order)) {
+    const qtyToInvoice = decimal(line.quantity).minus(line.quantityInvoiced).toFixed();
+    const isProposed = line.qtyToReceive === line.outstandingQuantity && line.qtyToInvoice === qtyToInvoice;
+    if (!isProposed) ctx.records.of(purchaseLine).update(line, { qtyToReceive: line.outstandingQuantity, qtyToInvoice });
+  }
+};
+
 /**
  * Receives and invoices an order by the quantities on its lines: a receipt for what arrives, an invoice for what is
  * billed. Throws, and posts neither, where one of them may not be posted.
@@ -54,5 +63,7 @@ export const receiveAndInvoice = (ctx: ErpContext, order: PurchaseHeader, vendor
   const { postingDate, documentDate } = order;
   if (arriving.length > 0) postPurchaseReceipt(ctx, order, { postingDate, quantities: arriving });
   const received = ctx.records.of(purchaseHeader).require(order.documentType, order.no);
-  return postPurchaseInvoice(ctx, received, { postingDate, documentDate, vendorInvoiceNo, quantities: billed });
+  const invoice = postPurchaseInvoice(ctx, received, { postingDate, documentDate, vendorInvoiceNo, quantities: billed });
+  proposeRemainder(ctx, order);
+  return invoice;
 };
