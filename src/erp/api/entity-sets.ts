@@ -1,5 +1,8 @@
 import { accounts } from './entities/accounts.ts';
 import { agedAccountsReceivables } from './entities/aged-accounts-receivables.ts';
+import { approvalEntries } from './entities/approval-entries.ts';
+import { approvalRequests } from './entities/approval-requests.ts';
+import { approvalUserSetups } from './entities/approval-user-setups.ts';
 import { companies } from './entities/companies.ts';
 import { customerEntries } from './entities/customer-entries.ts';
 import { customerFinancialDetails } from './entities/customer-financial-details.ts';
@@ -13,6 +16,8 @@ import { itemReplenishments } from './entities/item-replenishments.ts';
 import { items } from './entities/items.ts';
 import { paymentTerms } from './entities/payment-terms.ts';
 import { purchaseContracts } from './entities/purchase-contracts.ts';
+import { purchaseCreditMemoLines } from './entities/purchase-credit-memo-lines.ts';
+import { purchaseCreditMemos } from './entities/purchase-credit-memos.ts';
 import { purchaseInvoiceLines } from './entities/purchase-invoice-lines.ts';
 import { purchaseInvoices } from './entities/purchase-invoices.ts';
 import { purchaseOrderLines } from './entities/purchase-order-lines.ts';
@@ -48,6 +53,8 @@ export const entitySets = new EntitySetRegistry([
   purchaseReceiptLines,
   purchaseInvoices,
   purchaseInvoiceLines,
+  purchaseCreditMemos,
+  purchaseCreditMemoLines,
   agedAccountsReceivables,
   customerLedgerEntries,
   vendorLedgerEntries,
@@ -62,4 +69,7 @@ export const entitySets = new EntitySetRegistry([
   supportCases,
   itemAvailability,
   effectivePermissions,
+  approvalEntries,
+  approvalUserSetups,
+  approvalRequests,
 ]);

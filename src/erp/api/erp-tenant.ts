@@ -87,6 +87,7 @@ export class ErpTenant {
       company: at?.companyNo ?? 0,
       workDate,
       rights: this.permissions.rightsOf(caller.userSecurityId, at?.name ?? ''),
+      userId: caller.userName.toUpperCase(),
       openCompanies: at === undefined ? this.companiesOf(caller).map(({ companyNo }) => companyNo) : [at.companyNo],
     };
   }

@@ -117,6 +117,9 @@ export const blank = (type: EdmType, sql?: string): Field => ({
   via: undefined,
 });
 
+/** A value worked out in SQL over `r` that no column stores. */
+export const computed = (type: EdmType, sql: Field['sql'] | string): Field => withSql(blank(type), sql);
+
 /** A related record's column, found by equal columns (`{ code: 'paymentTermsCode' }`); blank where there is none. */
 export const related = (table: Table, name: string, link: Readonly<Record<string, string>>): Field => {
   const column = columnIn(table, name);

@@ -1,6 +1,7 @@
+import { vendorLedgerEntry } from '../tables/index.ts';
 import type { Column, Columns, Table } from '../tables/index.ts';
-import { columnsOf, readOnly } from './field.ts';
-import type { Fields } from './field.ts';
+import { columnsOf, enumeration, readOnly } from './field.ts';
+import type { Field, Fields } from './field.ts';
 
 type Text = Column<string>;
 
@@ -72,3 +73,16 @@ export const shipToFields = <C extends PartyColumns>(table: Table<C>): Fields =>
     shipToPostCode: at('shipToPostCode'),
   };
 };
+
+const statuses = [' ', 'Draft', 'In Review', 'Open', 'Paid', 'Canceled', 'Corrective'];
+
+const isOpen = `coalesce((SELECT e."open" FROM "${vendorLedgerEntry.sqlName}" e WHERE e."company" = r."company" AND e."entryNo" = r."vendorLedgerEntryNo"), 0)`;
+
+/** The status of a posted invoice or credit memo: open until its vendor ledger entry is settled. */
+export const postedPurchaseStatus: Field = enumeration(
+  statuses,
+  `CASE WHEN r."cancelled" = 1 THEN 'Canceled' WHEN r."corrective" = 1 THEN 'Corrective' WHEN ${isOpen} = 0 THEN 'Paid' ELSE 'Open' END`,
+);
+
+/** The status of a draft invoice or credit memo. */
+export const draftPurchaseStatus: Field = enumeration(statuses, `CASE r."status" WHEN 'Pending Approval' THEN 'In Review' ELSE 'Draft' END`);

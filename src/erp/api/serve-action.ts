@@ -1,9 +1,9 @@
-import { requireAction } from './bound-action.ts';
 import { contextFor, current } from './change.ts';
 import type { Change } from './change.ts';
 import { badRequest, methodNotAllowed, noSuchResource } from './erp-error.ts';
 import type { ErpResponse } from './erp-request.ts';
 import { readParameters } from './read-body.ts';
+import { requireRoutine } from './routine.ts';
 
 /**
  * A bound action, understood and ready to run. Business Central answers one with 204 and no body
@@ -18,7 +18,7 @@ export const serveAction = (change: Change, name: string): (() => ErpResponse) =
   if (request.query !== '') throw badRequest('Query options are not supported on actions.');
   return () => {
     const { systemId } = current(change);
-    requireAction(resource.scope.rights, action);
+    requireRoutine(resource.scope.rights, action);
     const made = action.run(contextFor(change), systemId, readParameters(action.parameters ?? {}, request.body));
     const headers: Record<string, string> = {};
     if (made !== undefined) {

@@ -12,6 +12,7 @@ import { readBody } from './read-body.ts';
 import { namedBy, requireNamed, requireRecord, tableForNew, writtenRecord } from './record-rights.ts';
 import { requireNew, requireNewParts, requireParts } from './require-new.ts';
 import type { Resource } from './resolve-path.ts';
+import { requireRoutine } from './routine.ts';
 import { serveAction } from './serve-action.ts';
 import { readOne } from './serve-read.ts';
 import type { Body, EntityWrites } from './write-context.ts';
@@ -52,12 +53,15 @@ const withParent = (resource: Resource, body: Body): Body => {
 const insert = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'list' || writes.insert === undefined) throw methodNotAllowed('POST', resource.set.name);
-  if (writes.second === undefined) resource.scope.rights.requireTable(writes.table, 'insert');
+  const { rights } = resource.scope;
+  const isDirect = writes.insertsBy === undefined;
+  if (writes.insertsBy !== undefined) requireRoutine(rights, writes.insertsBy);
+  else if (writes.second === undefined) rights.requireTable(writes.table, 'insert');
   const body = withParent(resource, readBody(registry, { set: resource.set, method: 'POST' }, request.body));
-  resource.scope.rights.requireTable(tableForNew(writes, body), 'insert');
+  if (isDirect) rights.requireTable(tableForNew(writes, body), 'insert');
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
-  requireNew(write, writes, systemId);
+  if (isDirect) requireNew(write, writes, systemId);
   requireNewParts(write, body, systemId);
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });

@@ -8,6 +8,8 @@ export interface SqlScope {
   /** `YYYY-MM-DD`: what is due before this day is overdue. */
   readonly workDate: string;
   readonly rights: EffectiveRights;
+  /** The user's name as records keep it, in upper case: what is hers alone is found by it. */
+  readonly userId: string;
   /** Numbers of the companies the user may open. */
   readonly openCompanies: readonly number[];
 }

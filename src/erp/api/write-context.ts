@@ -1,5 +1,6 @@
 import type { ErpContext } from '../business/index.ts';
 import type { Table } from '../tables/index.ts';
+import type { Routine } from './routine.ts';
 
 /** A field's value from a request: decimals as exact texts, GUIDs in lower case, enumerations as stored members. */
 export type BodyValue = string | number | boolean;
@@ -19,6 +20,8 @@ export interface EntityWrites {
   readonly table: Table;
   /** Where the set shows records of a second table too: that table, and the bodies that make a record there. */
   readonly second?: { readonly table: Table; readonly isMadeBy: (body: Body) => boolean };
+  /** The routine that inserts on the user's behalf: rights on it are asked for instead, and she must be able to read what came of it. */
+  readonly insertsBy?: Routine;
   /** Fields that may be given; others are refused as read-only. */
   readonly accepts: readonly string[];
   /** Fields that may be given on POST only. */

@@ -1,3 +1,4 @@
+export * from './approvals/index.ts';
 export { createErpContext, type ErpContext, type ErpContextInput } from './context.ts';
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';
@@ -11,7 +12,9 @@ export { postVoucher, type PostedVoucher } from './ledger/post-voucher.ts';
 export { nextNo } from './no-series.ts';
 export { postCustomerPayment, postVendorPayment, type PaymentInput, type PostedPayment } from './payments/post-payment.ts';
 export { isPostingDateAllowed } from './posting-date.ts';
-export { postPurchaseInvoice, type InvoiceInput } from './purchase/post-purchase-invoice.ts';
+export { cancelPurchaseCreditMemo, cancelPurchaseInvoice } from './purchase/cancel-purchase.ts';
+export { postPurchaseCreditMemo } from './purchase/post-purchase-credit-memo.ts';
+export { postDraftPurchaseInvoice, postPurchaseInvoice, type InvoiceInput } from './purchase/post-purchase-invoice.ts';
 export { postPurchaseReceipt, type ReceiptInput } from './purchase/post-purchase-receipt.ts';
 export { addSalesLineDiscount, addSalesPrice, changeCustomerPrice, removeCustomerPrice } from './prices/customer-price.ts';
 export { addPurchasePrice, changePurchasePrice } from './prices/agreed-purchase-price.ts';
@@ -19,6 +22,7 @@ export {
   addPurchaseLine,
   changePurchaseDocument,
   changePurchaseLine,
+  checkPurchaseOpen,
   createPurchaseDocument,
   deletePurchaseDocument,
   deletePurchaseLine,
@@ -31,6 +35,7 @@ export {
 export type { PurchaseHeaderInput } from './purchase/purchase-header.ts';
 export type { PurchaseLineInput } from './purchase/purchase-line.ts';
 export { releasePurchaseDocument, reopenPurchaseDocument } from './purchase/release-purchase.ts';
+export { receiveAndInvoice, setPostingQuantities, type PostingQuantities } from './purchase/receive-and-invoice.ts';
 export { bestPurchasePrice, purchasePriceFor } from './purchase/purchase-price.ts';
 export { postSalesInvoice } from './sales/post-sales-invoice.ts';
 export {

@@ -1,4 +1,5 @@
 import {
+  approvalCommentLine,
   approvalEntry,
   commentLine,
   company,
@@ -82,8 +83,12 @@ const on = (tables: readonly Table[], rights: string): Grant[] => tables.map((ta
 const within = (table: Table, securityFilter: string): Grant => ({ objectType: 'Table Data', objectId: table.id, rights: 'R', securityFilter });
 const run = (objectType: 'Page' | 'Codeunit' | 'Report', ...ids: number[]): Grant[] => ids.map((objectId) => ({ objectType, objectId, rights: 'X' }));
 
-/** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch. */
+/** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch; and those that cancel posted purchases. */
 const posting = { sales: 80, purchases: 90, journals: 13 } as const;
+const cancelling = { purchaseInvoices: 1313, purchaseCreditMemos: 1402 } as const;
+
+/** Sends documents for approval and decides on those one is asked about. */
+const approvals = [...on([approvalEntry], 'Rim'), ...on([approvalCommentLine], 'Ri'), ...run('Codeunit', 1535)];
 
 const salesDocuments = [salesHeader, salesLine];
 const postedSales = [salesShipmentHeader, salesShipmentLine, salesInvoiceHeader, salesInvoiceLine, salesCrMemoHeader, salesCrMemoLine];
@@ -151,27 +156,26 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
     roleId: 'AF-PURCHASING',
     name: 'Purchasing',
     grants: [
-      ...on(
-        [vendor, item, itemVendor, itemLedgerEntry, ...receipts, ...vendorLedger, commentLine, purchaseContract, vendorRestriction, approvalEntry],
-        'R',
-      ),
+      ...on([vendor, item, itemVendor, itemLedgerEntry, ...receipts, ...vendorLedger, commentLine, purchaseContract, vendorRestriction], 'R'),
       ...on([purchaseHeader, purchaseLine], 'RIMD'),
       ...on([purchasePrice], 'RIM'),
       ...on([purchaseContract], 'M'),
       ...on([salesHeader, salesLine, glAccount], 'r'),
+      ...approvals,
     ],
   },
   {
     roleId: 'AF-PAYABLES',
     name: 'Payables',
     grants: [
-      ...on([vendor, item, itemVendor, purchasePrice, ...receipts, commentLine, purchaseContract, vendorRestriction, approvalEntry], 'R'),
+      ...on([vendor, item, itemVendor, purchasePrice, ...receipts, commentLine, purchaseContract, vendorRestriction], 'R'),
       ...on([purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
       ...on([glAccount], 'r'),
-      ...on(postedPurchases, 'Ri'),
+      ...on([...receipts, ...postedPurchases], 'Ri'),
       ...on(vendorLedger, 'Rim'),
       ...on([glEntry, glRegister, vatEntry, itemLedgerEntry, valueEntry], 'im'),
       ...run('Codeunit', posting.purchases, posting.journals),
+      ...approvals,
     ],
   },
   {
@@ -179,26 +183,25 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
     name: 'Finance: read everything, post',
     grants: [
       ...on([...generalLedger, customer, vendor, item, itemVendor, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'R'),
-      ...on(
-        [...postedSales, ...receipts, ...postedPurchases, salesPrice, salesLineDiscount, purchasePrice, commentLine, userSetup, approvalEntry],
-        'R',
-      ),
+      ...on([...postedSales, ...receipts, ...postedPurchases, salesPrice, salesLineDiscount, purchasePrice, commentLine, userSetup], 'R'),
       ...on([purchaseContract, vendorRestriction, supportCase], 'R'),
       ...on([salesPrice, salesLineDiscount], 'IMD'),
       ...on([...salesDocuments, purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
       ...on([glEntry, glRegister, vatEntry, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'Rim'),
       ...on([...postedSales, ...receipts, ...postedPurchases], 'Rim'),
-      ...run('Codeunit', posting.sales, posting.purchases, posting.journals),
+      ...run('Codeunit', posting.sales, posting.purchases, posting.journals, cancelling.purchaseInvoices, cancelling.purchaseCreditMemos),
+      ...approvals,
     ],
   },
   {
     roleId: 'AF-SALES',
     name: 'Sales',
     grants: [
-      ...on([customer, item, itemLedgerEntry, ...customerLedger, ...postedSales, salesPrice, salesLineDiscount, approvalEntry], 'R'),
+      ...on([customer, item, itemLedgerEntry, ...customerLedger, ...postedSales, salesPrice, salesLineDiscount], 'R'),
       ...on(salesDocuments, 'RIMD'),
       ...on([supportCase], 'RIM'),
       ...on([purchaseLine, glAccount], 'r'),
+      ...approvals,
     ],
   },
 ];

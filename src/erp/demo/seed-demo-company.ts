@@ -9,6 +9,7 @@ import { seedItems, seedSalesPrices } from './seed-items.ts';
 import { seedSetup } from './seed-setup.ts';
 import { seedUsers, seedUserSetup, type DemoUser } from './seed-users.ts';
 import { seedVendors } from './seed-vendors.ts';
+import { tellApprovals } from './tell-approvals.ts';
 import { tellStory } from './tell-story.ts';
 import { createWorld } from './world.ts';
 
@@ -36,6 +37,7 @@ const seedCompany = (db: Database, plan: CompanyPlan, seed: { row: RowOf<typeof 
   );
   tellStory({ world, customers, vendors, items, stock: new Map(), onOrder: new Map(), tasks: new Map(), payables: [] });
   seedDesks(world, { customers, vendors });
+  tellApprovals(world, vendors);
 };
 
 /**

@@ -1,7 +1,7 @@
-import { amount, code, date, dateTime, guid, integer, option, text } from './column.ts';
+import { amount, code, date, dateTime, guid, integer, option } from './column.ts';
 import { defineTable } from './table.ts';
 
-/** Requests to approve a document, in sequence. */
+/** Requests to approve a document, in sequence. They stay when the document is posted or deleted: they are the evidence. */
 export const approvalEntry = defineTable({
   id: 454,
   name: 'Approval Entry',
@@ -21,7 +21,6 @@ export const approvalEntry = defineTable({
     dateTimeSentForApproval: dateTime('Date-Time Sent for Approval'),
     lastDateTimeModified: dateTime('Last Date-Time Modified'),
     lastModifiedByUserId: code('Last Modified By User ID', 50),
-    comment: text('Comment', 250),
     dueDate: date('Due Date'),
     amount: amount('Amount'),
     amountLcy: amount('Amount (LCY)'),
@@ -31,5 +30,7 @@ export const approvalEntry = defineTable({
     availableCreditLimitLcy: amount('Available Credit Limit (LCY)'),
     /** SystemId of the document. */
     recordIdToApprove: guid('Record ID to Approve'),
+    /** The same on all entries of one request: a document that is sent again gets a new one. */
+    workflowStepInstanceId: guid('Workflow Step Instance ID'),
   },
 });

@@ -89,6 +89,7 @@ export const purchaseHeaderColumns = {
   shipToContact: text('Ship-to Contact', 100),
   vendorOrderNo: code('Vendor Order No.', 35),
   vendorInvoiceNo: code('Vendor Invoice No.', 35),
+  vendorCrMemoNo: code('Vendor Cr. Memo No.', 35),
   purchaserCode: code('Purchaser Code', 20),
   vendorPostingGroup: code('Vendor Posting Group', 20),
   ...documentHeaderColumns,

@@ -1,4 +1,5 @@
 import { accessControl } from './access-control.ts';
+import { approvalCommentLine } from './approval-comment-line.ts';
 import { approvalEntry } from './approval-entry.ts';
 import { commentLine } from './comment-line.ts';
 import { company } from './company.ts';
@@ -74,6 +75,7 @@ import { vendor } from './vendor.ts';
 import { vendorLedgerEntry } from './vendor-ledger-entry.ts';
 import { vendorPostingGroup } from './vendor-posting-group.ts';
 import { vendorRestriction } from './vendor-restriction.ts';
+import { workflow } from './workflow.ts';
 import type { Table } from './table.ts';
 
 /** Every table of the ERP. */
@@ -151,6 +153,8 @@ export const tables: readonly Table[] = [
   genJournalBatch,
   genJournalLine,
   approvalEntry,
+  approvalCommentLine,
+  workflow,
   purchaseContract,
   vendorRestriction,
   supportCase,

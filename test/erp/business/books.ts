@@ -82,6 +82,7 @@ const rules: readonly Rule[] = [
   },
   { name: 'sales invoices equal their lines', sql: totals('SalesInvoiceHeader', 'SalesInvoiceLine') },
   { name: 'purchase invoices equal their lines', sql: totals('PurchInvHeader', 'PurchInvLine') },
+  { name: 'purchase credit memos equal their lines', sql: totals('PurchCrMemoHdr', 'PurchCrMemoLine') },
   {
     name: 'sales invoices equal their ledger entries',
     sql: 'SELECT h.no FROM SalesInvoiceHeader h JOIN CustLedgerEntry e ON e.company = h.company AND e.entryNo = h.custLedgerEntryNo WHERE h.company = @company AND (e.amount <> h.amountIncludingVat OR e.documentNo <> h.no)',
@@ -91,12 +92,25 @@ const rules: readonly Rule[] = [
     sql: 'SELECT h.no FROM PurchInvHeader h JOIN VendorLedgerEntry e ON e.company = h.company AND e.entryNo = h.vendorLedgerEntryNo WHERE h.company = @company AND (e.amount <> -h.amountIncludingVat OR e.documentNo <> h.no)',
   },
   {
+    name: 'purchase credit memos equal their ledger entries',
+    sql: 'SELECT h.no FROM PurchCrMemoHdr h JOIN VendorLedgerEntry e ON e.company = h.company AND e.entryNo = h.vendorLedgerEntryNo WHERE h.company = @company AND (e.amount <> h.amountIncludingVat OR e.documentNo <> h.no)',
+  },
+  {
     name: 'a document number is used once',
     sql: 'SELECT documentType, documentNo FROM (SELECT documentType, documentNo FROM CustLedgerEntry WHERE company = @company UNION ALL SELECT documentType, documentNo FROM VendorLedgerEntry WHERE company = @company) GROUP BY documentNo HAVING count(*) > 1',
   },
   { name: 'sales invoice numbers have no gap', sql: gaps('SalesInvoiceHeader') },
   { name: 'purchase invoice numbers have no gap', sql: gaps('PurchInvHeader') },
   { name: 'receipt numbers have no gap', sql: gaps('PurchRcptHeader') },
+  { name: 'purchase credit memo numbers have no gap', sql: gaps('PurchCrMemoHdr') },
+  {
+    name: 'vendor applications cancel out',
+    sql: "SELECT vendorNo, sum(amount) FROM DetailedVendorLedgEntry WHERE company = @company AND entryType = 'Application' GROUP BY vendorNo HAVING sum(amount) <> 0",
+  },
+  {
+    name: 'orders plan to receive and invoice no more than there is',
+    sql: "SELECT documentNo FROM PurchaseLine WHERE company = @company AND documentType = 'Order' AND (qtyToReceive > outstandingQuantity OR qtyToInvoice > qtyRcdNotInvoiced + qtyToReceive)",
+  },
   {
     name: 'orders know what they received',
     sql: `

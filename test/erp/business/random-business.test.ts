@@ -2,20 +2,36 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import {
   addPurchaseLine,
+  cancelPurchaseCreditMemo,
+  cancelPurchaseInvoice,
   changePurchaseLine,
   createPurchaseDocument,
   createSalesDocument,
   deletePurchaseDocument,
   postCustomerPayment,
   postItemAdjustment,
+  postDraftPurchaseInvoice,
+  postPurchaseCreditMemo,
   postPurchaseInvoice,
   postPurchaseReceipt,
   postSalesInvoice,
   postVendorPayment,
   purchaseLinesOf,
+  receiveAndInvoice,
+  setPostingQuantities,
   type ErpContext,
 } from '../../../src/erp/business/index.ts';
-import { custLedgerEntry, customer, item, purchaseHeader, salesHeader, vendor, vendorLedgerEntry } from '../../../src/erp/tables/index.ts';
+import {
+  custLedgerEntry,
+  customer,
+  item,
+  purchaseHeader,
+  purchCrMemoHdr,
+  purchInvHeader,
+  salesHeader,
+  vendor,
+  vendorLedgerEntry,
+} from '../../../src/erp/tables/index.ts';
 import { AppError } from '../../../src/kernel/errors.ts';
 import { decimal, money } from '../../../src/kernel/money.ts';
 import { brokenRules } from './books.ts';
@@ -40,6 +56,23 @@ const choose = <T>(values: readonly T[], which: number): T => {
 const quantityOf = (step: Step): string => decimal(step.quantity).dividedBy(8).toFixed();
 const costOf = (step: Step): string => decimal(step.cents).dividedBy(1000).toFixed();
 const orders = (ctx: ErpContext) => ctx.records.of(purchaseHeader).find({ documentType: 'Order' });
+
+/** What is bought without an order, or given back: an item and an account. */
+const boughtBack = (ctx: ErpContext, step: Step) => ({
+  vendorNo: choose(ctx.records.of(vendor).find({}), step.which).no,
+  vendorInvoiceNo: `Z-${step.cents}-${step.quantity}`,
+  vendorCrMemoNo: `C-${step.cents}-${step.quantity}`,
+  lines: [
+    { no: choose(ctx.records.of(item).find({}), step.other).no, quantity: quantityOf(step), directUnitCost: costOf(step) },
+    {
+      type: 'G/L Account',
+      no: '8110',
+      quantity: '1',
+      directUnitCost: costOf(step),
+      lineDiscountPercent: decimal(step.cents % 100).toFixed(),
+    } as const,
+  ],
+});
 
 const actions = {
   order: (ctx: ErpContext, step: Step) =>
@@ -68,6 +101,23 @@ const actions = {
   },
   invoiceOrder: (ctx: ErpContext, step: Step) =>
     postPurchaseInvoice(ctx, choose(orders(ctx), step.which), { postingDate: anchorDate, vendorInvoiceNo: `X-${step.cents}-${step.quantity}` }),
+  planPosting: (ctx: ErpContext, step: Step) =>
+    setPostingQuantities(ctx, choose(purchaseLinesOf(ctx, choose(orders(ctx), step.which)), step.other), {
+      ...(step.cents % 3 === 0 ? {} : { qtyToReceive: quantityOf(step) }),
+      ...(step.cents % 2 === 0 ? {} : { qtyToInvoice: decimal(step.cents % 100).toFixed() }),
+    }),
+  receiveAndInvoice: (ctx: ErpContext, step: Step) => receiveAndInvoice(ctx, choose(orders(ctx), step.which), `Y-${step.cents}-${step.quantity}`),
+  bill: (ctx: ErpContext, step: Step) => postDraftPurchaseInvoice(ctx, createPurchaseDocument(ctx, 'Invoice', boughtBack(ctx, step))),
+  credit: (ctx: ErpContext, step: Step) => {
+    const open = ctx.records.of(vendorLedgerEntry).find({ open: true, documentType: 'Invoice' });
+    const entry = choose(open, step.which);
+    const applied = step.cents % 2 === 0 ? {} : { vendorNo: entry.vendorNo, appliesToDocNo: entry.documentNo };
+    return postPurchaseCreditMemo(ctx, createPurchaseDocument(ctx, 'Credit Memo', { ...boughtBack(ctx, step), ...applied }));
+  },
+  cancelInvoice: (ctx: ErpContext, step: Step) =>
+    cancelPurchaseInvoice(ctx, choose(ctx.records.of(purchInvHeader).find({}).reverse(), step.which % 4)),
+  cancelMemo: (ctx: ErpContext, step: Step) =>
+    cancelPurchaseCreditMemo(ctx, choose(ctx.records.of(purchCrMemoHdr).find({ corrective: true }), step.which)),
   sell: (ctx: ErpContext, step: Step) => {
     const stocked = ctx.records.of(item).find({});
     const lines = [step.other, step.other + 3].map((at) => ({ no: choose(stocked, at).no, quantity: quantityOf(step) }));

@@ -2,6 +2,8 @@ import { purchInvHeader, purchInvLine, purchaseHeader, purchaseLine } from '../.
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
 import { defineEntitySet, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
+import { purchaseInvoiceApi } from '../purchase-document-api.ts';
+import { purchaseLineWrites } from '../write-purchase-line.ts';
 
 const at = columnsOf(purchInvLine);
 
@@ -34,6 +36,7 @@ export const purchaseInvoiceLines = defineEntitySet({
       fields: { documentId: related(purchaseHeader, 'systemId', draftLink) },
     },
   ],
+  writes: purchaseLineWrites(purchaseInvoiceApi.line),
   navigations: {
     purchaseInvoice: one('purchaseInvoices', 'documentId'),
     item: one('items', 'itemId'),

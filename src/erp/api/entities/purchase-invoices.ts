@@ -1,17 +1,29 @@
-import { purchInvHeader, purchaseHeader, vendor, vendorLedgerEntry } from '../../tables/index.ts';
+import { AppError } from '../../../kernel/errors.ts';
+import { cancelPurchaseInvoice, postDraftPurchaseInvoice } from '../../business/index.ts';
+import { purchInvHeader, purchaseHeader, vendor } from '../../tables/index.ts';
 import { totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
-import { blank, columnsOf, enumeration, readOnly, related } from '../field.ts';
-import { buyFromFields, payToFields, shipToFields, shipToPartyFields } from '../purchase-document-fields.ts';
+import { blank, columnsOf, readOnly, related } from '../field.ts';
+import { purchaseInvoiceCancelling, purchaseInvoicePosting } from '../posting-routines.ts';
+import {
+  buyFromFields,
+  draftPurchaseStatus,
+  payToFields,
+  postedPurchaseStatus,
+  shipToFields,
+  shipToPartyFields,
+} from '../purchase-document-fields.ts';
+import { purchaseInvoiceApi } from '../purchase-document-api.ts';
+import { purchaseDocumentWrites } from '../write-purchase-document.ts';
 
 const at = columnsOf(purchInvHeader);
 
-const statuses = [' ', 'Draft', 'In Review', 'Open', 'Paid', 'Canceled', 'Corrective'];
-
-const isOpen = `coalesce((SELECT e."open" FROM "${vendorLedgerEntry.sqlName}" e WHERE e."company" = r."company" AND e."entryNo" = r."vendorLedgerEntryNo"), 0)`;
-
-/** Purchase invoices: drafts (Purchase Header, table 38) and posted ones (table 122) in one list. */
+/**
+ * Purchase invoices: drafts (Purchase Header, table 38), which can be written and posted, and posted ones (table 122)
+ * in one list. Cancelling a posted one is an action of ours: v2.0 has it for sales invoices and for the credit memos
+ * that come of it, Business Central itself for purchases too.
+ */
 export const purchaseInvoices = defineEntitySet({
   name: 'purchaseInvoices',
   entity: 'purchaseInvoice',
@@ -45,10 +57,7 @@ export const purchaseInvoices = defineEntitySet({
     discountAmount: at('invoiceDiscountAmount'),
     discountAppliedBeforeTax: blank('Edm.Boolean'),
     ...totalFields(purchInvHeader),
-    status: enumeration(
-      statuses,
-      `CASE WHEN r."cancelled" = 1 THEN 'Canceled' WHEN r."corrective" = 1 THEN 'Corrective' WHEN ${isOpen} = 0 THEN 'Paid' ELSE 'Open' END`,
-    ),
+    status: postedPurchaseStatus,
     lastModifiedDateTime: readOnly(at('systemModifiedAt')),
   },
   order: ['number', 'id'],
@@ -57,9 +66,28 @@ export const purchaseInvoices = defineEntitySet({
     {
       table: purchaseHeader,
       condition: () => `r."documentType" = 'Invoice'`,
-      fields: { status: enumeration(statuses, `CASE r."status" WHEN 'Pending Approval' THEN 'In Review' ELSE 'Draft' END`) },
+      fields: { status: draftPurchaseStatus },
     },
   ],
+  writes: purchaseDocumentWrites(purchaseInvoiceApi),
+  actions: {
+    post: {
+      ...purchaseInvoicePosting,
+      run: (erp, systemId) => {
+        const draft = erp.records.of(purchaseHeader).bySystemId(systemId);
+        if (draft === undefined) throw new AppError('unprocessable', 'The action can be applied to a draft invoice only.');
+        return { set: 'purchaseInvoices', systemId: postDraftPurchaseInvoice(erp, draft).systemId };
+      },
+    },
+    cancel: {
+      ...purchaseInvoiceCancelling,
+      run: (erp, systemId) => {
+        const posted = erp.records.of(purchInvHeader).bySystemId(systemId);
+        if (posted === undefined) throw new AppError('unprocessable', 'The action can be applied to a posted invoice only.');
+        return { set: 'purchaseCreditMemos', systemId: cancelPurchaseInvoice(erp, posted).systemId };
+      },
+    },
+  },
   navigations: {
     purchaseInvoiceLines: many('purchaseInvoiceLines', 'documentId'),
     vendor: one('vendors', 'vendorId'),

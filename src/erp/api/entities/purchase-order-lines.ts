@@ -2,7 +2,8 @@ import { purchaseHeader, purchaseLine } from '../../tables/index.ts';
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
 import { defineEntitySet, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
-import { purchaseOrderLineWrites } from '../write-purchase-order-line.ts';
+import { purchaseOrderApi } from '../purchase-document-api.ts';
+import { purchaseLineWrites } from '../write-purchase-line.ts';
 
 const at = columnsOf(purchaseLine);
 
@@ -42,5 +43,5 @@ export const purchaseOrderLines = defineEntitySet({
     item: one('items', 'itemId'),
     account: one('accounts', 'accountId'),
   },
-  writes: purchaseOrderLineWrites,
+  writes: purchaseLineWrites(purchaseOrderApi.line),
 });

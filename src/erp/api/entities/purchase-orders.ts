@@ -1,14 +1,23 @@
+import { AppError } from '../../../kernel/errors.ts';
+import { receiveAndInvoice } from '../../business/index.ts';
 import { purchaseHeader, vendor } from '../../tables/index.ts';
+import { textParameter } from '../bound-action.ts';
 import { paymentTermsId, shipmentMethodId, totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, enumeration, readOnly, related } from '../field.ts';
+import { purchaseOrderPosting } from '../posting-routines.ts';
 import { buyFromFields, payToFields, shipToFields, shipToPartyFields } from '../purchase-document-fields.ts';
-import { purchaseOrderWrites } from '../write-purchase-order.ts';
+import { purchaseOrderApi } from '../purchase-document-api.ts';
+import { purchaseDocumentWrites } from '../write-purchase-document.ts';
 
 const at = columnsOf(purchaseHeader);
 
-/** Purchase orders (Purchase Header, table 38). Draft ones can be created with their lines, changed and deleted. */
+/**
+ * Purchase orders (Purchase Header, table 38). Draft ones can be created with their lines, changed and deleted.
+ * Microsoft's page has no field for the vendor's invoice number, so with Ext. Doc. No. Mandatory its receiveAndInvoice
+ * cannot post what was made over the API alone; the parameter of that name is ours, and optional.
+ */
 export const purchaseOrders = defineEntitySet({
   name: 'purchaseOrders',
   entity: 'purchaseOrder',
@@ -54,5 +63,17 @@ export const purchaseOrders = defineEntitySet({
     vendor: one('vendors', 'vendorId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),
   },
-  writes: purchaseOrderWrites,
+  writes: purchaseDocumentWrites(purchaseOrderApi),
+  actions: {
+    receiveAndInvoice: {
+      ...purchaseOrderPosting,
+      parameters: { vendorInvoiceNumber: textParameter(35) },
+      run: (erp, systemId, { vendorInvoiceNumber = '' }) => {
+        const order = erp.records.of(purchaseHeader).bySystemId(systemId);
+        if (order === undefined) throw new AppError('unprocessable', 'The order cannot be found.');
+        const number = String(vendorInvoiceNumber) || order.vendorInvoiceNo;
+        return { set: 'purchaseInvoices', systemId: receiveAndInvoice(erp, order, number).systemId };
+      },
+    },
+  },
 });

@@ -1,100 +1,42 @@
-import { decimal, money, sum } from '../../../kernel/money.ts';
-import {
-  item,
-  purchaseHeader,
-  purchaseLine,
-  purchInvHeader,
-  purchInvLine,
-  purchRcptLine,
-  vendorLedgerEntry,
-  type RowOf,
-} from '../../tables/index.ts';
+import { decimal, money } from '../../../kernel/money.ts';
+import { purchaseHeader, purchaseLine, purchInvHeader, purchInvLine, purchRcptLine, type RowOf } from '../../tables/index.ts';
+import { checkApprovalForPosting } from '../approvals/index.ts';
 import { dialogError } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
-import { documentAmounts, type LineAmounts } from '../document-amounts.ts';
 import { ledgerDimensions } from '../ledger-dimensions.ts';
 import { invoiceMovement, postItemMovement, refreshUnitCost } from '../ledger/item-movement.ts';
 import { postVoucher } from '../ledger/post-voucher.ts';
-import { vatLinesByGroup } from '../ledger/vat-lines.ts';
-import type { GlLine, VatLine, Voucher } from '../ledger/voucher.ts';
+import type { Voucher } from '../ledger/voucher.ts';
 import { nextNo } from '../no-series.ts';
+import { checkVendorDocumentNo } from './external-document-no.ts';
+import { postedLines, purchaseGlLines, purchaseVatLines, totalsOf, vendorPartyLine, type PostedLine } from './posted-lines.ts';
 import { purchaseLinesOf, type PurchaseHeader, type PurchaseLine } from './purchase-documents.ts';
 import { checkVendorBlocked, dueDateOf, vendorOf } from './purchase-header.ts';
 
-/** A vendor's invoice for an order (what was received and not invoiced) or for a draft invoice document. */
+/** A vendor's invoice for an order or for a draft invoice document. */
 export interface InvoiceInput {
   readonly postingDate: string;
   /** The vendor's own number; required, and not used twice for a vendor. */
   readonly vendorInvoiceNo: string;
   /** Date on the vendor's invoice; default the posting date. Terms count from it. */
   readonly documentDate?: string;
+  /** Of an order: how much of which line is invoiced; lines not named are not. Left out: all that was received and is not invoiced. */
+  readonly quantities?: readonly { readonly lineNo: number; readonly quantity: string }[];
 }
 
-/** A line of the posted invoice: the source line, the quantity invoiced, its amounts. */
-interface InvoicedLine {
-  readonly line: PurchaseLine;
-  /** The item's card, where the line is an item. */
-  readonly card: RowOf<typeof item> | undefined;
-  readonly quantity: string;
-  readonly amounts: LineAmounts;
-}
-
-const invoicedLines = (ctx: ErpContext, header: PurchaseHeader, all: readonly PurchaseLine[]): readonly InvoicedLine[] => {
-  const open = all
-    .map((line) => ({ line, quantity: header.documentType === 'Order' ? line.qtyRcdNotInvoiced : line.quantity }))
-    .filter(({ quantity }) => decimal(quantity).gt(0));
-  const { lines } = documentAmounts(open.map(({ line, quantity }) => ({ ...line, quantity, unitPrice: line.directUnitCost })));
-  return open.map((one, at) => ({
-    ...one,
-    card: one.line.type === 'Item' ? ctx.records.of(item).require(one.line.no) : undefined,
-    amounts: lines[at]!,
-  }));
+/** How much of a line is invoiced: of a draft invoice all of it, of an order at most what arrived. */
+const quantityFor = (header: PurchaseHeader, line: PurchaseLine, input: InvoiceInput): string => {
+  if (header.documentType !== 'Order') return line.quantity;
+  if (input.quantities === undefined) return line.qtyRcdNotInvoiced;
+  const quantity = input.quantities.find((one) => one.lineNo === line.lineNo)?.quantity ?? '0';
+  if (decimal(quantity).gt(line.qtyRcdNotInvoiced)) throw dialogError(`You cannot invoice more than ${line.qtyRcdNotInvoiced} units.`);
+  return quantity;
 };
-
-const checkExternalNo = (ctx: ErpContext, header: PurchaseHeader, vendorInvoiceNo: string): void => {
-  if (vendorInvoiceNo === '') {
-    if (ctx.setup.purchases.extDocNoMandatory)
-      throw dialogError(
-        `You need to enter the document number of the document from the vendor in the Vendor Invoice No. field, so that this document stays linked to the original.`,
-      );
-    return;
-  }
-  const used = ctx.records
-    .of(vendorLedgerEntry)
-    .find({ vendorNo: header.buyFromVendorNo, documentType: 'Invoice', externalDocumentNo: vendorInvoiceNo });
-  if (used.length > 0) throw dialogError(`Purchase Invoice ${vendorInvoiceNo} already exists for this vendor.`);
-};
-
-const glLinesOf = (ctx: ErpContext, one: InvoicedLine): readonly GlLine[] => {
-  const { line, amounts } = one;
-  const groups = { genBusPostingGroup: line.genBusPostingGroup, genProdPostingGroup: line.genProdPostingGroup };
-  const dimensions = ledgerDimensions(line);
-  const vat = ctx.setup.vat(line.vatBusPostingGroup, line.vatProdPostingGroup);
-  const tax = money(decimal(amounts.amountIncludingVat).minus(amounts.amount));
-  const lines: GlLine[] = [];
-  if (!decimal(tax).isZero()) lines.push({ account: vat.purchaseVatAccount, amount: tax, dimensions });
-  if (line.type === 'G/L Account') {
-    return [...lines, { account: line.no, amount: amounts.amount, dimensions, vatAmount: tax, ...groups, isDirect: true }];
-  }
-  const setup = ctx.setup.general(line.genBusPostingGroup, line.genProdPostingGroup);
-  lines.push({ account: setup.purchAccount, amount: amounts.amount, dimensions, vatAmount: tax, ...groups });
-  if (one.card?.type === 'Inventory') {
-    lines.push({ account: ctx.setup.inventoryAccount(line.locationCode, line.postingGroup), amount: amounts.amount, dimensions });
-    lines.push({ account: setup.directCostAppliedAccount, amount: money(decimal(amounts.amount).negated()), dimensions, ...groups });
-  }
-  return lines;
-};
-
-const vatLinesOf = (header: PurchaseHeader, lines: readonly InvoicedLine[]): readonly VatLine[] =>
-  vatLinesByGroup(
-    lines.map(({ line, amounts }) => ({ ...amounts, vatPercent: line.vatPercent, vatProdPostingGroup: line.vatProdPostingGroup })),
-    { type: 'Purchase', sign: 1, vatBusPostingGroup: header.vatBusPostingGroup, countryRegionCode: header.buyFromCountryRegionCode },
-  );
 
 /** Spreads the invoiced cost of an order line over its receipts, oldest first. */
 const confirmReceipts = (
   ctx: ErpContext,
-  one: InvoicedLine,
+  one: PostedLine,
   document: { no: string; postingDate: string },
 ): { receiptNo: string; receiptLineNo: number } => {
   const { line, quantity, amounts } = one;
@@ -122,7 +64,7 @@ const confirmReceipts = (
 };
 
 /** On an invoice without an order the goods arrive with the invoice. */
-const receiveWithInvoice = (ctx: ErpContext, one: InvoicedLine, document: { no: string; postingDate: string }): void => {
+const receiveWithInvoice = (ctx: ErpContext, one: PostedLine, document: { no: string; postingDate: string }): void => {
   const { line, quantity, amounts } = one;
   const record = one.card;
   if (record?.type !== 'Inventory') return;
@@ -145,7 +87,7 @@ const receiveWithInvoice = (ctx: ErpContext, one: InvoicedLine, document: { no: 
   });
 };
 
-const writeLines = (ctx: ErpContext, header: PurchaseHeader, posting: { lines: readonly InvoicedLine[]; no: string; postingDate: string }): void => {
+const writeLines = (ctx: ErpContext, header: PurchaseHeader, posting: { lines: readonly PostedLine[]; no: string; postingDate: string }): void => {
   for (const one of posting.lines) {
     const { line, quantity, amounts } = one;
     const isOrder = header.documentType === 'Order';
@@ -166,16 +108,16 @@ const writeLines = (ctx: ErpContext, header: PurchaseHeader, posting: { lines: r
   }
 };
 
-/**
- * As Business Central does: a draft invoice, and an order that is wholly invoiced with this (`lines` are as before), give way
- * to the posted document.
- */
-const removeSource = (ctx: ErpContext, header: PurchaseHeader, lines: readonly PurchaseLine[]): void => {
-  const isDone =
-    header.documentType !== 'Order' || lines.every((line) => decimal(line.quantityInvoiced).plus(line.qtyRcdNotInvoiced).equals(line.quantity));
-  if (!isDone) return;
-  for (const line of lines) ctx.records.of(purchaseLine).delete(line);
+/** Takes a posted draft and its lines away, as Business Central does. */
+export const removePurchaseDraft = (ctx: ErpContext, header: PurchaseHeader): void => {
+  for (const line of purchaseLinesOf(ctx, header)) ctx.records.of(purchaseLine).delete(line);
   ctx.records.of(purchaseHeader).delete(header);
+};
+
+/** A draft invoice, and an order that is wholly invoiced with this, give way to the posted document. */
+const removeSource = (ctx: ErpContext, header: PurchaseHeader): void => {
+  const isDone = header.documentType !== 'Order' || purchaseLinesOf(ctx, header).every((line) => line.quantityInvoiced === line.quantity);
+  if (isDone) removePurchaseDraft(ctx, header);
 };
 
 const voucherOf = (header: PurchaseHeader, input: InvoiceInput, no: string): Voucher => ({
@@ -193,39 +135,27 @@ const voucherOf = (header: PurchaseHeader, input: InvoiceInput, no: string): Vou
  * entries, and actual cost on the goods. A wholly invoiced order and a posted draft are removed.
  */
 export const postPurchaseInvoice = (ctx: ErpContext, header: PurchaseHeader, input: InvoiceInput): RowOf<typeof purchInvHeader> => {
-  const record = vendorOf(ctx, header.buyFromVendorNo);
-  checkVendorBlocked(record, 'post');
-  if (header.status === 'Pending Approval') throw dialogError('The document must be approved before you can perform this action.');
-  checkExternalNo(ctx, header, input.vendorInvoiceNo);
-  const all = purchaseLinesOf(ctx, header);
-  const lines = invoicedLines(ctx, header, all);
+  checkVendorBlocked(vendorOf(ctx, header.buyFromVendorNo), 'post');
+  checkApprovalForPosting(ctx, header);
+  checkVendorDocumentNo(ctx, { vendorNo: header.buyFromVendorNo, documentType: 'Invoice', no: input.vendorInvoiceNo });
+  const lines = postedLines(ctx, header, (line) => quantityFor(header, line, input));
   if (lines.length === 0) throw dialogError('There is nothing to post.');
-  const no = nextNo(ctx, ctx.setup.purchases.postedInvoiceNos, input.postingDate);
+  const noSeries = ctx.setup.purchases.postedInvoiceNos;
+  const no = nextNo(ctx, noSeries, input.postingDate);
   const voucher = voucherOf(header, input, no);
-  const amount = money(sum(lines.map(({ amounts }) => amounts.amount)));
-  const amountIncludingVat = money(sum(lines.map(({ amounts }) => amounts.amountIncludingVat)));
-  const dueDate = dueDateOf(ctx, header.paymentTermsCode, voucher.documentDate);
+  const isDueAsDrafted = header.documentType === 'Invoice' && voucher.documentDate === header.documentDate;
+  const dueDate = isDueAsDrafted ? header.dueDate : dueDateOf(ctx, header.paymentTermsCode, voucher.documentDate);
   const posted = postVoucher(ctx, voucher, {
-    gl: lines.flatMap((line) => glLinesOf(ctx, line)),
-    vat: vatLinesOf(header, lines),
-    party: {
-      party: 'Vendor',
-      no: record.no,
-      name: record.name,
-      postingGroup: header.vendorPostingGroup,
-      amount: money(decimal(amountIncludingVat).negated()),
-      turnover: money(decimal(amount).negated()),
-      dueDate,
-      dimensions: ledgerDimensions(header),
-      personCode: header.purchaserCode,
-      paymentMethodCode: header.paymentMethodCode,
-    },
+    gl: lines.flatMap((line) => purchaseGlLines(ctx, line, { sign: 1, cost: line.amounts.amount })),
+    vat: purchaseVatLines(header, lines, 1),
+    party: vendorPartyLine(ctx, header, { lines, sign: 1, dueDate }),
   });
   writeLines(ctx, header, { lines, no, postingDate: input.postingDate });
   const invoice = ctx.records.of(purchInvHeader).insert({
     ...header,
+    ...totalsOf(lines),
     no,
-    noSeries: ctx.setup.purchases.postedInvoiceNos,
+    noSeries,
     preAssignedNo: header.documentType === 'Order' ? '' : header.no,
     draftInvoiceSystemId: header.systemId,
     orderNo: header.documentType === 'Order' ? header.no : '',
@@ -233,11 +163,15 @@ export const postPurchaseInvoice = (ctx: ErpContext, header: PurchaseHeader, inp
     documentDate: voucher.documentDate,
     dueDate,
     vendorInvoiceNo: input.vendorInvoiceNo,
-    amount,
-    amountIncludingVat,
     vendorLedgerEntryNo: posted.partyEntryNo,
     userId: ctx.userName,
   });
-  removeSource(ctx, header, all);
+  removeSource(ctx, header);
   return invoice;
+};
+
+/** Posts a draft invoice as it stands, with its own dates and the vendor's number on it. */
+export const postDraftPurchaseInvoice = (ctx: ErpContext, draft: PurchaseHeader): RowOf<typeof purchInvHeader> => {
+  const { postingDate, documentDate, vendorInvoiceNo } = draft;
+  return postPurchaseInvoice(ctx, draft, { postingDate, documentDate, vendorInvoiceNo });
 };

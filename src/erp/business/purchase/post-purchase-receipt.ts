@@ -1,5 +1,6 @@
 import { decimal, money } from '../../../kernel/money.ts';
 import { item, purchaseHeader, purchaseLine, purchRcptHeader, purchRcptLine, type RowOf } from '../../tables/index.ts';
+import { checkApprovalForPosting } from '../approvals/index.ts';
 import { dialogError, fieldProblem } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { ledgerDimensions } from '../ledger-dimensions.ts';
@@ -73,6 +74,7 @@ const receiveLine = (ctx: ErpContext, receipt: RowOf<typeof purchRcptHeader>, ar
     outstandingQuantity: outstanding,
     outstandingQtyBase: outstanding,
     qtyToReceive: outstanding,
+    qtyToInvoice: decimal(line.quantity).minus(line.quantityInvoiced).toFixed(),
   });
 };
 
@@ -83,7 +85,7 @@ const receiveLine = (ctx: ErpContext, receipt: RowOf<typeof purchRcptHeader>, ar
 export const postPurchaseReceipt = (ctx: ErpContext, order: PurchaseHeader, input: ReceiptInput): RowOf<typeof purchRcptHeader> => {
   checkPostingDate(ctx, input.postingDate);
   checkVendorBlocked(vendorOf(ctx, order.buyFromVendorNo), 'post');
-  if (order.status === 'Pending Approval') throw dialogError('The document must be approved before you can perform this action.');
+  checkApprovalForPosting(ctx, order);
   const lines = purchaseLinesOf(ctx, order);
   const arrivals = lines.map((line) => ({ line, quantity: quantityFor(line, input) })).filter(({ quantity }) => !decimal(quantity).isZero());
   if (arrivals.length === 0) throw dialogError('There is nothing to post.');

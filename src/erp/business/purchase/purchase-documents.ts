@@ -5,7 +5,7 @@ import type { ErpContext } from '../context.ts';
 import { documentAmounts } from '../document-amounts.ts';
 import { globalDimensionSetId } from '../dimension-set.ts';
 import { nextNo } from '../no-series.ts';
-import { checkPurchaseDates, dueDateOf, purchaseHeaderValues, type PurchaseHeaderInput } from './purchase-header.ts';
+import { appliesTo, checkPurchaseDates, dueDateOf, purchaseHeaderValues, type PurchaseHeaderInput } from './purchase-header.ts';
 import { checkPurchaseLine, purchaseLineValues, type PurchaseLineInput } from './purchase-line.ts';
 
 /** A stored purchase document header. */
@@ -75,9 +75,13 @@ const insertLine = (ctx: ErpContext, header: PurchaseHeader, line: { input: Purc
 /** What may be changed on an open document; the vendor may not (make a new document). */
 export type PurchaseHeaderChanges = Omit<PurchaseHeaderInput, 'vendorNo'>;
 
+/** What Business Central lets people change on a released document too: it is about the posting, not about what was agreed. */
+const changeableWhenReleased: ReadonlySet<string> = new Set<keyof PurchaseHeaderChanges>(['postingDate', 'vendorInvoiceNo', 'vendorCrMemoNo']);
+
 /** Changes an open document; due date, dimensions and line dates follow. */
 export const changePurchaseDocument = (ctx: ErpContext, header: PurchaseHeader, changes: PurchaseHeaderChanges): PurchaseHeader => {
-  checkPurchaseOpen(header);
+  const isPostingOnly = header.status === 'Released' && Object.keys(changes).every((name) => changeableWhenReleased.has(name));
+  if (!isPostingOnly) checkPurchaseOpen(header);
   const merged = { ...header, ...changes };
   checkPurchaseDates(merged);
   const isDueMoved = changes.documentDate !== undefined || changes.paymentTermsCode !== undefined;
@@ -94,6 +98,7 @@ export const changePurchaseDocument = (ctx: ErpContext, header: PurchaseHeader, 
     dueDate,
     dimensionSetId,
     ...(requested === undefined ? {} : { expectedReceiptDate: requested }),
+    ...(changes.appliesToDocNo === undefined ? {} : appliesTo(changes.appliesToDocNo)),
   });
 };
 

@@ -15,6 +15,9 @@ export interface PurchaseHeaderInput {
   readonly requestedReceiptDate?: string;
   readonly vendorOrderNo?: string;
   readonly vendorInvoiceNo?: string;
+  readonly vendorCrMemoNo?: string;
+  /** Of a credit memo: the posted invoice that it is applied to. */
+  readonly appliesToDocNo?: string;
   readonly purchaserCode?: string;
   readonly paymentTermsCode?: string;
   readonly shipmentMethodCode?: string;
@@ -102,6 +105,12 @@ const shipToValues = (ctx: ErpContext) => {
     : {};
 };
 
+/** A credit memo is applied to an invoice, or to nothing. */
+export const appliesTo = (appliesToDocNo: string): Pick<ValuesOf<typeof purchaseHeader>, 'appliesToDocType' | 'appliesToDocNo'> => ({
+  appliesToDocType: appliesToDocNo === '' ? ' ' : 'Invoice',
+  appliesToDocNo,
+});
+
 /** A purchase header's values from the vendor's card and what the person set; checked, not yet numbered or stored. */
 export const purchaseHeaderValues = (ctx: ErpContext, input: PurchaseHeaderInput): Partial<ValuesOf<typeof purchaseHeader>> => {
   const record = vendorOf(ctx, input.vendorNo);
@@ -125,6 +134,8 @@ export const purchaseHeaderValues = (ctx: ErpContext, input: PurchaseHeaderInput
     shipmentMethodCode: input.shipmentMethodCode ?? record.shipmentMethodCode,
     vendorOrderNo: input.vendorOrderNo ?? '',
     vendorInvoiceNo: input.vendorInvoiceNo ?? '',
+    vendorCrMemoNo: input.vendorCrMemoNo ?? '',
+    ...appliesTo(input.appliesToDocNo ?? ''),
     purchaserCode: input.purchaserCode ?? record.purchaserCode,
     yourReference: input.yourReference ?? '',
     shortcutDimension1Code,

@@ -9,6 +9,7 @@ import {
   vatPostingSetup,
   type RowOf,
 } from '../../tables/index.ts';
+import { checkApprovalForPosting } from '../approvals/index.ts';
 import { dialogError } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { ledgerDimensions } from '../ledger-dimensions.ts';
@@ -108,7 +109,7 @@ export const removeSalesDraft = (ctx: ErpContext, header: SalesHeader, lines: re
 export const postSalesInvoice = (ctx: ErpContext, draft: SalesHeader): RowOf<typeof salesInvoiceHeader> => {
   const record = customerOf(ctx, draft.sellToCustomerNo);
   checkCustomerBlocked(record, 'invoice');
-  if (draft.status === 'Pending Approval') throw dialogError('The document must be approved before you can perform this action.');
+  checkApprovalForPosting(ctx, draft);
   const { header, lines } = recalculateSales(ctx, draft);
   if (lines.length === 0 || decimal(header.amountIncludingVat).isZero()) throw dialogError('There is nothing to post.');
   const deliveries = lines.map((line) => deliveryOf(ctx, line));
