@@ -1,7 +1,7 @@
 import { approvalCommentLine, approvalEntry, purchaseHeader, salespersonPurchaser } from '../../tables/index.ts';
 import { defineEntitySet } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
-import { blank, columnsOf, computed, readOnly, related } from '../field.ts';
+import { blank, columnsOf, computed, readOnly, visibleRelated } from '../field.ts';
 import { fullNameOf } from '../user-name.ts';
 
 const at = columnsOf(approvalEntry);
@@ -29,7 +29,7 @@ export const approvalEntries = defineEntitySet({
     senderName: fullNameOf('senderId'),
     approvalCode: at('approvalCode'),
     salespersonPurchaserCode: at('salespersPurchCode'),
-    salespersonPurchaserName: related(salespersonPurchaser, 'name', { code: 'salespersPurchCode' }),
+    salespersonPurchaserName: visibleRelated(salespersonPurchaser, 'name', { code: 'salespersPurchCode' }),
     approverId: at('approverId'),
     approverName: fullNameOf('approverId'),
     status: at('status'),
