@@ -158,7 +158,7 @@ describe('permissions over the ERP API', function () {
     it('take effect on the next request', async () => {
       expect((await read('salesInvoices', 'buyer')).status).to.equal(403);
       change(`UPDATE "Permission" SET "readPermission" = 'Yes' WHERE "roleId" = 'AF-BASIC' AND "objectId" = 3`);
-      const line = `INSERT INTO "Permission" SELECT "roleId", "type", "objectType", 36, 'Yes', ' ', ' ', ' ', ' ', '', 'aaaaaaaa-0000-4000-8000-000000000001', "systemCreatedAt", "systemModifiedAt", 1 FROM "Permission" WHERE "roleId" = 'AF-PURCHASING' LIMIT 1`;
+      const line = `INSERT INTO "Permission" SELECT "roleId", "type", "objectType", 36, 'Yes', ' ', ' ', ' ', ' ', '', 'aaaaaaaa-0000-4000-8000-000000000001', "systemCreatedAt", "systemModifiedAt", 1 FROM "Permission" WHERE "roleId" = 'AF-PURCHASING' AND "objectType" = 'Table Data' LIMIT 1`;
       change(line);
       const { status, body } = await read('salesInvoices', 'buyer');
       expect(status).to.equal(200);
