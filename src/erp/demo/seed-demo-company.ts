@@ -4,6 +4,7 @@ import { CompanyRecords, company, createErpSchema, type RowOf } from '../tables/
 import { demoCompanies, type CompanyPlan } from './company-plan.ts';
 import { chanceFrom, idsFrom } from './random.ts';
 import { seedCustomers } from './seed-customers.ts';
+import { draftJournals } from './seed-journals.ts';
 import { seedItems, seedSalesPrices } from './seed-items.ts';
 import { seedSetup } from './seed-setup.ts';
 import { seedUsers, seedUserSetup, type DemoUser } from './seed-users.ts';
@@ -34,6 +35,7 @@ const seedCompany = (db: Database, plan: CompanyPlan, seed: { row: RowOf<typeof 
     customers.map((one) => one.no),
   );
   tellStory({ world, customers, vendors, items, stock: new Map(), onOrder: new Map(), tasks: new Map(), payables: [] });
+  draftJournals(world);
 };
 
 /**

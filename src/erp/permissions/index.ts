@@ -3,3 +3,5 @@ export { EffectiveRights } from './effective-rights.ts';
 export { PermissionDenied, tableDenied } from './permission-denied.ts';
 export type { Right } from './permission-line.ts';
 export { PermissionStore } from './permission-store.ts';
+export { parseSecurityFilter } from './security-filter.ts';
+export type { ValueTest } from './security-filter.ts';

@@ -8,7 +8,9 @@ import { currency } from './currency.ts';
 import { custLedgerEntry } from './cust-ledger-entry.ts';
 import { customer } from './customer.ts';
 import { customerPostingGroup } from './customer-posting-group.ts';
+import { customerTempl } from './customer-templ.ts';
 import { defaultDimension } from './default-dimension.ts';
+import { defaultDimensionPriority } from './default-dimension-priority.ts';
 import { detailedCustLedgEntry } from './detailed-cust-ledg-entry.ts';
 import { detailedVendorLedgEntry } from './detailed-vendor-ledg-entry.ts';
 import { dimension } from './dimension.ts';
@@ -18,6 +20,7 @@ import { dimensionValue } from './dimension-value.ts';
 import { dimensionValueCombination } from './dimension-value-combination.ts';
 import { genJournalBatch } from './gen-journal-batch.ts';
 import { genJournalLine } from './gen-journal-line.ts';
+import { genJournalTemplate } from './gen-journal-template.ts';
 import { genProductPostingGroup } from './gen-product-posting-group.ts';
 import { generalLedgerSetup } from './general-ledger-setup.ts';
 import { generalPostingSetup } from './general-posting-setup.ts';
@@ -29,6 +32,7 @@ import { inventoryPostingSetup } from './inventory-posting-setup.ts';
 import { item } from './item.ts';
 import { itemCategory } from './item-category.ts';
 import { itemLedgerEntry } from './item-ledger-entry.ts';
+import { itemTempl } from './item-templ.ts';
 import { itemVendor } from './item-vendor.ts';
 import { location } from './location.ts';
 import { noSeries } from './no-series.ts';
@@ -74,6 +78,7 @@ import { vendor } from './vendor.ts';
 import { vendorLedgerEntry } from './vendor-ledger-entry.ts';
 import { vendorPostingGroup } from './vendor-posting-group.ts';
 import { vendorRestriction } from './vendor-restriction.ts';
+import { vendorTempl } from './vendor-templ.ts';
 import type { Table } from './table.ts';
 
 /** Every table of the ERP. */
@@ -111,12 +116,16 @@ export const tables: readonly Table[] = [
   dimension,
   dimensionValue,
   defaultDimension,
+  defaultDimensionPriority,
   dimensionSetEntry,
   dimensionCombination,
   dimensionValueCombination,
   customer,
+  customerTempl,
   vendor,
+  vendorTempl,
   item,
+  itemTempl,
   itemVendor,
   purchasePrice,
   salesPrice,
@@ -148,6 +157,7 @@ export const tables: readonly Table[] = [
   detailedVendorLedgEntry,
   itemLedgerEntry,
   valueEntry,
+  genJournalTemplate,
   genJournalBatch,
   genJournalLine,
   approvalEntry,
