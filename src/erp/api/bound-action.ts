@@ -26,6 +26,8 @@ export interface ActionResult {
 export interface BoundAction {
   readonly codeunit: Codeunit;
   readonly touches: readonly Touched[];
+  /** Further tables, where it depends on the record which ones. */
+  readonly touchesMore?: (erp: ErpContext, systemId: string) => readonly Touched[];
   /** What the body may hold; nothing unless said. */
   readonly parameters?: Readonly<Record<string, ValueType>>;
   /** Does it to the record with that SystemId, which the user may read. Throws AppError in Business Central's words. */
@@ -36,7 +38,8 @@ export interface BoundAction {
 export const textParameter = (length: number): ValueType => ({ type: 'Edm.String', length, members: undefined });
 
 /** Throws PermissionDenied unless the routine may be run and every table it touches is open to it at least indirectly. */
-export const requireAction = (rights: EffectiveRights, action: BoundAction): void => {
+export const requireAction = (rights: EffectiveRights, action: BoundAction, at: { readonly erp: ErpContext; readonly systemId: string }): void => {
   rights.requireObject({ type: 'Codeunit', id: action.codeunit.id }, action.codeunit.name);
-  for (const { table, rights: needed } of action.touches) for (const right of needed) rights.requireTable(table, right, 'indirect');
+  const touched = [...action.touches, ...(action.touchesMore?.(at.erp, at.systemId) ?? [])];
+  for (const { table, rights: needed } of touched) for (const right of needed) rights.requireTable(table, right, 'indirect');
 };

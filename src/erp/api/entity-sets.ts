@@ -1,13 +1,22 @@
 import { accounts } from './entities/accounts.ts';
+import { agedAccountsPayables } from './entities/aged-accounts-payables.ts';
 import { agedAccountsReceivables } from './entities/aged-accounts-receivables.ts';
 import { companies } from './entities/companies.ts';
 import { customerEntries } from './entities/customer-entries.ts';
 import { customerFinancialDetails } from './entities/customer-financial-details.ts';
 import { customerLedgerEntries } from './entities/customer-ledger-entries.ts';
+import { customerPaymentJournals } from './entities/customer-payment-journals.ts';
+import { customerPayments } from './entities/customer-payments.ts';
 import { customers } from './entities/customers.ts';
+import { defaultDimensions } from './entities/default-dimensions.ts';
+import { dimensionSetLines } from './entities/dimension-set-lines.ts';
+import { dimensionValues } from './entities/dimension-values.ts';
+import { dimensions } from './entities/dimensions.ts';
 import { generalLedgerEntries } from './entities/general-ledger-entries.ts';
 import { itemReplenishments } from './entities/item-replenishments.ts';
 import { items } from './entities/items.ts';
+import { journalLines } from './entities/journal-lines.ts';
+import { journals } from './entities/journals.ts';
 import { paymentTerms } from './entities/payment-terms.ts';
 import { purchaseInvoiceLines } from './entities/purchase-invoice-lines.ts';
 import { purchaseInvoices } from './entities/purchase-invoices.ts';
@@ -18,9 +27,12 @@ import { purchaseReceiptLines } from './entities/purchase-receipt-lines.ts';
 import { purchaseReceipts } from './entities/purchase-receipts.ts';
 import { salesInvoiceLines } from './entities/sales-invoice-lines.ts';
 import { salesInvoices } from './entities/sales-invoices.ts';
+import { trialBalances } from './entities/trial-balances.ts';
 import { vendorEntries } from './entities/vendor-entries.ts';
 import { vendorLedgerEntries } from './entities/vendor-ledger-entries.ts';
 import { vendorPaymentApplications } from './entities/vendor-payment-applications.ts';
+import { vendorPaymentJournals } from './entities/vendor-payment-journals.ts';
+import { vendorPayments } from './entities/vendor-payments.ts';
 import { vendors } from './entities/vendors.ts';
 import { EntitySetRegistry } from './entity-set-registry.ts';
 
@@ -33,6 +45,17 @@ export const entitySets = new EntitySetRegistry([
   items,
   accounts,
   generalLedgerEntries,
+  trialBalances,
+  journals,
+  journalLines,
+  customerPaymentJournals,
+  customerPayments,
+  vendorPaymentJournals,
+  vendorPayments,
+  dimensions,
+  dimensionValues,
+  defaultDimensions,
+  dimensionSetLines,
   paymentTerms,
   salesInvoices,
   salesInvoiceLines,
@@ -43,6 +66,7 @@ export const entitySets = new EntitySetRegistry([
   purchaseInvoices,
   purchaseInvoiceLines,
   agedAccountsReceivables,
+  agedAccountsPayables,
   customerLedgerEntries,
   vendorLedgerEntries,
   customerEntries,

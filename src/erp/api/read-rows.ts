@@ -4,7 +4,7 @@ import type { Source } from './entity-set.ts';
 import { row } from './field.ts';
 import type { Fields } from './field.ts';
 import type { Stored } from './json-writer.ts';
-import { whereSql } from './read-plan.ts';
+import { fromSql, whereSql } from './read-plan.ts';
 import type { ReadPlan } from './read-plan.ts';
 import type { StatementCache } from './statement-cache.ts';
 
@@ -52,7 +52,7 @@ const selectSql = (plan: ReadPlan, source: Source, after: readonly Stored[] | un
   const behind = after === undefined ? undefined : afterSql(terms, after);
   const conditions = [where.sql, behind?.sql].filter((sql) => sql !== undefined && sql !== '');
   return {
-    sql: `SELECT ${columns.join(', ')} FROM "${source.table.sqlName}" ${row} WHERE ${conditions.join(' AND ') || '1 = 1'}`,
+    sql: `SELECT ${columns.join(', ')} FROM ${fromSql(source)} WHERE ${conditions.join(' AND ') || '1 = 1'}`,
     parameters: [...where.parameters, ...(behind?.parameters ?? [])],
   };
 };
@@ -74,7 +74,7 @@ export const countRows = (statements: StatementCache, plan: ReadPlan): number =>
   let count = 0;
   for (const source of plan.sources) {
     const where = whereSql(plan, source);
-    const sql = `SELECT count(*) FROM "${source.table.sqlName}" ${row} WHERE ${where.sql || '1 = 1'}`;
+    const sql = `SELECT count(*) FROM ${fromSql(source)} WHERE ${where.sql || '1 = 1'}`;
     count += Number(
       statements
         .prepare(sql)

@@ -2,6 +2,7 @@ import { emptyQuery, parseODataQuery } from '../../odata/index.ts';
 import type { ODataQuery } from '../../odata/index.ts';
 import { tableDenied } from '../permissions/index.ts';
 import type { Right } from '../permissions/index.ts';
+import type { Table } from '../tables/index.ts';
 import { contextFor, current } from './change.ts';
 import type { Change } from './change.ts';
 import type { EntitySet } from './entity-set.ts';
@@ -24,14 +25,26 @@ interface Write extends Change {
   readonly shown: ODataQuery;
 }
 
+/** What the address of a resource fixes, by field. */
+const addressOf = ({ restrictions }: Resource): Body['address'] =>
+  Object.fromEntries(restrictions.map(({ field, values }) => [field, values[0] ?? '']));
+
+/** Whose right is asked for: the record's own, or to modify the record it is a part of. */
+const concerned = (write: Write, right: Right, systemId: string): { readonly table: Table; readonly right: Right; readonly systemId: string } => {
+  const whole = write.writes.partOf?.(contextFor(write), addressOf(write.resource));
+  return whole === undefined ? { table: write.writes.table, right, systemId } : { ...whole, right: 'modify' };
+};
+
 /** Throws unless the right's security filter covers the record; a new record is rolled back by that. */
-const requireRow = ({ request, resource, writes }: Write, right: Right, systemId: string): void => {
-  resource.scope.rights.requireTable(writes.table, right);
-  const condition = resource.scope.rights.rowCondition(writes.table, row, { right });
+const requireRow = (write: Write, wanted: Right, changed: string): void => {
+  const { table, right, systemId } = concerned(write, wanted, changed);
+  const { rights } = write.resource.scope;
+  rights.requireTable(table, right);
+  const condition = rights.rowCondition(table, row, { right });
   if (condition === undefined) return;
-  const sql = `SELECT 1 FROM "${writes.table.sqlName}" ${row} WHERE ${row}."systemId" = ? AND ${condition}`;
-  const found = request.caller.tenant.statements.prepare(sql).raw(false).pluck().get(systemId);
-  if (found === undefined) throw tableDenied(writes.table, right);
+  const sql = `SELECT 1 FROM "${table.sqlName}" ${row} WHERE ${row}."systemId" = ? AND ${condition}`;
+  const found = write.request.caller.tenant.statements.prepare(sql).raw(false).pluck().get(systemId);
+  if (found === undefined) throw tableDenied(table, right);
 };
 
 const entityTag = /^(?:W\/)?"[^"]*"$/;
@@ -49,7 +62,7 @@ const checkIfMatch = (request: ErpRequest, current: string): void => {
 
 const byKey = (resource: Resource, systemId: string): Resource => ({
   ...resource,
-  restrictions: [{ field: resource.set.key, values: [systemId] }],
+  restrictions: [...resource.restrictions, { field: resource.set.key, values: [systemId] }],
   kind: 'one',
   label: `${resource.set.key}='${systemId}'`,
 });
@@ -63,14 +76,14 @@ const requireParts = (registry: EntitySetRegistry, resource: Resource, body: Bod
 
 /** A step from a parent fixes the field that links to it: `POST …/purchaseOrders(id)/purchaseOrderLines`. */
 const withParent = (resource: Resource, body: Body): Body => {
-  const fixed = resource.restrictions.map(({ field, values }) => [field, values[0] ?? ''] as const);
-  return { ...body, values: { ...body.values, ...Object.fromEntries(fixed) } };
+  const address = addressOf(resource);
+  return { ...body, values: { ...body.values, ...address }, address };
 };
 
 const insert = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'list' || writes.insert === undefined) throw methodNotAllowed('POST', resource.set.name);
-  resource.scope.rights.requireTable(writes.table, 'insert');
+  if (writes.partOf === undefined) resource.scope.rights.requireTable(writes.table, 'insert');
   const body = withParent(resource, readBody(registry, { set: resource.set, method: 'POST' }, request.body));
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
@@ -94,7 +107,7 @@ const modify = (write: Write): ErpResponse => {
   const before = current(write);
   requireRow(write, 'modify', before.systemId);
   checkIfMatch(request, before.etag);
-  const body = readBody(registry, { set: resource.set, method: 'PATCH' }, request.body);
+  const body = { ...readBody(registry, { set: resource.set, method: 'PATCH' }, request.body), address: addressOf(resource) };
   writes.modify(contextFor(write), before.systemId, body);
   requireRow(write, 'modify', before.systemId);
   const after = readOne(registry, request, { resource, query: write.shown });
@@ -107,7 +120,7 @@ const remove = (write: Write): ErpResponse => {
   const before = current(write);
   requireRow(write, 'delete', before.systemId);
   checkIfMatch(request, before.etag);
-  writes.remove(contextFor(write), before.systemId);
+  writes.remove(contextFor(write), before.systemId, addressOf(resource));
   return { status: 204, headers: {}, body: '' };
 };
 

@@ -1,7 +1,15 @@
+export { fieldProblem, notInRelatedTable, requireValue } from './business-error.ts';
 export { createErpContext, type ErpContext, type ErpContextInput } from './context.ts';
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';
-export { dimensionSetId, type DimensionValues } from './dimension-set.ts';
+export { dimensionSetId, valuesOfSet, type DimensionValues } from './dimension-set.ts';
+export { changeDimensions, dimensionedRecord, type DimensionedRecord } from './dimensions/write-dimension-set.ts';
+export {
+  defaultDimensionOwners,
+  deleteDefaultDimension,
+  setDefaultDimension,
+  type DefaultDimensionInput,
+} from './dimensions/write-default-dimension.ts';
 export { documentAmounts, type LineAmounts, type PricedLine } from './document-amounts.ts';
 export type { JournalLine } from './journals/journal-account.ts';
 export { addJournalLine, changeJournalLine, deleteJournal, journalLinesOf, type Journal, type JournalLineInput } from './journals/journal-lines.ts';
@@ -10,6 +18,9 @@ export { postJournal } from './journals/post-journal.ts';
 export { applyEntries, type Application } from './ledger/apply-entries.ts';
 export { inventoryOf } from './ledger/item-movement.ts';
 export { postVoucher, type PostedVoucher } from './ledger/post-voucher.ts';
+export { checkItem } from './master-data/check-item.ts';
+export { newFromTemplate } from './master-data/new-from-template.ts';
+export { releaseCustomer, releaseItem, releaseVendor } from './master-data/release-records.ts';
 export { nextNo } from './no-series.ts';
 export { postCustomerPayment, postVendorPayment, type PaymentInput, type PostedPayment } from './payments/post-payment.ts';
 export { isPostingDateAllowed } from './posting-date.ts';

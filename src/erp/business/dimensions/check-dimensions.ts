@@ -43,7 +43,8 @@ const known = (ctx: ErpContext): Known => {
   return made;
 };
 
-const blockedProblem = (ctx: ErpContext, values: DimensionValues): string | undefined => {
+/** Why dimensions or values may not be used at all (missing, blocked, a heading), or undefined if they may. */
+export const blockedProblem = (ctx: ErpContext, values: DimensionValues): string | undefined => {
   for (const [code, value] of Object.entries(values)) {
     const dimensionRow = ctx.records.of(dimension).get(code);
     if (!dimensionRow) return `Dimension ${code} can't be found.`;
