@@ -46,8 +46,8 @@ const partyOfInvoice =
     const { invoices, owner } = sides[side];
     const applied = input.appliesToDocNo ?? '';
     if (applied === '') return input;
-    const invoice = erp.records.of(invoices).get(applied) as Readonly<Record<string, unknown>> | undefined;
-    const accountNo = input.accountNo ?? String(invoice?.[owner] ?? '');
+    const invoice = erp.records.of(invoices).get(applied) as Readonly<Record<string, string>> | undefined;
+    const accountNo = input.accountNo ?? invoice?.[owner] ?? '';
     return { ...input, appliesToDocType: 'Invoice', ...(accountNo === '' ? {} : { accountNo }) };
   };
 

@@ -45,7 +45,7 @@ const stored = (erp: ErpContext, systemId: string): JournalLine => {
 
 /** How journal lines of one kind are written, by the rules of journals. */
 export const journalLineWrites = ({ targets, type, fixed, follow = (_erp, input) => input }: JournalLineKind): EntityWrites => {
-  const inputFrom = (erp: ErpContext, body: Body): JournalLineInput => follow(erp, columnValues(erp, targets, body) as JournalLineInput);
+  const inputFrom = (erp: ErpContext, body: Body): JournalLineInput => follow(erp, columnValues(erp, targets, body));
   return {
     table: genJournalLine,
     accepts: Object.keys(targets),

@@ -29,8 +29,7 @@ const check = (ctx: ErpContext, row: RowOf<typeof defaultDimension> | Omit<Defau
   const { dimensionCode, dimensionValueCode: value, valuePosting } = row;
   const problem = value === '' ? undefined : blockedProblem(ctx, { [dimensionCode]: value });
   if (problem !== undefined) throw dialogError(problem);
-  if (valuePosting === 'No Code')
-    testField({ table: defaultDimension, record: row as unknown as Readonly<Record<string, unknown>>, field: 'dimensionValueCode' }, '');
+  if (valuePosting === 'No Code') testField({ table: defaultDimension, record: row, field: 'dimensionValueCode' }, '');
 };
 
 /** Adds a default dimension, or changes the one there is; throws in Business Central's words if its value may not be used. */

@@ -18,8 +18,8 @@ export const newFromTemplate = <T extends Table>(
 ): Partial<ValuesOf<T>> => {
   const template: Values = ctx.records.of(templates).first({}) ?? {};
   const inherited = Object.entries(template).filter(([name]) => name in templates.columns && !ownColumns.has(name));
-  const series = String(template['noSeries'] ?? '');
+  const series = typeof template['noSeries'] === 'string' ? template['noSeries'] : '';
   if (given.no !== undefined && given.no !== '' && series !== '') checkManualNo(ctx, series);
   const no = given.no === undefined || given.no === '' ? nextNo(ctx, series, ctx.workDate) : given.no;
-  return { ...Object.fromEntries(inherited), ...given, no } as Partial<ValuesOf<T>>;
+  return { ...Object.fromEntries(inherited), ...given, no };
 };
