@@ -24,9 +24,21 @@ export interface Source {
   readonly condition?: (scope: SqlScope) => string;
   /** A row is visible only with this record: a line with its document. Columns of the header by columns of the row. */
   readonly header?: { readonly table: Table; readonly link: Readonly<Record<string, string>> };
+  /** Each row once for each record of another table, `p`, that it hangs on; visible with that record. Its columns by the row's. */
+  readonly parent?: { readonly table: Table; readonly link: Readonly<Record<string, string>> };
   /** Where this source's values differ from the entity's own definition. */
   readonly fields?: Fields;
 }
+
+/** A set that is served only for one parent (or one entity by its key), as Business Central's line pages are. */
+export interface ParentNeed {
+  /** The field that must be fixed. */
+  readonly field: string;
+  /** Business Central's text where it is not. */
+  readonly message: string;
+}
+
+const documentNeed: ParentNeed = { field: 'documentId', message: 'You must specify an Id or a Document Id to get the lines.' };
 
 /** A way from one entity to others: theirs whose `to` equals our `from`. */
 export interface Navigation {
@@ -55,10 +67,12 @@ export interface EntitySet {
   readonly order: readonly string[];
   readonly sources: readonly Source[];
   readonly navigations: Readonly<Record<string, Navigation>>;
-  /** Lines are served for one document only, as Business Central's line pages do. */
-  readonly needsDocument: boolean;
   /** The field by which a filter chooses the day that amounts are worked out for; the work date if it does not. */
   readonly asOf: string | undefined;
+  /** What must be fixed to read the set; undefined for sets that can be listed. */
+  readonly needs: ParentNeed | undefined;
+  /** A date field that is no filter on rows but the period over which amounts are summed (Business Central's FlowFilter). */
+  readonly period: string | undefined;
   /** What can be written, and the code that writes; undefined for sets that are read only. */
   readonly writes: EntityWrites | undefined;
   /** Bound actions by their names without the namespace, `post`. */
@@ -76,13 +90,16 @@ export interface EntitySetInput {
   readonly order: readonly string[];
   readonly sources: readonly Source[];
   readonly navigations?: Readonly<Record<string, Navigation>>;
+  /** Lines of documents: `needs` with the field `documentId`. */
   readonly needsDocument?: boolean;
   readonly asOf?: string;
+  readonly needs?: ParentNeed;
+  readonly period?: string;
   readonly writes?: EntityWrites;
   readonly actions?: Readonly<Record<string, BoundAction>>;
 }
 
-/** A definition with everything filled in: route v2.0, key `id`, no navigations, read only, no actions. */
+/** A definition with everything filled in: route v2.0, key `id`, no navigations, listed without a parent, read only, no actions. */
 export const defineEntitySet = (input: EntitySetInput): EntitySet => ({
   route: input.route ?? 'v2.0',
   name: input.name,
@@ -93,8 +110,9 @@ export const defineEntitySet = (input: EntitySetInput): EntitySet => ({
   order: input.order,
   sources: input.sources,
   navigations: input.navigations ?? {},
-  needsDocument: input.needsDocument ?? false,
   asOf: input.asOf,
+  needs: input.needs ?? (input.needsDocument === true ? documentNeed : undefined),
+  period: input.period,
   writes: input.writes,
   actions: input.actions ?? {},
 });
@@ -102,6 +120,12 @@ export const defineEntitySet = (input: EntitySetInput): EntitySet => ({
 /** The fields as one source serves them. */
 export const fieldsIn = (set: EntitySet, source: Source): Fields => (source.fields === undefined ? set.fields : { ...set.fields, ...source.fields });
 
-/** Where a source's rows come from, as `r`. */
-export const fromSql = (source: Source, scope: SqlScope): string =>
-  `${source.rows === undefined ? `"${source.table.sqlName}"` : `(${source.rows(scope)})`} ${row}`;
+const rowsOf = ({ table, rows }: Source, scope: SqlScope): string => (rows === undefined ? `"${table.sqlName}"` : `(${rows(scope)})`);
+
+/** Where a source's rows come from, as `r`: its table or its own rows, joined with the parents (`p`) where they hang on them. */
+export const fromSql = (source: Source, scope: SqlScope): string => {
+  const { parent } = source;
+  if (parent === undefined) return `${rowsOf(source, scope)} ${row}`;
+  const link = Object.entries(parent.link).map(([theirs, ours]) => `p."${theirs}" = ${row}."${ours}"`);
+  return `"${parent.table.sqlName}" p JOIN ${rowsOf(source, scope)} ${row} ON ${row}."company" = p."company" AND ${link.join(' AND ')}`;
+};

@@ -1,4 +1,5 @@
 import { accounts } from './entities/accounts.ts';
+import { agedAccountsPayables } from './entities/aged-accounts-payables.ts';
 import { agedAccountsReceivables } from './entities/aged-accounts-receivables.ts';
 import { approvalEntries } from './entities/approval-entries.ts';
 import { approvalRequests } from './entities/approval-requests.ts';
@@ -10,10 +11,18 @@ import { customerLedgerEntries } from './entities/customer-ledger-entries.ts';
 import { customerPrices } from './entities/customer-prices.ts';
 import { customers } from './entities/customers.ts';
 import { effectivePermissions } from './entities/effective-permissions.ts';
+import { customerPaymentJournals } from './entities/customer-payment-journals.ts';
+import { customerPayments } from './entities/customer-payments.ts';
+import { defaultDimensions } from './entities/default-dimensions.ts';
+import { dimensionSetLines } from './entities/dimension-set-lines.ts';
+import { dimensionValues } from './entities/dimension-values.ts';
+import { dimensions } from './entities/dimensions.ts';
 import { generalLedgerEntries } from './entities/general-ledger-entries.ts';
 import { itemAvailability } from './entities/item-availability.ts';
 import { itemReplenishments } from './entities/item-replenishments.ts';
 import { items } from './entities/items.ts';
+import { journalLines } from './entities/journal-lines.ts';
+import { journals } from './entities/journals.ts';
 import { paymentTerms } from './entities/payment-terms.ts';
 import { purchaseContracts } from './entities/purchase-contracts.ts';
 import { purchaseCreditMemoLines } from './entities/purchase-credit-memo-lines.ts';
@@ -32,6 +41,9 @@ import { vendorEntries } from './entities/vendor-entries.ts';
 import { vendorLedgerEntries } from './entities/vendor-ledger-entries.ts';
 import { vendorPaymentApplications } from './entities/vendor-payment-applications.ts';
 import { vendorStatus } from './entities/vendor-status.ts';
+import { trialBalances } from './entities/trial-balances.ts';
+import { vendorPaymentJournals } from './entities/vendor-payment-journals.ts';
+import { vendorPayments } from './entities/vendor-payments.ts';
 import { vendors } from './entities/vendors.ts';
 import { EntitySetRegistry } from './entity-set-registry.ts';
 
@@ -44,6 +56,17 @@ export const entitySets = new EntitySetRegistry([
   items,
   accounts,
   generalLedgerEntries,
+  trialBalances,
+  journals,
+  journalLines,
+  customerPaymentJournals,
+  customerPayments,
+  vendorPaymentJournals,
+  vendorPayments,
+  dimensions,
+  dimensionValues,
+  defaultDimensions,
+  dimensionSetLines,
   paymentTerms,
   salesInvoices,
   salesInvoiceLines,
@@ -56,6 +79,7 @@ export const entitySets = new EntitySetRegistry([
   purchaseCreditMemos,
   purchaseCreditMemoLines,
   agedAccountsReceivables,
+  agedAccountsPayables,
   customerLedgerEntries,
   vendorLedgerEntries,
   customerEntries,

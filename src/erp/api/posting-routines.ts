@@ -3,6 +3,8 @@ import {
   approvalEntry,
   custLedgerEntry,
   detailedCustLedgEntry,
+  genJournalBatch,
+  genJournalLine,
   glEntry,
   glRegister,
   itemLedgerEntry,
@@ -23,6 +25,7 @@ import {
   vatEntry,
   vendorLedgerEntry,
 } from '../tables/index.ts';
+import { journalLinesOf } from '../business/index.ts';
 import type { Table } from '../tables/index.ts';
 import type { Right } from '../permissions/index.ts';
 import type { Routine, Touched } from './routine.ts';
@@ -83,4 +86,20 @@ export const purchaseCreditMemoCancelling: Routine = { codeunit: { id: 1402, nam
 export const approvalsManagement: Routine = {
   codeunit: { id: 1535, name: 'Approvals Mgmt.' },
   touches: [...each([approvalEntry], 'insert', 'modify'), ...each([approvalCommentLine], 'insert')],
+};
+
+const ledgersOf = { 'G/L Account': [], 'Bank Account': [], Customer: customerLedger, Vendor: vendorLedger } as const;
+
+/** Gen. Jnl.-Post Batch: beside the general ledger it touches those of the parties that the batch's lines name. */
+export const journalPosting: Routine = {
+  codeunit: { id: 13, name: 'Gen. Jnl.-Post Batch' },
+  touches: [...each([genJournalLine], 'delete'), ...each([glEntry, glRegister], 'insert')],
+  touchesMore: (erp, systemId) => {
+    const journal = erp.records.of(genJournalBatch).bySystemId(systemId);
+    const lines = journal === undefined ? [] : journalLinesOf(erp, journal);
+    const types = new Set(
+      lines.flatMap(({ accountType, balAccountType, balAccountNo }) => (balAccountNo === '' ? [accountType] : [accountType, balAccountType])),
+    );
+    return [...types].flatMap((type) => ledgersOf[type]);
+  },
 };

@@ -111,7 +111,7 @@ const bodyFrom = (registry: EntitySetRegistry, request: BodyRequest, json: unkno
     if (!accepted.has(name)) throw readOnlyControl(name);
     values[name] = convert(name, field, value);
   }
-  return { values, parts };
+  return { values, parts, address: {} };
 };
 
 const jsonFrom = (text: string): unknown => {

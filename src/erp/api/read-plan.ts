@@ -9,6 +9,7 @@ import type { Field } from './field.ts';
 import { row } from './field.ts';
 import type { Stored } from './json-writer.ts';
 import { noSuchField, ScopedColumns } from './sql-columns.ts';
+import { takePeriod } from './take-period.ts';
 import { visibleRows } from './sql-scope.ts';
 import type { SqlScope } from './sql-scope.ts';
 
@@ -51,7 +52,8 @@ const fieldOf = (set: EntitySet, name: string): Field => {
 const isOpen = (scope: SqlScope, source: Source): boolean =>
   source.isCallersOwn === true ||
   (scope.rights.allows(source.table, 'read', source.reach ?? 'direct') &&
-    (source.header === undefined || scope.rights.allows(source.header.table, 'read')));
+    (source.header === undefined || scope.rights.allows(source.header.table, 'read')) &&
+    (source.parent === undefined || scope.rights.allows(source.parent.table, 'read')));
 
 /** Where there are several sources, those that may not be read are left out without a word, as Business Central does for sales documents. */
 const openSources = ({ set, scope }: ReadRequest): readonly Source[] => {
@@ -83,7 +85,8 @@ const fieldsFor = (set: EntitySet, source: Source, names: readonly string[]): re
 
 const asRestriction = (set: EntitySet, part: Filter): Restriction | undefined => {
   if (part.kind !== 'compare' || part.operator !== 'eq' || part.target.kind !== 'field' || part.value.kind !== 'guid') return undefined;
-  return fieldOf(set, part.target.name).via === undefined ? undefined : { field: part.target.name, values: [part.value.value] };
+  const { name } = part.target;
+  return fieldOf(set, name).via === undefined && name !== set.needs?.field ? undefined : { field: name, values: [part.value.value] };
 };
 
 /** Takes equalities on related records' ids out of the filter, because as restrictions they find rows by index. */
@@ -100,19 +103,25 @@ const split = (set: EntitySet, filter: Filter | undefined): { filter: Filter | u
   return { filter: rest.length > 1 ? { kind: 'and', operands: rest } : first, restrictions };
 };
 
-const checkDocument = (set: EntitySet, restrictions: readonly Restriction[]): void => {
-  if (!set.needsDocument || restrictions.some(({ field }) => field === 'documentId' || field === set.key)) return;
-  throw badRequest('You must specify an Id or a Document Id to get the lines.', 'Application_DialogException');
+const checkParent = ({ needs, key }: EntitySet, restrictions: readonly Restriction[]): void => {
+  if (needs === undefined || restrictions.some(({ field }) => field === needs.field || field === key)) return;
+  throw badRequest(needs.message, 'Application_DialogException');
 };
+
+/** Sources that hang on parents are asked for by a parent that can be seen: the others closed hide nothing. */
+const isMissing = ({ set }: ReadRequest, sources: readonly Source[]): boolean =>
+  sources.length < set.sources.length && set.sources.some(({ parent }) => parent === undefined);
 
 /** The plan for a read. Throws PermissionDenied, ODataError or ErpError when it is not allowed or not understood. */
 export const planRead = (request: ReadRequest): ReadPlan => {
   const { set, query } = request;
   const sources = openSources(request);
-  const { scope, filter: asked } = chooseDay(request);
-  const { filter, restrictions: found } = split(set, asked);
+  const { scope: ofDay, filter: asked } = chooseDay(request);
+  const { rest, period } = takePeriod(set, asked);
+  const scope = period === undefined ? ofDay : { ...ofDay, period };
+  const { filter, restrictions: found } = split(set, rest);
   const restrictions = [...request.restrictions, ...found];
-  checkDocument(set, restrictions);
+  checkParent(set, restrictions);
   const shown = query.select ?? Object.keys(set.fields);
   const seen = new Set<string>();
   const tieBreakers = set.order.map((field): OrderTerm => ({ field, direction: 'asc' }));
@@ -124,7 +133,7 @@ export const planRead = (request: ReadRequest): ReadPlan => {
     scope,
     sources.flatMap((source) => fieldsFor(set, source, named)),
   );
-  const isPartial = areValuesPartial || sources.length < set.sources.length || sources.some((source) => isNarrowed(scope, source));
+  const isPartial = areValuesPartial || isMissing(request, sources) || sources.some((source) => isNarrowed(scope, source));
   return { ...request, scope, shown, fetched, order, sources, filter, restrictions, areValuesPartial, isPartial };
 };
 
@@ -149,6 +158,9 @@ const headerSql = (scope: SqlScope, source: Source): string | undefined => {
   return `EXISTS (SELECT 1 FROM "${header.table.sqlName}" h WHERE ${[visible, ...link].join(' AND ')})`;
 };
 
+const parentSql = (scope: SqlScope, { parent }: Source): string | undefined =>
+  parent && visibleRows(scope, parent.table, { alias: 'p', reach: 'direct' });
+
 /** The condition for the rows of one source that the plan reads, with its parameters. */
 export const whereSql = (plan: ReadPlan, source: Source): SqlFragment => {
   const { scope } = plan;
@@ -156,7 +168,7 @@ export const whereSql = (plan: ReadPlan, source: Source): SqlFragment => {
   const parameters: SqlValue[] = [];
   const own = source.condition?.(scope);
   const header = headerSql(scope, source);
-  conditions.push(...[own, header].filter((condition) => condition !== undefined));
+  conditions.push(...[own, header, parentSql(scope, source)].filter((condition) => condition !== undefined));
   const columns = new ScopedColumns(plan.set.entity, fieldsIn(plan.set, source), scope);
   const fragments = plan.restrictions.map((restriction) => restrictionSql(plan, source, restriction));
   if (plan.filter !== undefined) fragments.push(filterToSql(plan.filter, { columns, dialect: 'sqlite' }));

@@ -9,7 +9,7 @@ import { visibleRows } from './sql-scope.ts';
 import type { Body, EntityWrites } from './write-context.ts';
 
 /** A record that is written, by its table and SystemId. */
-interface Written {
+export interface Written {
   readonly table: Table;
   readonly systemId: string;
 }

@@ -30,8 +30,8 @@ interface ExpandedPart {
   readonly isPartial: boolean;
 }
 
-/** SQLite takes 32,766 parameters; a chunk also bounds how long one statement holds the thread. */
-const chunkSize = 2_000;
+/** SQLite takes 32,766 parameters, and each source of a set takes a chunk's; a chunk also bounds how long one statement holds the thread. */
+const chunkSizeOf = (set: EntitySet): number => Math.min(2_000, Math.floor(30_000 / set.sources.length));
 
 const navigationOf = (set: EntitySet, name: string): Navigation => {
   const navigation = Object.hasOwn(set.navigations, name) ? set.navigations[name] : undefined;
@@ -59,6 +59,7 @@ const planChildren = (context: RenderContext, parent: ReadPlan, { expand, values
 
 const readPart = (context: RenderContext, parent: ReadPlan, { expand, values }: { expand: Expand; values: readonly Stored[] }): ExpandedPart => {
   const navigation = navigationOf(parent.set, expand.navigation);
+  const chunkSize = chunkSizeOf(context.registry.require(navigation.set));
   const plan = planChildren(context, parent, { expand, values: values.slice(0, chunkSize) });
   const rows: RawRow[] = [];
   for (let from = 0; from < values.length; from += chunkSize) {

@@ -1,3 +1,4 @@
+import type { ErpContext } from '../business/index.ts';
 import type { EffectiveRights, Right } from '../permissions/index.ts';
 import type { Table } from '../tables/index.ts';
 
@@ -17,10 +18,13 @@ export interface Touched {
 export interface Routine {
   readonly codeunit: Codeunit;
   readonly touches: readonly Touched[];
+  /** Further tables, where it depends on the record which ones. */
+  readonly touchesMore?: (erp: ErpContext, systemId: string) => readonly Touched[];
 }
 
 /** Throws PermissionDenied unless the routine may be run and every table it touches is open to it at least indirectly. */
-export const requireRoutine = (rights: EffectiveRights, routine: Routine): void => {
+export const requireRoutine = (rights: EffectiveRights, routine: Routine, at?: { readonly erp: ErpContext; readonly systemId: string }): void => {
   rights.requireObject({ type: 'Codeunit', id: routine.codeunit.id }, routine.codeunit.name);
-  for (const { table, rights: needed } of routine.touches) for (const right of needed) rights.requireTable(table, right, 'indirect');
+  const touched = [...routine.touches, ...(at === undefined ? [] : (routine.touchesMore?.(at.erp, at.systemId) ?? []))];
+  for (const { table, rights: needed } of touched) for (const right of needed) rights.requireTable(table, right, 'indirect');
 };

@@ -18,8 +18,9 @@ export const serveAction = (change: Change, name: string): (() => ErpResponse) =
   if (request.query !== '') throw badRequest('Query options are not supported on actions.');
   return () => {
     const { systemId } = current(change);
-    requireRoutine(resource.scope.rights, action);
-    const made = action.run(contextFor(change), systemId, readParameters(action.parameters ?? {}, request.body));
+    const erp = contextFor(change);
+    requireRoutine(resource.scope.rights, action, { erp, systemId });
+    const made = action.run(erp, systemId, readParameters(action.parameters ?? {}, request.body));
     const headers: Record<string, string> = {};
     if (made !== undefined) {
       const { route } = registry.require(made.set);

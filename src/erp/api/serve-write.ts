@@ -1,5 +1,6 @@
 import { emptyQuery, parseODataQuery } from '../../odata/index.ts';
 import type { ODataQuery } from '../../odata/index.ts';
+import type { Right } from '../permissions/index.ts';
 import { contextFor, current } from './change.ts';
 import type { Change } from './change.ts';
 import type { EntitySet } from './entity-set.ts';
@@ -10,6 +11,7 @@ import { jsonResponse } from './erp-request.ts';
 import { idempotencyKeyOf, onceForKey } from './idempotency.ts';
 import { readBody } from './read-body.ts';
 import { namedBy, requireNamed, requireRecord, tableForNew, writtenRecord } from './record-rights.ts';
+import type { Written } from './record-rights.ts';
 import { requireNew, requireNewParts, requireParts } from './require-new.ts';
 import type { Resource } from './resolve-path.ts';
 import { requireRoutine } from './routine.ts';
@@ -23,6 +25,16 @@ interface Write extends Change {
   /** Which fields and parts the answer shows. */
   readonly shown: ODataQuery;
 }
+
+/** What the address of a resource fixes, by field. */
+const addressOf = ({ restrictions }: Resource): Body['address'] =>
+  Object.fromEntries(restrictions.map(({ field, values }) => [field, values[0] ?? '']));
+
+/** The record a write is about, and the right that is asked for: its own, or to modify the record it is a part of. */
+const concerned = (write: Write, right: Right, systemId: string): { readonly record: Written; readonly right: Right } => {
+  const whole = write.writes.partOf?.(contextFor(write), addressOf(write.resource));
+  return whole === undefined ? { record: writtenRecord(write, write.writes, systemId), right } : { record: whole, right: 'modify' };
+};
 
 const entityTag = /^(?:W\/)?"[^"]*"$/;
 
@@ -39,29 +51,33 @@ const checkIfMatch = (request: ErpRequest, current: string): void => {
 
 const byKey = (resource: Resource, systemId: string): Resource => ({
   ...resource,
-  restrictions: [{ field: resource.set.key, values: [systemId] }],
+  restrictions: [...resource.restrictions, { field: resource.set.key, values: [systemId] }],
   kind: 'one',
   label: `${resource.set.key}='${systemId}'`,
 });
 
 /** A step from a parent fixes the field that links to it: `POST …/purchaseOrders(id)/purchaseOrderLines`. */
 const withParent = (resource: Resource, body: Body): Body => {
-  const fixed = resource.restrictions.map(({ field, values }) => [field, values[0] ?? ''] as const);
-  return { ...body, values: { ...body.values, ...Object.fromEntries(fixed) } };
+  const address = addressOf(resource);
+  return { ...body, values: { ...body.values, ...address }, address };
 };
 
 const insert = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'list' || writes.insert === undefined) throw methodNotAllowed('POST', resource.set.name);
   const { rights } = resource.scope;
-  const isDirect = writes.insertsBy === undefined;
+  const isOwn = writes.insertsBy === undefined && writes.partOf === undefined;
   if (writes.insertsBy !== undefined) requireRoutine(rights, writes.insertsBy);
-  else if (writes.second === undefined) rights.requireTable(writes.table, 'insert');
+  else if (isOwn && writes.second === undefined) rights.requireTable(writes.table, 'insert');
   const body = withParent(resource, readBody(registry, { set: resource.set, method: 'POST' }, request.body));
-  if (isDirect) rights.requireTable(tableForNew(writes, body), 'insert');
+  if (isOwn) rights.requireTable(tableForNew(writes, body), 'insert');
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
-  if (isDirect) requireNew(write, writes, systemId);
+  if (isOwn) requireNew(write, writes, systemId);
+  else if (writes.partOf !== undefined) {
+    const { record, right } = concerned(write, 'insert', systemId);
+    requireRecord(write, record, right);
+  }
   requireNewParts(write, body, systemId);
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
@@ -80,10 +96,10 @@ const modify = (write: Write): ErpResponse => {
   const { registry, request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.modify === undefined) throw methodNotAllowed('PATCH', resource.set.name);
   const before = current(write);
-  const record = writtenRecord(write, writes, before.systemId);
+  const { record } = concerned(write, 'modify', before.systemId);
   requireRecord(write, record, 'modify');
   checkIfMatch(request, before.etag);
-  const body = readBody(registry, { set: resource.set, method: 'PATCH' }, request.body);
+  const body = { ...readBody(registry, { set: resource.set, method: 'PATCH' }, request.body), address: addressOf(resource) };
   const named = namedBy(write, record);
   writes.modify(contextFor(write), before.systemId, body);
   requireRecord(write, record, 'modify');
@@ -96,9 +112,10 @@ const remove = (write: Write): ErpResponse => {
   const { request, resource, writes } = write;
   if (resource.kind !== 'one' || writes.remove === undefined) throw methodNotAllowed('DELETE', resource.set.name);
   const before = current(write);
-  requireRecord(write, writtenRecord(write, writes, before.systemId), 'delete');
+  const { record, right } = concerned(write, 'delete', before.systemId);
+  requireRecord(write, record, right);
   checkIfMatch(request, before.etag);
-  writes.remove(contextFor(write), before.systemId);
+  writes.remove(contextFor(write), before.systemId, addressOf(resource));
   return { status: 204, headers: {}, body: '' };
 };
 

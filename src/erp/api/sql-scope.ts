@@ -12,6 +12,8 @@ export interface SqlScope {
   readonly userId: string;
   /** Numbers of the companies the user may open. */
   readonly openCompanies: readonly number[];
+  /** The period over which amounts are summed, where the query names one; a blank end is open. */
+  readonly period?: { readonly from: string; readonly to: string };
 }
 
 /** How directly a table's rows must be open: `direct` for what a page shows, `indirect` for what it adds up or looks up. */

@@ -30,6 +30,14 @@ export const testField = ({ table, record, field }: FieldOf, expected: unknown):
   );
 };
 
+/** Business Central's TestField without a value: throws if the field is blank or zero. */
+export const requireValue = ({ table, record, field }: FieldOf): void => {
+  const value = record[field];
+  if (value !== '' && value !== ' ' && value !== undefined && Number(value) !== 0) return;
+  const caption = table.columns[field]?.caption ?? field;
+  throw fieldError(caption, `${caption} must have a value in ${table.name}: ${keyText(table, record)}. It cannot be zero or empty.`);
+};
+
 /** Business Central's FieldError: the field's value breaks a rule, e.g. `must be positive`. */
 export const fieldProblem = ({ table, record, field }: FieldOf, rule: string): AppError => {
   const caption = table.columns[field]?.caption ?? field;

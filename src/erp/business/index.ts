@@ -3,12 +3,26 @@ export { createErpContext, type ErpContext, type ErpContextInput } from './conte
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';
 export { changePurchaseContract, type PurchaseContract, type PurchaseContractChanges } from './contracts/purchase-contract.ts';
-export { dimensionSetId, type DimensionValues } from './dimension-set.ts';
+export { fieldProblem, notInRelatedTable, requireValue } from './business-error.ts';
+export { dimensionSetId, valuesOfSet, type DimensionValues } from './dimension-set.ts';
+export { changeDimensions, dimensionedRecord, type DimensionedRecord } from './dimensions/write-dimension-set.ts';
+export {
+  defaultDimensionOwners,
+  deleteDefaultDimension,
+  setDefaultDimension,
+  type DefaultDimensionInput,
+} from './dimensions/write-default-dimension.ts';
 export { documentAmounts, type LineAmounts, type PricedLine } from './document-amounts.ts';
+export type { JournalLine } from './journals/journal-account.ts';
+export { addJournalLine, changeJournalLine, deleteJournal, journalLinesOf, type Journal, type JournalLineInput } from './journals/journal-lines.ts';
 export { postGeneralEntry, postItemAdjustment, type AdjustmentInput } from './journals/post-adjustments.ts';
+export { postJournal } from './journals/post-journal.ts';
 export { applyEntries, type Application } from './ledger/apply-entries.ts';
 export { inventoryOf } from './ledger/item-movement.ts';
 export { postVoucher, type PostedVoucher } from './ledger/post-voucher.ts';
+export { checkItem } from './master-data/check-item.ts';
+export { newFromTemplate } from './master-data/new-from-template.ts';
+export { releaseCustomer, releaseItem, releaseVendor } from './master-data/release-records.ts';
 export { nextNo } from './no-series.ts';
 export { postCustomerPayment, postVendorPayment, type PaymentInput, type PostedPayment } from './payments/post-payment.ts';
 export { isPostingDateAllowed } from './posting-date.ts';

@@ -1,4 +1,4 @@
-import { noSeriesLine } from '../tables/index.ts';
+import { noSeries, noSeriesLine } from '../tables/index.ts';
 import { dialogError } from './business-error.ts';
 import type { ErpContext } from './context.ts';
 
@@ -13,11 +13,7 @@ export const incrementNo = (no: string, by = 1): string | undefined => {
   return `${prefix}${(BigInt(digits!) + BigInt(by)).toString().padStart(digits!.length, '0')}${suffix}`;
 };
 
-/**
- * The next number of a series on that date, taken for good inside the caller's transaction: rolled back with
- * it, so a posted series has no gap and no number is given twice.
- */
-export const nextNo = (ctx: ErpContext, series: string, date: string): string => {
+const following = (ctx: ErpContext, series: string, date: string) => {
   const lines = ctx.records.of(noSeriesLine);
   const line = lines.find({ seriesCode: series, open: true }, ['startingDate']).findLast((one) => one.startingDate <= date);
   if (!line) throw dialogError(`You cannot assign new numbers from the number series ${series} on ${date}.`);
@@ -25,6 +21,26 @@ export const nextNo = (ctx: ErpContext, series: string, date: string): string =>
   if (no === undefined || (line.endingNo !== '' && (no.length > line.endingNo.length || no > line.endingNo))) {
     throw dialogError(`You cannot assign new numbers from the number series ${series}.`);
   }
-  lines.update(line, { lastNoUsed: no, lastDateUsed: date });
+  return { line, no };
+};
+
+/** The number that the series would give next on that date; it is not taken. */
+export const peekNo = (ctx: ErpContext, series: string, date: string): string => following(ctx, series, date).no;
+
+/**
+ * The next number of a series on that date, taken for good inside the caller's transaction: rolled back with
+ * it, so a posted series has no gap and no number is given twice.
+ */
+export const nextNo = (ctx: ErpContext, series: string, date: string): string => {
+  const { line, no } = following(ctx, series, date);
+  ctx.records.of(noSeriesLine).update(line, { lastNoUsed: no, lastDateUsed: date });
   return no;
+};
+
+/** Throws unless numbers of the series may be given by hand. */
+export const checkManualNo = (ctx: ErpContext, series: string): void => {
+  if (ctx.records.of(noSeries).get(series)?.manualNos === true) return;
+  throw dialogError(
+    `You may not enter numbers manually. If you want to enter numbers manually, please activate Manual Nos. in No. Series ${series}.`,
+  );
 };

@@ -150,6 +150,8 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       within(salesCrMemoHeader, north.territory),
       within(salesCrMemoLine, north.shortcut),
       within(supportCase, north.global),
+      within(genJournalLine, north.shortcut),
+      ...on([genJournalBatch], 'R'),
     ],
   },
   {
@@ -187,6 +189,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([purchaseContract, vendorRestriction, supportCase], 'R'),
       ...on([salesPrice, salesLineDiscount], 'IMD'),
       ...on([...salesDocuments, purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
+      ...on([customer, vendor, item, paymentTerms, defaultDimension], 'RIMD'),
       ...on([glEntry, glRegister, vatEntry, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'Rim'),
       ...on([...postedSales, ...receipts, ...postedPurchases], 'Rim'),
       ...run('Codeunit', posting.sales, posting.purchases, posting.journals, cancelling.purchaseInvoices, cancelling.purchaseCreditMemos),

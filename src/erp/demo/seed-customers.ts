@@ -105,14 +105,10 @@ export const seedCustomers = (world: World): readonly CustomerCharacter[] => {
       locationCode: 'MAIN',
       taxLiable: true,
     });
-    ctx.records.of(defaultDimension).insert({
-      tableId: customer.id,
-      no: record.no,
-      dimensionCode: 'AREA',
-      dimensionValueCode: region,
-      valuePosting: 'Code Mandatory',
-      parentId: record.systemId,
-    });
+    const own = { tableId: customer.id, no: record.no, parentId: record.systemId };
+    const defaults = ctx.records.of(defaultDimension);
+    defaults.insert({ ...own, dimensionCode: 'AREA', dimensionValueCode: region, valuePosting: 'Code Mandatory' });
+    defaults.insert({ ...own, dimensionCode: 'DEPARTMENT', dimensionValueCode: 'SALES' });
     const habit = habitOf(world);
     return { no: record.no, region, weight, habit, termDays, silentDays, silentFrom: silentDays > 0 ? addDays(world.anchor, -silentDays) : '' };
   });

@@ -5,6 +5,7 @@ import { demoCompanies, type CompanyPlan } from './company-plan.ts';
 import { chanceFrom, idsFrom } from './random.ts';
 import { seedCustomers } from './seed-customers.ts';
 import { seedDesks } from './seed-desks.ts';
+import { draftJournals } from './seed-journals.ts';
 import { seedItems, seedSalesPrices } from './seed-items.ts';
 import { seedSetup } from './seed-setup.ts';
 import { seedUsers, seedUserSetup, type DemoUser } from './seed-users.ts';
@@ -38,6 +39,7 @@ const seedCompany = (db: Database, plan: CompanyPlan, seed: { row: RowOf<typeof 
   tellStory({ world, customers, vendors, items, stock: new Map(), onOrder: new Map(), tasks: new Map(), payables: [] });
   seedDesks(world, { customers, vendors });
   tellApprovals(world, vendors);
+  draftJournals(world);
 };
 
 /**

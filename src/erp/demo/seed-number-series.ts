@@ -50,11 +50,14 @@ const series: readonly (readonly [code: string, description: string, first: stri
   ['ITEMJNL', 'Item journal', 'IJ-10001'],
 ];
 
+/** Cards may be given numbers by hand, documents may not. */
+const masterData = new Set(['CUST', 'VEND', 'ITEM']);
+
 /** Makes the number series. */
 export const seedNumberSeries = (world: World): void => {
   const { records } = world.on(world.start);
   for (const [code, description, startingNo] of series) {
-    records.of(noSeries).insert({ code, description, defaultNos: true });
+    records.of(noSeries).insert({ code, description, defaultNos: true, manualNos: masterData.has(code) });
     records.of(noSeriesLine).insert({ seriesCode: code, lineNo: 10000, startingNo, incrementByNo: 1, open: true });
   }
 };

@@ -2,7 +2,10 @@ import {
   companyInformation,
   countryRegion,
   currency,
+  customer,
   customerPostingGroup,
+  customerTempl,
+  defaultDimensionPriority,
   dimension,
   dimensionValue,
   generalLedgerSetup,
@@ -10,7 +13,9 @@ import {
   genProductPostingGroup,
   inventoryPostingGroup,
   inventoryPostingSetup,
+  item,
   itemCategory,
+  itemTempl,
   location,
   paymentMethod,
   paymentTerms,
@@ -22,10 +27,13 @@ import {
   unitOfMeasure,
   vatPostingSetup,
   vatProductPostingGroup,
+  vendor,
   vendorPostingGroup,
+  vendorTempl,
 } from '../tables/index.ts';
 import { regions } from './data/places.ts';
 import { accounts, seedChartOfAccounts } from './seed-accounts.ts';
+import { seedJournalSetup } from './seed-journals.ts';
 import { numberSeries, seedNumberSeries } from './seed-number-series.ts';
 import type { World } from './world.ts';
 
@@ -171,6 +179,44 @@ const seedDimensions = (world: World): void => {
   }
 };
 
+/** What new customers, vendors and items start with. */
+const seedTemplates = (world: World): void => {
+  const { records } = world.on(world.start);
+  const party = {
+    code: 'DOMESTIC',
+    genBusPostingGroup: 'DOMESTIC',
+    vatBusPostingGroup: 'DOMESTIC',
+    paymentTermsCode: '30D',
+    paymentMethodCode: 'BANK',
+    shipmentMethodCode: 'DAP',
+    locationCode: 'MAIN',
+  };
+  records.of(customerTempl).insert({ ...party, description: 'Customers in Ireland', noSeries: 'CUST', customerPostingGroup: 'DOMESTIC' });
+  records.of(vendorTempl).insert({ ...party, description: 'Vendors in Ireland', noSeries: 'VEND', vendorPostingGroup: 'DOMESTIC' });
+  records.of(itemTempl).insert({
+    code: 'RETAIL',
+    description: 'Goods for resale',
+    noSeries: 'ITEM',
+    baseUnitOfMeasure: 'PCS',
+    costingMethod: 'Average',
+    genProdPostingGroup: 'RETAIL',
+    vatProdPostingGroup: 'VAT23',
+    inventoryPostingGroup: 'RESALE',
+  });
+};
+
+/** On a line the customer's or vendor's dimensions come before the item's. */
+const seedPriorities = (world: World): void => {
+  const priorities = world.on(world.start).records.of(defaultDimensionPriority);
+  for (const [sourceCode, party] of [
+    ['SALES', customer],
+    ['PURCHASES', vendor],
+  ] as const) {
+    priorities.insert({ sourceCode, tableId: party.id, priority: 1 });
+    priorities.insert({ sourceCode, tableId: item.id, priority: 2 });
+  }
+};
+
 /** Makes a company's setup: accounts, posting groups, number series, codes, dimensions. */
 export const seedSetup = (world: World): void => {
   const { records } = world.on(world.start);
@@ -186,4 +232,7 @@ export const seedSetup = (world: World): void => {
   seedPosting(world);
   seedCodes(world);
   seedDimensions(world);
+  seedPriorities(world);
+  seedTemplates(world);
+  seedJournalSetup(world);
 };

@@ -1,5 +1,5 @@
 import { nextNo } from '../business/index.ts';
-import { vendor } from '../tables/index.ts';
+import { defaultDimension, vendor } from '../tables/index.ts';
 import { firstNames, lastNames, vendorNames, type VendorKind } from './data/parties.ts';
 import { placesOf, regions, streets } from './data/places.ts';
 import { numberSeries } from './seed-number-series.ts';
@@ -60,7 +60,7 @@ export const seedVendors = (world: World): readonly VendorCharacter[] => {
     const no = nextNo(ctx, numberSeries.purchases.vendorNos, world.start);
     const isSlipping = no === world.plan.slippingVendor;
     const leadDays = isSlipping ? 28 : leadDaysOf[kind] + (isForeign ? 7 : 0);
-    ctx.records.of(vendor).insert({
+    const record = ctx.records.of(vendor).insert({
       ...addressOf(world, country),
       no,
       name,
@@ -84,6 +84,9 @@ export const seedVendors = (world: World): readonly VendorCharacter[] => {
       leadTimeCalculation: leadDays > 0 ? `${leadDays}D` : '',
       taxLiable: true,
     });
+    ctx.records
+      .of(defaultDimension)
+      .insert({ tableId: vendor.id, no, dimensionCode: 'DEPARTMENT', dimensionValueCode: 'PURCH', parentId: record.systemId });
     return { no, kind, leadDays, isSlipping };
   });
 };

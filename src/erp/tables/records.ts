@@ -75,7 +75,7 @@ export class Records<T extends Table> {
 
   /** The record with that SystemId, or undefined; in another company counts as absent. */
   bySystemId(systemId: string): RowOf<T> | undefined {
-    return this.find({ systemId } as Match<T>)[0];
+    return this.first({ systemId } as Match<T>);
   }
 
   /** All records whose columns equal the given values, ordered by `orderBy` (default: the primary key). */
@@ -84,6 +84,15 @@ export class Records<T extends Table> {
     const statement = this.#cached(`find ${names.join()} ${orderBy.join()}`, () => this.#findSql(names, orderBy)).raw();
     const values = names.map((name) => this.#encode(name, match[name as keyof Match<T>]));
     return (statement.all([...this.#scopeValues, ...values]) as Cells[]).map((cells) => this.#decode(cells));
+  }
+
+  /** The first record, by primary key, whose columns equal the given values, or undefined. */
+  first(match: Match<T>): RowOf<T> | undefined {
+    const names = Object.keys(match);
+    const statement = this.#cached(`first ${names.join()}`, () => `${this.#findSql(names, [])} LIMIT 1`).raw();
+    const values = names.map((name) => this.#encode(name, match[name as keyof Match<T>]));
+    const cells = statement.get([...this.#scopeValues, ...values]) as Cells | undefined;
+    return cells && this.#decode(cells);
   }
 
   /** The highest value of a whole-number column, 0 if there is no record. */

@@ -9,7 +9,9 @@ import { currency } from './currency.ts';
 import { custLedgerEntry } from './cust-ledger-entry.ts';
 import { customer } from './customer.ts';
 import { customerPostingGroup } from './customer-posting-group.ts';
+import { customerTempl } from './customer-templ.ts';
 import { defaultDimension } from './default-dimension.ts';
+import { defaultDimensionPriority } from './default-dimension-priority.ts';
 import { detailedCustLedgEntry } from './detailed-cust-ledg-entry.ts';
 import { detailedVendorLedgEntry } from './detailed-vendor-ledg-entry.ts';
 import { dimension } from './dimension.ts';
@@ -19,6 +21,7 @@ import { dimensionValue } from './dimension-value.ts';
 import { dimensionValueCombination } from './dimension-value-combination.ts';
 import { genJournalBatch } from './gen-journal-batch.ts';
 import { genJournalLine } from './gen-journal-line.ts';
+import { genJournalTemplate } from './gen-journal-template.ts';
 import { genProductPostingGroup } from './gen-product-posting-group.ts';
 import { generalLedgerSetup } from './general-ledger-setup.ts';
 import { generalPostingSetup } from './general-posting-setup.ts';
@@ -30,6 +33,7 @@ import { inventoryPostingSetup } from './inventory-posting-setup.ts';
 import { item } from './item.ts';
 import { itemCategory } from './item-category.ts';
 import { itemLedgerEntry } from './item-ledger-entry.ts';
+import { itemTempl } from './item-templ.ts';
 import { itemVendor } from './item-vendor.ts';
 import { location } from './location.ts';
 import { noSeries } from './no-series.ts';
@@ -76,6 +80,7 @@ import { vendorLedgerEntry } from './vendor-ledger-entry.ts';
 import { vendorPostingGroup } from './vendor-posting-group.ts';
 import { vendorRestriction } from './vendor-restriction.ts';
 import { workflow } from './workflow.ts';
+import { vendorTempl } from './vendor-templ.ts';
 import type { Table } from './table.ts';
 
 /** Every table of the ERP. */
@@ -113,12 +118,16 @@ export const tables: readonly Table[] = [
   dimension,
   dimensionValue,
   defaultDimension,
+  defaultDimensionPriority,
   dimensionSetEntry,
   dimensionCombination,
   dimensionValueCombination,
   customer,
+  customerTempl,
   vendor,
+  vendorTempl,
   item,
+  itemTempl,
   itemVendor,
   purchasePrice,
   salesPrice,
@@ -150,6 +159,7 @@ export const tables: readonly Table[] = [
   detailedVendorLedgEntry,
   itemLedgerEntry,
   valueEntry,
+  genJournalTemplate,
   genJournalBatch,
   genJournalLine,
   approvalEntry,

@@ -227,7 +227,8 @@ describe('writing over the ERP API', function () {
 
   it('refuses methods and sets that cannot be written', async () => {
     for (const [path, method] of [
-      ['customers', 'POST'],
+      ['accounts', 'POST'],
+      ['dimensionValues', 'POST'],
       ['generalLedgerEntries', 'POST'],
       ['purchaseOrders', 'PATCH'],
       ['purchaseOrders', 'DELETE'],

@@ -1,5 +1,5 @@
 import { glAccount } from '../../tables/index.ts';
-import { defineEntitySet } from '../entity-set.ts';
+import { defineEntitySet, many } from '../entity-set.ts';
 import { blank, columnsOf, flow, readOnly } from '../field.ts';
 
 const at = columnsOf(glAccount);
@@ -27,4 +27,5 @@ export const accounts = defineEntitySet({
   },
   order: ['number'],
   sources: [{ table: glAccount }],
+  navigations: { defaultDimensions: many('defaultDimensions', 'parentId') },
 });

@@ -1,7 +1,8 @@
-import { customer, paymentMethod, paymentTerms, shipmentMethod } from '../../tables/index.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { currency, customer, paymentMethod, paymentTerms, shipmentMethod } from '../../tables/index.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, flow, readOnly, related } from '../field.ts';
+import { customerWrites } from '../write-customer.ts';
 
 const at = columnsOf(customer);
 
@@ -31,7 +32,7 @@ export const customers = defineEntitySet({
     taxAreaId: blank('Edm.Guid'),
     taxAreaDisplayName: blank('Edm.String'),
     taxRegistrationNumber: at('vatRegistrationNo'),
-    currencyId: blank('Edm.Guid'),
+    currencyId: related(currency, 'systemId', { code: 'currencyCode' }),
     currencyCode: currencyCode(at('currencyCode')),
     paymentTermsId: related(paymentTerms, 'systemId', { code: 'paymentTermsCode' }),
     shipmentMethodId: related(shipmentMethod, 'systemId', { code: 'shipmentMethodCode' }),
@@ -45,5 +46,7 @@ export const customers = defineEntitySet({
     customerFinancialDetails: one('customerFinancialDetails', 'id'),
     agedAccountsReceivable: one('agedAccountsReceivables', 'id', 'customerId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),
+    defaultDimensions: many('defaultDimensions', 'parentId'),
   },
+  writes: customerWrites,
 });

@@ -1,5 +1,5 @@
 import { glAccount, glEntry } from '../../tables/index.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { blank, columnsOf, readOnly, related } from '../field.ts';
 
 const at = columnsOf(glEntry);
@@ -26,5 +26,5 @@ export const generalLedgerEntries = defineEntitySet({
   },
   order: ['entryNumber'],
   sources: [{ table: glEntry }],
-  navigations: { account: one('accounts', 'accountId') },
+  navigations: { account: one('accounts', 'accountId'), dimensionSetLines: many('dimensionSetLines', 'parentId') },
 });

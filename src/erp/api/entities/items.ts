@@ -1,6 +1,7 @@
-import { genProductPostingGroup, inventoryPostingGroup, item, itemCategory, unitOfMeasure } from '../../tables/index.ts';
-import { defineEntitySet } from '../entity-set.ts';
-import { blank, columnsOf, flow, readOnly, related } from '../field.ts';
+import { genProductPostingGroup, inventoryPostingGroup, item, itemCategory, unitOfMeasure, vatProductPostingGroup } from '../../tables/index.ts';
+import { defineEntitySet, many } from '../entity-set.ts';
+import { columnsOf, flow, readOnly, related } from '../field.ts';
+import { itemWrites } from '../write-item.ts';
 
 const at = columnsOf(item);
 
@@ -23,7 +24,7 @@ export const items = defineEntitySet({
     unitPrice: at('unitPrice'),
     priceIncludesTax: at('priceIncludesVat'),
     unitCost: at('unitCost'),
-    taxGroupId: blank('Edm.Guid'),
+    taxGroupId: related(vatProductPostingGroup, 'systemId', { code: 'vatProdPostingGroup' }),
     taxGroupCode: at('vatProdPostingGroup'),
     baseUnitOfMeasureId: related(unitOfMeasure, 'systemId', { code: 'baseUnitOfMeasure' }),
     baseUnitOfMeasureCode: at('baseUnitOfMeasure'),
@@ -35,4 +36,6 @@ export const items = defineEntitySet({
   },
   order: ['number'],
   sources: [{ table: item }],
+  navigations: { defaultDimensions: many('defaultDimensions', 'parentId') },
+  writes: itemWrites,
 });

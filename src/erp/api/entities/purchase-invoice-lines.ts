@@ -1,6 +1,6 @@
 import { purchInvHeader, purchInvLine, purchaseHeader, purchaseLine } from '../../tables/index.ts';
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 import { purchaseInvoiceApi } from '../purchase-document-api.ts';
 import { purchaseLineWrites } from '../write-purchase-line.ts';
@@ -38,6 +38,7 @@ export const purchaseInvoiceLines = defineEntitySet({
   ],
   writes: purchaseLineWrites(purchaseInvoiceApi.line),
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     purchaseInvoice: one('purchaseInvoices', 'documentId'),
     item: one('items', 'itemId'),
     account: one('accounts', 'accountId'),

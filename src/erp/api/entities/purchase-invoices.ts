@@ -89,6 +89,7 @@ export const purchaseInvoices = defineEntitySet({
     },
   },
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     purchaseInvoiceLines: many('purchaseInvoiceLines', 'documentId'),
     vendor: one('vendors', 'vendorId'),
   },

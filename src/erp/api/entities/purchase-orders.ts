@@ -59,6 +59,7 @@ export const purchaseOrders = defineEntitySet({
   order: ['number'],
   sources: [{ table: purchaseHeader, condition: () => `r."documentType" = 'Order'` }],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     purchaseOrderLines: many('purchaseOrderLines', 'documentId'),
     vendor: one('vendors', 'vendorId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),

@@ -1,5 +1,5 @@
 import { purchRcptHeader, purchRcptLine } from '../../tables/index.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 
 const at = columnsOf(purchRcptLine);
@@ -26,5 +26,5 @@ export const purchaseReceiptLines = defineEntitySet({
   },
   order: ['documentId', 'sequence'],
   sources: [{ table: purchRcptLine, header: { table: purchRcptHeader, link: { no: 'documentNo' } } }],
-  navigations: { purchaseReceipt: one('purchaseReceipts', 'documentId') },
+  navigations: { purchaseReceipt: one('purchaseReceipts', 'documentId'), dimensionSetLines: many('dimensionSetLines', 'parentId') },
 });

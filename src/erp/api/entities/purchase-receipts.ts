@@ -32,5 +32,5 @@ export const purchaseReceipts = defineEntitySet({
   },
   order: ['number'],
   sources: [{ table: purchRcptHeader }],
-  navigations: { purchaseReceiptLines: many('purchaseReceiptLines', 'documentId') },
+  navigations: { purchaseReceiptLines: many('purchaseReceiptLines', 'documentId'), dimensionSetLines: many('dimensionSetLines', 'parentId') },
 });

@@ -1,6 +1,6 @@
 import { salesHeader, salesInvoiceHeader, salesInvoiceLine, salesLine } from '../../tables/index.ts';
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 
 const at = columnsOf(salesInvoiceLine);
@@ -35,6 +35,7 @@ export const salesInvoiceLines = defineEntitySet({
     },
   ],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesInvoice: one('salesInvoices', 'documentId'),
     item: one('items', 'itemId'),
     account: one('accounts', 'accountId'),

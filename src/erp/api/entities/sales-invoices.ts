@@ -103,6 +103,7 @@ export const salesInvoices = defineEntitySet({
     },
   ],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesInvoiceLines: many('salesInvoiceLines', 'documentId'),
     customer: one('customers', 'customerId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),

@@ -1,7 +1,8 @@
 import { currency, paymentMethod, paymentTerms, vendor } from '../../tables/index.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, flow, readOnly, related } from '../field.ts';
+import { vendorWrites } from '../write-vendor.ts';
 
 const at = columnsOf(vendor);
 
@@ -36,5 +37,10 @@ export const vendors = defineEntitySet({
   },
   order: ['number'],
   sources: [{ table: vendor }],
-  navigations: { paymentTerm: one('paymentTerms', 'paymentTermsId') },
+  navigations: {
+    agedAccountsPayable: one('agedAccountsPayables', 'id', 'vendorId'),
+    paymentTerm: one('paymentTerms', 'paymentTermsId'),
+    defaultDimensions: many('defaultDimensions', 'parentId'),
+  },
+  writes: vendorWrites,
 });

@@ -2,6 +2,7 @@ import { decimal, money, type Money } from '../../../kernel/money.ts';
 import { fromScaled, item, itemLedgerEntry, valueEntry, type RowOf, type ValuesOf } from '../../tables/index.ts';
 import { dialogError } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
+import { checkDimensions } from '../dimensions/check-dimensions.ts';
 import { nextEntryNo } from './entry-numbers.ts';
 import type { Dimensions } from './voucher.ts';
 
@@ -45,8 +46,10 @@ export const checkInventory = (ctx: ErpContext, itemNo: string, quantity: string
 /** What an outgoing quantity costs at the item's present unit cost, positive, in cents. */
 export const costOfQuantity = (record: RowOf<typeof item>, quantity: string): Money => money(decimal(record.unitCost).times(quantity));
 
-/** Writes a movement's item ledger entry and its first value entry; answers the item ledger entry. */
+/** Writes a movement's item ledger entry and its first value entry; answers the item ledger entry. Throws if the item's dimension rules are broken. */
 export const postItemMovement = (ctx: ErpContext, movement: ItemMovement): RowOf<typeof itemLedgerEntry> => {
+  const text = `${movement.documentType === ' ' ? 'Document' : movement.documentType} ${movement.documentNo}, line no. ${movement.documentLineNo}`;
+  checkDimensions(ctx, { dimensions: movement.dimensions, owners: [{ table: item, no: movement.item.no }], origin: { kind: 'document', text } });
   const entries = ctx.records.of(itemLedgerEntry);
   const actual = movement.isInvoiced ? movement.cost : '0';
   const entry = entries.insert({

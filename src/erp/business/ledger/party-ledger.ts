@@ -68,7 +68,7 @@ const commonValues = (ctx: ErpContext, posting: { voucher: Voucher; party: Party
     documentType: voucher.documentType,
     documentNo: voucher.documentNo,
     externalDocumentNo: voucher.externalDocumentNo,
-    description: voucher.description,
+    description: party.description ?? voucher.description,
     amount: party.amount,
     amountLcy: party.amount,
     remainingAmount: party.amount,

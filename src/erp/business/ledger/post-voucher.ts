@@ -1,22 +1,27 @@
 import { decimal, money, sum } from '../../../kernel/money.ts';
-import { glAccount, glEntry, glRegister, vatEntry } from '../../tables/index.ts';
+import { customer, glAccount, glEntry, glRegister, vatEntry, vendor } from '../../tables/index.ts';
 import { dialogError, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
+import { checkDimensions } from '../dimensions/check-dimensions.ts';
 import { checkPostingDate } from '../posting-date.ts';
 import { nextEntryNo } from './entry-numbers.ts';
 import { postPartyEntry } from './party-ledger.ts';
-import type { GlLine, PartyLine, Voucher, VoucherLines } from './voucher.ts';
+import { originOf, type GlLine, type PartyLine, type Voucher, type VoucherLines } from './voucher.ts';
 
-/** What a posting wrote: the transaction's number and the subledger entry's, 0 if there is none. */
+/** What a posting wrote: the transaction's number and the party's subledger entry, 0 if there is none; then those of the further parties. */
 export interface PostedVoucher {
   readonly transactionNo: number;
   readonly partyEntryNo: number;
+  readonly furtherEntryNos: readonly number[];
 }
 
 const controlLine = (ctx: ErpContext, party: PartyLine): GlLine => ({
   account: party.party === 'Customer' ? ctx.setup.receivablesAccount(party.postingGroup) : ctx.setup.payablesAccount(party.postingGroup),
   amount: party.amount,
   dimensions: party.dimensions,
+  source: party,
+  ...(party.description === undefined ? {} : { description: party.description }),
+  ...(party.mark === undefined ? {} : { mark: party.mark }),
 });
 
 const groupOf = (line: GlLine): string =>
@@ -28,6 +33,7 @@ const groupOf = (line: GlLine): string =>
     line.genBusPostingGroup,
     line.genProdPostingGroup,
     line.description,
+    line.mark,
   ].join('\u0000');
 
 /** Lines on the same account with the same dimensions and groups become one entry; zero amounts vanish. */
@@ -77,8 +83,8 @@ const writeGl = (ctx: ErpContext, voucher: Voucher, posting: { lines: readonly G
       debitAmount: amount.isPositive() ? line.amount : '0',
       creditAmount: amount.isNegative() ? money(amount.negated()) : '0',
       vatAmount: line.vatAmount ?? '0',
-      sourceType: posting.party?.party ?? ' ',
-      sourceNo: posting.party?.no ?? '',
+      sourceType: (line.source ?? posting.party)?.party ?? ' ',
+      sourceNo: (line.source ?? posting.party)?.no ?? '',
       genBusPostingGroup: line.genBusPostingGroup ?? '',
       genProdPostingGroup: line.genProdPostingGroup ?? '',
       transactionNo: posting.transactionNo,
@@ -112,21 +118,32 @@ const writeVat = (ctx: ErpContext, voucher: Voucher, posting: { lines: VoucherLi
   }
 };
 
+const partyTables = { Customer: customer, Vendor: vendor } as const;
+
+const checkLines = (ctx: ErpContext, voucher: Voucher, lines: { gl: readonly GlLine[]; parties: readonly PartyLine[] }): void => {
+  const origin = { kind: 'document', text: originOf(voucher) } as const;
+  for (const line of lines.gl) checkAccount(ctx, line);
+  for (const { party, no, dimensions } of lines.parties) checkDimensions(ctx, { dimensions, owners: [{ table: partyTables[party], no }], origin });
+  for (const { account, dimensions } of lines.gl) checkDimensions(ctx, { dimensions, owners: [{ table: glAccount, no: account }], origin });
+  if (!sum(lines.gl.map((line) => line.amount)).isZero()) {
+    throw dialogError('The transaction cannot be completed because it will cause inconsistencies in the G/L Entry table.');
+  }
+};
+
 /**
- * Writes a document's entries: G/L (with the control account of the party), VAT, and the party's ledger.
- * Throws, before writing anything, if the date is not allowed, an account may not be posted to, or the
- * amounts do not sum to zero.
+ * Writes a document's entries: G/L (with the control accounts of the parties), VAT, and the parties' ledgers.
+ * Throws, before writing anything, if the date is not allowed, an account may not be posted to, a dimension rule
+ * is broken, or the amounts do not sum to zero.
  */
 export const postVoucher = (ctx: ErpContext, voucher: Voucher, lines: VoucherLines): PostedVoucher => {
   checkPostingDate(ctx, voucher.postingDate);
-  const party = lines.party;
-  const gl = summarise(party ? [controlLine(ctx, party), ...lines.gl] : lines.gl);
-  for (const line of gl) checkAccount(ctx, line);
-  if (!sum(gl.map((line) => line.amount)).isZero()) {
-    throw dialogError('The transaction cannot be completed because it will cause inconsistencies in the G/L Entry table.');
-  }
+  const { party, furtherParties = [] } = lines;
+  const parties = party ? [party, ...furtherParties] : furtherParties;
+  const gl = summarise([...parties.map((one) => controlLine(ctx, one)), ...lines.gl]);
+  checkLines(ctx, voucher, { gl, parties });
   const transactionNo = ctx.records.of(glRegister).max('no') + 1;
   writeGl(ctx, voucher, { lines: gl, transactionNo, ...(party ? { party } : {}) });
   writeVat(ctx, voucher, { lines: lines.vat, transactionNo, ...(party ? { party } : {}) });
-  return { transactionNo, partyEntryNo: party ? postPartyEntry(ctx, { voucher, party, transactionNo }) : 0 };
+  const partyEntryNo = party ? postPartyEntry(ctx, { voucher, party, transactionNo }) : 0;
+  return { transactionNo, partyEntryNo, furtherEntryNos: furtherParties.map((one) => postPartyEntry(ctx, { voucher, party: one, transactionNo })) };
 };

@@ -11,7 +11,13 @@ export interface Voucher {
   readonly description: string;
   /** Which routine posted: SALES, PURCHASES, CASHRECJNL, PAYMENTJNL, GENJNL, ITEMJNL. */
   readonly sourceCode: string;
+  /** How messages name the document before it is posted, `Invoice SD-10001`; default: its type and number. */
+  readonly origin?: string;
 }
+
+/** How messages name a voucher's document. */
+export const originOf = (voucher: Pick<Voucher, 'origin' | 'documentType' | 'documentNo'>): string =>
+  voucher.origin ?? `${voucher.documentType === ' ' ? 'Document' : voucher.documentType} ${voucher.documentNo}`;
 
 /** The two global dimensions and the set they belong to. */
 export interface Dimensions {
@@ -34,6 +40,16 @@ export interface GlLine {
   readonly genProdPostingGroup?: string;
   /** True where a person chose the account, so that Direct Posting must allow it. */
   readonly isDirect?: boolean;
+  /** Lines with different marks never become one entry, as those of a journal do not. */
+  readonly mark?: string;
+  /** The customer or vendor that the entry names; default: the voucher's party. */
+  readonly source?: PartyName;
+}
+
+/** A customer or vendor. */
+export interface PartyName {
+  readonly party: 'Customer' | 'Vendor';
+  readonly no: string;
 }
 
 /** The VAT of one rate on a document; purchase positive, sale negative. */
@@ -48,9 +64,7 @@ export interface VatLine {
 }
 
 /** The subledger entry of a document: what the customer owes (positive) or the vendor is owed (negative). */
-export interface PartyLine {
-  readonly party: 'Customer' | 'Vendor';
-  readonly no: string;
+export interface PartyLine extends PartyName {
   readonly name: string;
   readonly postingGroup: string;
   readonly amount: string;
@@ -60,6 +74,10 @@ export interface PartyLine {
   readonly turnover?: string;
   readonly personCode?: string;
   readonly paymentMethodCode?: string;
+  /** What the entry says instead of the voucher's description. */
+  readonly description?: string;
+  /** As on G/L lines. */
+  readonly mark?: string;
 }
 
 /** A document's entries, complete: what postVoucher writes. */
@@ -67,4 +85,6 @@ export interface VoucherLines {
   readonly gl: readonly GlLine[];
   readonly vat: readonly VatLine[];
   readonly party?: PartyLine;
+  /** Subledger entries beside the party's: a journal document may name several customers and vendors. */
+  readonly furtherParties?: readonly PartyLine[];
 }

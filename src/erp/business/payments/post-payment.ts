@@ -2,7 +2,10 @@ import { decimal, money, sum } from '../../../kernel/money.ts';
 import { customer, paymentMethod, vendor } from '../../tables/index.ts';
 import { dialogError } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
+import { headerDimensions } from '../dimensions/default-dimensions.ts';
+import { ledgerDimensions } from '../ledger-dimensions.ts';
 import { applyEntries } from '../ledger/apply-entries.ts';
+import { customerLine, vendorLine } from '../ledger/party-line.ts';
 import { postVoucher, type PostedVoucher } from '../ledger/post-voucher.ts';
 import { noDimensions, type PartyLine, type Voucher } from '../ledger/voucher.ts';
 import { nextNo } from '../no-series.ts';
@@ -65,27 +68,12 @@ const post = (ctx: ErpContext, input: PaymentInput, document: { party: PartyLine
   return { ...posted, documentNo };
 };
 
-const dimensionsOf = (record: { readonly globalDimension1Code: string; readonly globalDimension2Code: string }) => ({
-  globalDimension1Code: record.globalDimension1Code,
-  globalDimension2Code: record.globalDimension2Code,
-  dimensionSetId: 0,
-});
-
 /** Posts a customer's payment to the bank and her ledger, and applies it to the entries named. */
 export const postCustomerPayment = (ctx: ErpContext, input: PaymentInput): PostedPayment => {
   const record = ctx.records.of(customer).require(input.partyNo);
   checkCustomerBlocked(record, 'pay');
-  const party: PartyLine = {
-    party: 'Customer',
-    no: record.no,
-    name: record.name,
-    postingGroup: record.customerPostingGroup,
-    amount: money(decimal(input.amount).negated()),
-    dueDate: input.postingDate,
-    dimensions: dimensionsOf(record),
-    personCode: record.salespersonCode,
-    paymentMethodCode: record.paymentMethodCode,
-  };
+  const dimensions = ledgerDimensions(headerDimensions(ctx, { table: customer, record }, {}));
+  const party = customerLine(record, { amount: money(decimal(input.amount).negated()), dueDate: input.postingDate, dimensions });
   return post(ctx, input, { party, series: ctx.setup.sales.paymentNos, sourceCode: 'CASHRECJNL' });
 };
 
@@ -93,16 +81,7 @@ export const postCustomerPayment = (ctx: ErpContext, input: PaymentInput): Poste
 export const postVendorPayment = (ctx: ErpContext, input: PaymentInput): PostedPayment => {
   const record = ctx.records.of(vendor).require(input.partyNo);
   checkVendorBlocked(record, 'pay');
-  const party: PartyLine = {
-    party: 'Vendor',
-    no: record.no,
-    name: record.name,
-    postingGroup: record.vendorPostingGroup,
-    amount: money(input.amount),
-    dueDate: input.postingDate,
-    dimensions: dimensionsOf(record),
-    personCode: record.purchaserCode,
-    paymentMethodCode: record.paymentMethodCode,
-  };
+  const dimensions = ledgerDimensions(headerDimensions(ctx, { table: vendor, record }, {}));
+  const party = vendorLine(record, { amount: money(input.amount), dueDate: input.postingDate, dimensions });
   return post(ctx, input, { party, series: ctx.setup.purchases.paymentNos, sourceCode: 'PAYMENTJNL' });
 };

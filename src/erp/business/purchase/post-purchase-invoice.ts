@@ -128,6 +128,7 @@ const voucherOf = (header: PurchaseHeader, input: InvoiceInput, no: string): Vou
   externalDocumentNo: input.vendorInvoiceNo,
   description: header.documentType === 'Order' ? `Order ${header.no}` : `Invoice ${no}`,
   sourceCode: 'PURCHASES',
+  origin: `${header.documentType} ${header.no}`,
 });
 
 /**

@@ -3,7 +3,7 @@ import { completeValues, purchaseHeader, purchaseLine, type RowOf } from '../../
 import { fieldProblem, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { documentAmounts } from '../document-amounts.ts';
-import { globalDimensionSetId } from '../dimension-set.ts';
+import { changedDimensions } from '../dimension-set.ts';
 import { nextNo } from '../no-series.ts';
 import { appliesTo, checkPurchaseDates, dueDateOf, purchaseHeaderValues, type PurchaseHeaderInput } from './purchase-header.ts';
 import { checkPurchaseLine, purchaseLineValues, type PurchaseLineInput } from './purchase-line.ts';
@@ -86,7 +86,10 @@ export const changePurchaseDocument = (ctx: ErpContext, header: PurchaseHeader, 
   checkPurchaseDates(merged);
   const isDueMoved = changes.documentDate !== undefined || changes.paymentTermsCode !== undefined;
   const dueDate = changes.dueDate ?? (isDueMoved ? dueDateOf(ctx, merged.paymentTermsCode, merged.documentDate) : header.dueDate);
-  const dimensionSetId = globalDimensionSetId(ctx, merged.shortcutDimension1Code, merged.shortcutDimension2Code);
+  const dimensions = changedDimensions(ctx, header, changes);
+  if (dimensions.dimensionSetId !== header.dimensionSetId) {
+    for (const line of purchaseLinesOf(ctx, header)) ctx.records.of(purchaseLine).update(line, changedDimensions(ctx, line, changes));
+  }
   const requested = changes.requestedReceiptDate;
   if (requested !== undefined) {
     for (const line of purchaseLinesOf(ctx, header)) {
@@ -96,7 +99,7 @@ export const changePurchaseDocument = (ctx: ErpContext, header: PurchaseHeader, 
   return ctx.records.of(purchaseHeader).update(header, {
     ...changes,
     dueDate,
-    dimensionSetId,
+    ...dimensions,
     ...(requested === undefined ? {} : { expectedReceiptDate: requested }),
     ...(changes.appliesToDocNo === undefined ? {} : appliesTo(changes.appliesToDocNo)),
   });

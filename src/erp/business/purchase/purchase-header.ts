@@ -3,7 +3,7 @@ import { dialogError, fieldError, notInRelatedTable } from '../business-error.ts
 import type { ErpContext } from '../context.ts';
 import { calcDate } from '../date-formula.ts';
 import { isIsoDate } from '../dates.ts';
-import { globalDimensionSetId } from '../dimension-set.ts';
+import { headerDimensions } from '../dimensions/default-dimensions.ts';
 
 /** What a person may set on a purchase document; the rest follows from the vendor. */
 export interface PurchaseHeaderInput {
@@ -119,8 +119,6 @@ export const purchaseHeaderValues = (ctx: ErpContext, input: PurchaseHeaderInput
   const documentDate = input.documentDate ?? orderDate;
   checkPurchaseDates({ ...input, orderDate, documentDate });
   const paymentTermsCode = input.paymentTermsCode ?? record.paymentTermsCode;
-  const shortcutDimension1Code = input.shortcutDimension1Code ?? record.globalDimension1Code;
-  const shortcutDimension2Code = input.shortcutDimension2Code ?? record.globalDimension2Code;
   return {
     ...partyValues(record),
     ...shipToValues(ctx),
@@ -138,9 +136,7 @@ export const purchaseHeaderValues = (ctx: ErpContext, input: PurchaseHeaderInput
     ...appliesTo(input.appliesToDocNo ?? ''),
     purchaserCode: input.purchaserCode ?? record.purchaserCode,
     yourReference: input.yourReference ?? '',
-    shortcutDimension1Code,
-    shortcutDimension2Code,
-    dimensionSetId: globalDimensionSetId(ctx, shortcutDimension1Code, shortcutDimension2Code),
+    ...headerDimensions(ctx, { table: vendor, record }, input),
     status: 'Open',
     createdByClient: ctx.client,
   };

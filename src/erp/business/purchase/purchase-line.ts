@@ -4,6 +4,7 @@ import { fieldError, fieldProblem, notInRelatedTable, testField } from '../busin
 import type { ErpContext } from '../context.ts';
 import { calcDate } from '../date-formula.ts';
 import { isIsoDate } from '../dates.ts';
+import { lineDimensions } from '../dimensions/default-dimensions.ts';
 import { purchasePriceFor } from './purchase-price.ts';
 
 /** What a person may set on a purchase line; the rest follows from the item or account. */
@@ -120,7 +121,8 @@ export const purchaseLineValues = (
 ): LineValues => {
   const { input, place } = request;
   if (input.type === ' ') return commentValues(header, request);
-  const own = input.type === 'G/L Account' ? accountValues(ctx, header, input) : itemValues(ctx, header, input);
+  const isAccount = input.type === 'G/L Account';
+  const own = isAccount ? accountValues(ctx, header, input) : itemValues(ctx, header, input);
   const values: LineValues = {
     ...own,
     ...place,
@@ -132,9 +134,12 @@ export const purchaseLineValues = (
     locationCode: header.locationCode,
     genBusPostingGroup: header.genBusPostingGroup,
     vatBusPostingGroup: header.vatBusPostingGroup,
-    shortcutDimension1Code: input.shortcutDimension1Code ?? header.shortcutDimension1Code,
-    shortcutDimension2Code: input.shortcutDimension2Code ?? header.shortcutDimension2Code,
-    dimensionSetId: header.dimensionSetId,
+    ...lineDimensions(ctx, header, {
+      sourceCode: 'PURCHASES',
+      party: vendor,
+      object: { table: isAccount ? glAccount : item, no: own.no ?? '' },
+      given: input,
+    }),
     requestedReceiptDate: header.requestedReceiptDate,
     outstandingQuantity: input.quantity,
     outstandingQtyBase: input.quantity,

@@ -125,6 +125,7 @@ export const postSalesInvoice = (ctx: ErpContext, draft: SalesHeader): RowOf<typ
     externalDocumentNo,
     description: `Invoice ${no}`,
     sourceCode: 'SALES',
+    origin: `${header.documentType} ${header.no}`,
   };
   const posted = postVoucher(ctx, voucher, {
     gl: lines.flatMap((line, at) => [...revenueLines(ctx, line), ...(deliveries[at] ? costLines(ctx, line, deliveries[at]) : [])]),

@@ -2,7 +2,7 @@ import { decimal } from '../../../kernel/money.ts';
 import { completeValues, salesHeader, salesLine, type RowOf } from '../../tables/index.ts';
 import { fieldProblem, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
-import { globalDimensionSetId } from '../dimension-set.ts';
+import { changedDimensions } from '../dimension-set.ts';
 import { documentAmounts } from '../document-amounts.ts';
 import { nextNo } from '../no-series.ts';
 import { checkSalesDates, salesDueDate, salesHeaderValues, type SalesHeaderInput } from './sales-header.ts';
@@ -80,8 +80,11 @@ export const changeSalesDocument = (ctx: ErpContext, header: SalesHeader, change
   const merged = { ...header, ...changes };
   const isDueMoved = changes.documentDate !== undefined || changes.paymentTermsCode !== undefined;
   const dueDate = changes.dueDate ?? (isDueMoved ? salesDueDate(ctx, merged.paymentTermsCode, merged.documentDate) : header.dueDate);
-  const dimensionSetId = globalDimensionSetId(ctx, merged.shortcutDimension1Code, merged.shortcutDimension2Code);
-  return ctx.records.of(salesHeader).update(header, { ...changes, dueDate, dimensionSetId });
+  const dimensions = changedDimensions(ctx, header, changes);
+  if (dimensions.dimensionSetId !== header.dimensionSetId) {
+    for (const line of salesLinesOf(ctx, header)) ctx.records.of(salesLine).update(line, changedDimensions(ctx, line, changes));
+  }
+  return ctx.records.of(salesHeader).update(header, { ...changes, dueDate, ...dimensions });
 };
 
 /** Deletes an open document and its lines; refused once something was shipped that is not invoiced. */

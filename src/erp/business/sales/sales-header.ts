@@ -3,7 +3,7 @@ import { dialogError, fieldError, notInRelatedTable } from '../business-error.ts
 import type { ErpContext } from '../context.ts';
 import { calcDate } from '../date-formula.ts';
 import { isIsoDate } from '../dates.ts';
-import { globalDimensionSetId } from '../dimension-set.ts';
+import { headerDimensions } from '../dimensions/default-dimensions.ts';
 
 /** What a person may set on a sales document; the rest follows from the customer. */
 export interface SalesHeaderInput {
@@ -25,7 +25,7 @@ export interface SalesHeaderInput {
 const dateFields = ['documentDate', 'orderDate', 'postingDate', 'dueDate', 'requestedDeliveryDate', 'quoteValidUntilDate'] as const;
 
 /** What is done with a document; which of it a blocked customer stops depends on how she is blocked. */
-export type SalesAction = 'create' | 'ship' | 'invoice' | 'pay';
+export type SalesAction = 'create' | 'ship' | 'invoice' | 'credit' | 'pay';
 
 /** Business Central's rule: All stops everything but payments, Invoice stops orders and invoices, Ship stops shipping. */
 export const isCustomerBlockedFor = (blocked: RowOf<typeof customer>['blocked'], action: SalesAction): boolean => {
@@ -119,8 +119,6 @@ export const salesHeaderValues = (ctx: ErpContext, input: SalesHeaderInput): Par
   checkSalesDates(input);
   const documentDate = input.documentDate ?? ctx.workDate;
   const paymentTermsCode = input.paymentTermsCode ?? record.paymentTermsCode;
-  const shortcutDimension1Code = input.shortcutDimension1Code ?? record.globalDimension1Code;
-  const shortcutDimension2Code = input.shortcutDimension2Code ?? record.globalDimension2Code;
   return {
     ...partyValues(record),
     documentDate,
@@ -133,9 +131,7 @@ export const salesHeaderValues = (ctx: ErpContext, input: SalesHeaderInput): Par
     yourReference: input.yourReference ?? '',
     salespersonCode: input.salespersonCode ?? record.salespersonCode,
     paymentTermsCode,
-    shortcutDimension1Code,
-    shortcutDimension2Code,
-    dimensionSetId: globalDimensionSetId(ctx, shortcutDimension1Code, shortcutDimension2Code),
+    ...headerDimensions(ctx, { table: customer, record }, input),
     status: 'Open',
   };
 };

@@ -1,7 +1,8 @@
 import { decimal } from '../../../kernel/money.ts';
-import { glAccount, item, salesLine, type ValuesOf } from '../../tables/index.ts';
+import { customer, glAccount, item, salesLine, type ValuesOf } from '../../tables/index.ts';
 import { fieldProblem, notInRelatedTable, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
+import { lineDimensions } from '../dimensions/default-dimensions.ts';
 import { salesDiscountFor, salesPriceFor } from './sales-price.ts';
 
 /** What a person may set on a sales line; the rest follows from the item or account. */
@@ -93,7 +94,8 @@ export const salesLineValues = (
   request: { input: SalesLineInput; place: { readonly documentNo: string; readonly lineNo: number } },
 ): LineValues => {
   const { input, place } = request;
-  const own = input.type === 'G/L Account' ? accountValues(ctx, input) : itemValues(ctx, header, input);
+  const isAccount = input.type === 'G/L Account';
+  const own = isAccount ? accountValues(ctx, input) : itemValues(ctx, header, input);
   const values: LineValues = {
     ...own,
     ...place,
@@ -104,9 +106,7 @@ export const salesLineValues = (
     locationCode: header.locationCode,
     genBusPostingGroup: header.genBusPostingGroup,
     vatBusPostingGroup: header.vatBusPostingGroup,
-    shortcutDimension1Code: header.shortcutDimension1Code,
-    shortcutDimension2Code: header.shortcutDimension2Code,
-    dimensionSetId: header.dimensionSetId,
+    ...lineDimensions(ctx, header, { sourceCode: 'SALES', party: customer, object: { table: isAccount ? glAccount : item, no: own.no ?? '' } }),
     shipmentDate: input.shipmentDate ?? (header.requestedDeliveryDate || header.documentDate),
     outstandingQuantity: input.quantity,
     qtyToShip: input.quantity,

@@ -19,11 +19,12 @@ export class Samples {
   /** The address of a set, with what it needs to be listed: lines are listed for a document. */
   address(set: EntitySet, draw?: Draw): { readonly path: string; readonly filter: string } {
     const path = addressOf(this.erp, set);
-    if (!set.needsDocument) return { path, filter: '' };
-    const [parent] = Object.values(set.navigations).filter(({ from }) => from === 'documentId');
+    const { needs } = set;
+    if (needs === undefined) return { path, filter: '' };
+    const [parent] = Object.values(set.navigations).filter(({ from }) => from === needs.field);
     const documents = parent === undefined ? [] : this.of(entitySets.require(parent.set)).map(({ id }) => String(id));
     const id = draw === undefined ? documents[0] : draw.anyOf(documents);
-    return { path, filter: `documentId eq ${id ?? '00000000-0000-0000-0000-000000000000'}` };
+    return { path, filter: `${needs.field} eq ${id ?? '00000000-0000-0000-0000-000000000000'}` };
   }
 
   /** Some entities of the set. */
