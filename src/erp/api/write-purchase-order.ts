@@ -4,6 +4,7 @@ import type { ErpContext, PurchaseHeader, PurchaseHeaderInput } from '../busines
 import { paymentTerms, purchaseHeader, shipmentMethod, vendor } from '../tables/index.ts';
 import type { ValuesOf } from '../tables/index.ts';
 import { codeById } from './code-by-id.ts';
+import { renamed } from './renamed.ts';
 import type { Body, BodyValue, EntityWrites } from './write-context.ts';
 import { purchaseLineInput } from './write-purchase-order-line.ts';
 
@@ -36,9 +37,6 @@ const kept = {
   shipToState: 'shipToCounty',
   shipToPostCode: 'shipToPostCode',
 } as const satisfies Record<string, HeaderColumn>;
-
-const renamed = (values: Values, names: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(names).flatMap(([name, target]) => (name in values ? [[target, String(values[name])]] : [])));
 
 const ruledValues = (erp: ErpContext, values: Values): Omit<PurchaseHeaderInput, 'vendorNo'> => ({
   ...renamed(values, ruled),

@@ -16,13 +16,17 @@ export const isPostingDateAllowed = (date: string, ranges: { readonly user: Date
   return date >= from && (to === '' || date <= to);
 };
 
-/** Throws unless the context's user may post on that date. */
-export const checkPostingDate = (ctx: ErpContext, date: string): void => {
+/** True if the context's user may post on that date. */
+export const mayPostOn = (ctx: ErpContext, date: string): boolean => {
   const user = ctx.setup.find(userSetup, ctx.userName);
   const company = ctx.setup.generalLedger;
-  const allowed = isPostingDateAllowed(date, {
+  return isPostingDateAllowed(date, {
     user: { from: user?.allowPostingFrom ?? '', to: user?.allowPostingTo ?? '' },
     company: { from: company.allowPostingFrom, to: company.allowPostingTo },
   });
-  if (!allowed) throw dialogError('The Posting Date is not within your range of allowed posting dates.');
+};
+
+/** Throws unless the context's user may post on that date. */
+export const checkPostingDate = (ctx: ErpContext, date: string): void => {
+  if (!mayPostOn(ctx, date)) throw dialogError('The Posting Date is not within your range of allowed posting dates.');
 };

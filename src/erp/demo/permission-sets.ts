@@ -13,6 +13,7 @@ import {
   dimension,
   dimensionSetEntry,
   dimensionValue,
+  emailOutbox,
   generalLedgerSetup,
   genJournalBatch,
   genJournalLine,
@@ -84,6 +85,12 @@ const run = (objectType: 'Page' | 'Codeunit' | 'Report', ...ids: number[]): Gran
 
 /** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch. */
 const posting = { sales: 80, purchases: 90, journals: 13 } as const;
+
+/** Codeunits of the sales desk: Sales-Quote to Order, Sales-Quote to Invoice, Document-Mailing. */
+const selling = [86, 1305, 260] as const;
+
+/** Codeunits that take posted sales back: Correct Posted Sales Invoice, Cancel Posted Sales Cr. Memo. */
+const correctingSales = [1303, 1339] as const;
 
 const salesDocuments = [salesHeader, salesLine];
 const postedSales = [salesShipmentHeader, salesShipmentLine, salesInvoiceHeader, salesInvoiceLine, salesCrMemoHeader, salesCrMemoLine];
@@ -184,7 +191,9 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([...salesDocuments, purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
       ...on([glEntry, glRegister, vatEntry, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'Rim'),
       ...on([...postedSales, ...receipts, ...postedPurchases], 'Rim'),
-      ...run('Codeunit', posting.sales, posting.purchases, posting.journals),
+      ...on([emailOutbox], 'Ri'),
+      ...on([item], 'Rm'),
+      ...run('Codeunit', posting.sales, posting.purchases, posting.journals, ...selling, ...correctingSales),
     ],
   },
   {
@@ -194,6 +203,10 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([customer, item, itemLedgerEntry, ...customerLedger, ...postedSales, salesPrice, salesLineDiscount, approvalEntry], 'R'),
       ...on(salesDocuments, 'RIMD'),
       ...on([supportCase], 'RIM'),
+      ...on([salesShipmentHeader, salesShipmentLine, salesInvoiceHeader, salesInvoiceLine, ...customerLedger, itemLedgerEntry], 'Rim'),
+      ...on([glEntry, glRegister, vatEntry, valueEntry], 'im'),
+      ...on([emailOutbox], 'Ri'),
+      ...run('Codeunit', posting.sales, ...selling),
     ],
   },
 ];

@@ -23,6 +23,7 @@ export { dimensionCombination } from './dimension-combination.ts';
 export { dimensionSetEntry } from './dimension-set-entry.ts';
 export { dimensionValue } from './dimension-value.ts';
 export { dimensionValueCombination } from './dimension-value-combination.ts';
+export { emailOutbox } from './email-outbox.ts';
 export { genJournalBatch } from './gen-journal-batch.ts';
 export { genJournalLine } from './gen-journal-line.ts';
 export { genProductPostingGroup } from './gen-product-posting-group.ts';

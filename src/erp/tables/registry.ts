@@ -16,6 +16,7 @@ import { dimensionCombination } from './dimension-combination.ts';
 import { dimensionSetEntry } from './dimension-set-entry.ts';
 import { dimensionValue } from './dimension-value.ts';
 import { dimensionValueCombination } from './dimension-value-combination.ts';
+import { emailOutbox } from './email-outbox.ts';
 import { genJournalBatch } from './gen-journal-batch.ts';
 import { genJournalLine } from './gen-journal-line.ts';
 import { genProductPostingGroup } from './gen-product-posting-group.ts';
@@ -154,6 +155,7 @@ export const tables: readonly Table[] = [
   purchaseContract,
   vendorRestriction,
   supportCase,
+  emailOutbox,
 ];
 
 const byId = new Map(tables.map((table) => [table.id, table]));

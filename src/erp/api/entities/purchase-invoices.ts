@@ -3,7 +3,8 @@ import { totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, enumeration, readOnly, related } from '../field.ts';
-import { buyFromFields, payToFields, shipToFields, shipToPartyFields } from '../purchase-document-fields.ts';
+import { buyFromFields, payToFields } from '../purchase-document-fields.ts';
+import { shipToFields, shipToPartyFields } from '../ship-to-fields.ts';
 
 const at = columnsOf(purchInvHeader);
 

@@ -52,6 +52,8 @@ export interface PartyLine {
   readonly party: 'Customer' | 'Vendor';
   readonly no: string;
   readonly name: string;
+  /** The customer who was sold to, where another one pays. */
+  readonly sellToNo?: string;
   readonly postingGroup: string;
   readonly amount: string;
   readonly dueDate: string;

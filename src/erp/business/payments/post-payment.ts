@@ -7,7 +7,7 @@ import { postVoucher, type PostedVoucher } from '../ledger/post-voucher.ts';
 import { noDimensions, type PartyLine, type Voucher } from '../ledger/voucher.ts';
 import { nextNo } from '../no-series.ts';
 import { checkVendorBlocked } from '../purchase/purchase-header.ts';
-import { checkCustomerBlocked } from '../sales/sales-header.ts';
+import { checkCustomerBlocked } from '../sales/customer-blocked.ts';
 
 /** Money received from a customer or sent to a vendor. */
 export interface PaymentInput {
@@ -74,7 +74,7 @@ const dimensionsOf = (record: { readonly globalDimension1Code: string; readonly 
 /** Posts a customer's payment to the bank and her ledger, and applies it to the entries named. */
 export const postCustomerPayment = (ctx: ErpContext, input: PaymentInput): PostedPayment => {
   const record = ctx.records.of(customer).require(input.partyNo);
-  checkCustomerBlocked(record, 'pay');
+  checkCustomerBlocked(record, 'Payment', 'post');
   const party: PartyLine = {
     party: 'Customer',
     no: record.no,
