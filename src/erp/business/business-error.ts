@@ -30,6 +30,12 @@ export const testField = ({ table, record, field }: FieldOf, expected: unknown):
   );
 };
 
+/** Business Central's TestField without a value: the error for a field that is blank and must not be. */
+export const fieldIsBlank = ({ table, record, field }: FieldOf): AppError => {
+  const caption = table.columns[field]?.caption ?? field;
+  return dialogError(`${caption} must have a value in ${table.name}: ${keyText(table, record)}. It cannot be zero or empty.`);
+};
+
 /** Business Central's FieldError: the field's value breaks a rule, e.g. `must be positive`. */
 export const fieldProblem = ({ table, record, field }: FieldOf, rule: string): AppError => {
   const caption = table.columns[field]?.caption ?? field;

@@ -11,7 +11,7 @@ import {
   type Table,
   type ValuesOf,
 } from '../../tables/index.ts';
-import { fieldProblem, notInRelatedTable, testField } from '../business-error.ts';
+import { fieldIsBlank, fieldProblem, notInRelatedTable, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { discountPercentOf, grossAmount } from '../document-amounts.ts';
 import { quantitiesToPost } from './quantities-to-post.ts';
@@ -106,6 +106,8 @@ const accountValues = (ctx: ErpContext, input: SalesLineInput): LineValues => {
   if (!record) throw notInRelatedTable(salesLine, 'no', { value: input.no, table: glAccount });
   testField({ table: glAccount, record, field: 'directPosting' }, true);
   testField({ table: glAccount, record, field: 'blocked' }, false);
+  const vatProdPostingGroup = input.vatProdPostingGroup ?? record.vatProdPostingGroup;
+  if (vatProdPostingGroup === '') throw fieldIsBlank({ table: glAccount, record, field: 'vatProdPostingGroup' });
   checkRelated(ctx, 'unitOfMeasureCode', { value: input.unitOfMeasureCode, table: unitOfMeasure });
   return {
     type: 'G/L Account',
@@ -116,7 +118,7 @@ const accountValues = (ctx: ErpContext, input: SalesLineInput): LineValues => {
     unitPrice: input.unitPrice ?? '0',
     lineDiscountPercent: input.lineDiscountPercent ?? '0',
     genProdPostingGroup: record.genProdPostingGroup,
-    vatProdPostingGroup: input.vatProdPostingGroup ?? record.vatProdPostingGroup,
+    vatProdPostingGroup,
     postingGroup: '',
   };
 };
