@@ -16,8 +16,9 @@ import { mayPostOn } from '../posting-date.ts';
 import { draftReversal } from './copy-posted-document.ts';
 import { isCustomerBlockedFor } from './customer-blocked.ts';
 import { postSalesCreditMemo } from './post-sales-credit-memo.ts';
+import { chooseAllQuantities } from './quantities-to-post.ts';
 import { customerOf } from './sales-header.ts';
-import type { SalesHeader } from './sales-totals.ts';
+import { salesLinesOf, type SalesHeader } from './sales-totals.ts';
 
 type PostedInvoice = RowOf<typeof salesInvoiceHeader>;
 
@@ -85,17 +86,14 @@ export const moveOrderOfInvoice = (ctx: ErpContext, invoice: PostedInvoice, way:
     const line = ctx.records.of(salesLine).get('Order', orderNo, orderLineNo);
     const change = decimal(quantity).times(way === 'back' ? -1 : 1);
     if (line?.no !== no || line.type === ' ' || decimal(line.outstandingQuantity).lt(change)) continue;
-    const outstandingQuantity = decimal(line.outstandingQuantity).minus(change).toFixed();
-    const quantityInvoiced = decimal(line.quantityInvoiced).plus(change);
     ctx.records.of(salesLine).update(line, {
       quantityShipped: decimal(line.quantityShipped).plus(change).toFixed(),
-      quantityInvoiced: quantityInvoiced.toFixed(),
-      outstandingQuantity,
-      qtyToShip: outstandingQuantity,
-      qtyToInvoice: decimal(line.quantity).minus(quantityInvoiced).toFixed(),
+      quantityInvoiced: decimal(line.quantityInvoiced).plus(change).toFixed(),
+      outstandingQuantity: decimal(line.outstandingQuantity).minus(change).toFixed(),
     });
   }
-  const lines = ctx.records.of(salesLine).find({ documentType: 'Order', documentNo: order.no });
+  chooseAllQuantities(ctx, order);
+  const lines = salesLinesOf(ctx, order);
   ctx.records.of(salesHeader).update(order, { completelyShipped: lines.every((line) => decimal(line.outstandingQuantity).isZero()) });
 };
 

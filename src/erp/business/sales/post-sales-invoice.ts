@@ -7,6 +7,7 @@ import { nextNo } from '../no-series.ts';
 import { checkCustomerBlocked } from './customer-blocked.ts';
 import { invoiceShipments } from './invoice-shipments.ts';
 import { postedTotals, postSalesVoucher, type PostedSalesLine } from './post-sales-voucher.ts';
+import { chooseAllQuantities } from './quantities-to-post.ts';
 import { removeSalesDocument } from './sales-documents.ts';
 import { checkStock, goodsCost, moveGoods, stockedItemOf } from './sales-goods.ts';
 import { customerOf } from './sales-header.ts';
@@ -64,9 +65,9 @@ const settleOrder = (ctx: ErpContext, order: SalesHeader, billed: Billed): void 
     ctx.records.of(salesLine).update(line, {
       quantityInvoiced: quantityInvoiced.toFixed(),
       qtyShippedNotInvoiced: decimal(line.qtyShippedNotInvoiced).minus(quantity).toFixed(),
-      qtyToInvoice: decimal(line.quantity).minus(quantityInvoiced).toFixed(),
     });
   }
+  chooseAllQuantities(ctx, order);
   const isDone = salesLinesOf(ctx, order).every((line) => decimal(line.quantityInvoiced).equals(line.quantity));
   if (isDone) removeSalesDocument(ctx, order);
   else ctx.records.of(salesHeader).update(order, { status: 'Released' });

@@ -4,6 +4,7 @@ import { dialogError } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { postSalesInvoice } from './post-sales-invoice.ts';
 import { hasGoodsToShip, postSalesShipment } from './post-sales-shipment.ts';
+import { chooseAllQuantities } from './quantities-to-post.ts';
 import { salesLinesOf, type SalesHeader } from './sales-totals.ts';
 
 /** What came of posting an order; at least one of the two. */
@@ -21,7 +22,10 @@ export const postSalesOrder = (ctx: ErpContext, order: SalesHeader): PostedOrder
   const invoices = lines.some((line) => !decimal(line.qtyToInvoice).isZero());
   if (!hasGoodsToShip(lines) && !invoices) throw dialogError('There is nothing to post.');
   const shipment = hasGoodsToShip(lines) ? postSalesShipment(ctx, order) : undefined;
-  if (!invoices) return { shipment, invoice: undefined };
+  if (!invoices) {
+    chooseAllQuantities(ctx, order);
+    return { shipment, invoice: undefined };
+  }
   const shipped = ctx.records.of(salesHeader).require(order.documentType, order.no);
   return { shipment, invoice: postSalesInvoice(ctx, shipped) };
 };

@@ -1,5 +1,8 @@
 import { decimal } from '../../../kernel/money.ts';
+import { salesLine } from '../../tables/index.ts';
 import { dialogError } from '../business-error.ts';
+import type { ErpContext } from '../context.ts';
+import { salesLinesOf, type SalesHeader } from './sales-totals.ts';
 
 /** An order line's quantities, as far as choosing how much to post needs them. */
 export interface OrderedQuantities {
@@ -29,4 +32,12 @@ export const quantitiesToPost = (line: OrderedQuantities, wanted: Partial<Quanti
   const qtyToInvoice = wanted.qtyToInvoice ?? (wanted.qtyToShip === undefined ? line.qtyToInvoice : most);
   if (decimal(qtyToInvoice).isNegative() || decimal(qtyToInvoice).gt(most)) throw dialogError(`You cannot invoice more than ${most} units.`);
   return { qtyToShip, qtyToInvoice };
+};
+
+/** After a posting all that is outstanding of an order is chosen again, of every line. */
+export const chooseAllQuantities = (ctx: ErpContext, order: SalesHeader): void => {
+  for (const line of salesLinesOf(ctx, order)) {
+    const qtyToInvoice = decimal(line.quantity).minus(line.quantityInvoiced).toFixed();
+    ctx.records.of(salesLine).update(line, { qtyToShip: line.outstandingQuantity, qtyToInvoice });
+  }
 };
