@@ -68,10 +68,14 @@ export const salesCreditMemoPosting: Routine = {
   ],
 };
 
-/** Correct Posted Sales Invoice: drafts and posts the credit memo, and marks both. */
+/** Correct Posted Sales Invoice: drafts and posts the credit memo, marks both, and gives an order back what returned. */
 export const salesInvoiceCancelling: Routine = {
   codeunit: { id: 1303, name: 'Correct Posted Sales Invoice' },
-  touches: [...salesCreditMemoPosting.touches, ...each(salesDocuments, 'insert'), ...each([salesInvoiceHeader, salesCrMemoHeader], 'modify')],
+  touches: [
+    ...salesCreditMemoPosting.touches,
+    ...each(salesDocuments, 'insert', 'modify'),
+    ...each([salesInvoiceHeader, salesCrMemoHeader], 'modify'),
+  ],
 };
 
 /** Correct Posted Sales Invoice, as far as the draft of the credit memo. */
@@ -84,7 +88,7 @@ export const salesCreditMemoCancelling: Routine = {
     ...salesInvoicePosting.touches,
     ...customerApplication,
     ...each([detailedCustLedgEntry, salesInvoiceHeader, salesCrMemoHeader], 'modify'),
-    ...each(salesDocuments, 'insert'),
+    ...each(salesDocuments, 'insert', 'modify'),
   ],
 };
 
@@ -98,6 +102,9 @@ export const quoteToInvoice: Routine = { codeunit: { id: 1305, name: 'Sales-Quot
 
 /** Document-Mailing. */
 export const documentMailing: Routine = { codeunit: { id: 260, name: 'Document-Mailing' }, touches: mails };
+
+/** Document-Mailing of a quote, which is marked as sent. */
+export const quoteMailing: Routine = { ...documentMailing, touches: [...mails, ...each([salesHeader], 'modify')] };
 
 /** A routine that also queues a mail. */
 export const withMail = (routine: Routine): Routine => ({ ...routine, touches: [...routine.touches, ...mails] });

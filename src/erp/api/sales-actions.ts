@@ -18,6 +18,7 @@ import type { ActionResult, BoundAction } from './bound-action.ts';
 import {
   correctiveCreditMemo,
   documentMailing,
+  quoteMailing,
   quoteToInvoice,
   quoteToOrder,
   salesCreditMemoCancelling,
@@ -140,7 +141,7 @@ export const salesQuoteActions: Actions = {
     run: (erp, systemId) => ({ set: invoiceKind.set, systemId: convertQuote(erp, requireDraft(erp, quoteKind, systemId), 'Invoice').systemId }),
   },
   send: {
-    ...documentMailing,
+    ...quoteMailing,
     run: (erp, systemId) => {
       mailSalesDraft(erp, requireDraft(erp, quoteKind, systemId));
       return { set: quoteKind.set, systemId };

@@ -1,5 +1,5 @@
 import { customer, paymentTerms, salesHeader, salespersonPurchaser, type RowOf, type ValuesOf } from '../../tables/index.ts';
-import { fieldError, notInRelatedTable } from '../business-error.ts';
+import { dialogError, fieldError, notInRelatedTable } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { calcDate } from '../date-formula.ts';
 import { isIsoDate } from '../dates.ts';
@@ -118,6 +118,14 @@ const billToValues = (record: RowOf<typeof customer>): HeaderValues => ({
   paymentMethodCode: record.paymentMethodCode,
 });
 
+/** Amounts are in local currency only: no exchange rates are kept, and Business Central says so of a currency without one. */
+const checkCurrency = (ctx: ErpContext, payer: RowOf<typeof customer>): void => {
+  if (payer.currencyCode === '' || payer.currencyCode === ctx.setup.generalLedger.lcyCode) return;
+  throw dialogError(
+    `There is no Currency Exchange Rate within the filter.\\\\Filters: Currency Code: ${payer.currencyCode}, Starting Date: ..${ctx.workDate}`,
+  );
+};
+
 const payerOf = (ctx: ErpContext, record: RowOf<typeof customer>, type: SalesDocumentType, billToCustomerNo = ''): RowOf<typeof customer> => {
   if (billToCustomerNo === '' || billToCustomerNo === record.no) return record;
   const payer = customerOf(ctx, billToCustomerNo);
@@ -130,6 +138,7 @@ export const salesHeaderValues = (ctx: ErpContext, type: SalesDocumentType, inpu
   const record = customerOf(ctx, input.customerNo);
   checkCustomerBlocked(record, type, 'create');
   const payer = payerOf(ctx, record, type, input.billToCustomerNo);
+  checkCurrency(ctx, payer);
   checkSalesHeader(ctx, input);
   const documentDate = input.documentDate ?? ctx.workDate;
   const paymentTermsCode = input.paymentTermsCode ?? payer.paymentTermsCode;
