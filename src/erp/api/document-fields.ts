@@ -14,6 +14,8 @@ interface LineColumns extends Columns {
   readonly quantity: Text;
   readonly lineDiscountAmount: Text;
   readonly lineDiscountPercent: Text;
+  readonly lineAmount: Text;
+  readonly invDiscountAmount: Text;
   readonly amount: Text;
   readonly amountIncludingVat: Text;
   readonly vatPercent: Text;
@@ -66,20 +68,24 @@ export const lineObjectFields = <C extends LineColumns>(table: Table<C>): Fields
   };
 };
 
-/** Discounts, tax and amounts of a line, in their order on the wire. */
+/** A line's tax before the invoice discount; where there is none it is the posted tax, with its carried cents. */
+const lineTaxSql = `CASE WHEN r."invDiscountAmount" = 0 THEN r."amountIncludingVat" - r."amount" ELSE (2 * r."lineAmount" * r."vatPercent" + 10000000) / 20000000 END`;
+
+/** Discounts, tax and amounts of a line, in their order on the wire: net is after the invoice discount. */
 export const lineAmountFields = <C extends LineColumns>(table: Table<C>): Fields => {
   const at = columnsOf<LineColumns>(table);
   const tax = withSql(readOnly(at('amount')), '(r."amountIncludingVat" - r."amount")');
+  const lineTax = withSql(readOnly(at('amount')), lineTaxSql);
   return {
     discountAmount: at('lineDiscountAmount'),
     discountPercent: at('lineDiscountPercent'),
     discountAppliedBeforeTax: blank('Edm.Boolean'),
-    amountExcludingTax: readOnly(at('amount')),
+    amountExcludingTax: readOnly(at('lineAmount')),
     taxCode: at('vatProdPostingGroup'),
     taxPercent: readOnly(at('vatPercent')),
-    totalTaxAmount: tax,
-    amountIncludingTax: readOnly(at('amountIncludingVat')),
-    invoiceDiscountAllocation: blank('Edm.Decimal'),
+    totalTaxAmount: lineTax,
+    amountIncludingTax: withSql(lineTax, `(r."lineAmount" + ${lineTaxSql})`),
+    invoiceDiscountAllocation: readOnly(at('invDiscountAmount')),
     netAmount: readOnly(at('amount')),
     netTaxAmount: tax,
     netAmountIncludingTax: readOnly(at('amountIncludingVat')),

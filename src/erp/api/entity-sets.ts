@@ -34,9 +34,17 @@ import { purchaseOrders } from './entities/purchase-orders.ts';
 import { purchasePrices } from './entities/purchase-prices.ts';
 import { purchaseReceiptLines } from './entities/purchase-receipt-lines.ts';
 import { purchaseReceipts } from './entities/purchase-receipts.ts';
+import { salesCreditMemoLines } from './entities/sales-credit-memo-lines.ts';
+import { salesCreditMemos } from './entities/sales-credit-memos.ts';
 import { salesInvoiceLines } from './entities/sales-invoice-lines.ts';
 import { salesInvoices } from './entities/sales-invoices.ts';
 import { supportCases } from './entities/support-cases.ts';
+import { salesOrderLines } from './entities/sales-order-lines.ts';
+import { salesOrders } from './entities/sales-orders.ts';
+import { salesQuoteLines } from './entities/sales-quote-lines.ts';
+import { salesQuotes } from './entities/sales-quotes.ts';
+import { salesShipmentLines } from './entities/sales-shipment-lines.ts';
+import { salesShipments } from './entities/sales-shipments.ts';
 import { vendorEntries } from './entities/vendor-entries.ts';
 import { vendorLedgerEntries } from './entities/vendor-ledger-entries.ts';
 import { vendorPaymentApplications } from './entities/vendor-payment-applications.ts';
@@ -68,8 +76,16 @@ export const entitySets = new EntitySetRegistry([
   defaultDimensions,
   dimensionSetLines,
   paymentTerms,
+  salesQuotes,
+  salesQuoteLines,
+  salesOrders,
+  salesOrderLines,
+  salesShipments,
+  salesShipmentLines,
   salesInvoices,
   salesInvoiceLines,
+  salesCreditMemos,
+  salesCreditMemoLines,
   purchaseOrders,
   purchaseOrderLines,
   purchaseReceipts,

@@ -7,8 +7,6 @@ type Text = Column<string>;
 
 /** The party columns of every purchase header table. */
 interface PartyColumns extends Columns {
-  readonly shipToName: Text;
-  readonly shipToContact: Text;
   readonly buyFromAddress: Text;
   readonly buyFromAddress2: Text;
   readonly buyFromCity: Text;
@@ -21,19 +19,7 @@ interface PartyColumns extends Columns {
   readonly payToCountryRegionCode: Text;
   readonly payToCounty: Text;
   readonly payToPostCode: Text;
-  readonly shipToAddress: Text;
-  readonly shipToAddress2: Text;
-  readonly shipToCity: Text;
-  readonly shipToCountryRegionCode: Text;
-  readonly shipToCounty: Text;
-  readonly shipToPostCode: Text;
 }
-
-/** Ship-to name and contact. */
-export const shipToPartyFields = <C extends PartyColumns>(table: Table<C>): Fields => {
-  const at = columnsOf<PartyColumns>(table);
-  return { shipToName: at('shipToName'), shipToContact: at('shipToContact') };
-};
 
 /** The vendor's address. */
 export const buyFromFields = <C extends PartyColumns>(table: Table<C>): Fields => {
@@ -58,19 +44,6 @@ export const payToFields = <C extends PartyColumns>(table: Table<C>): Fields => 
     payToCountry: readOnly(at('payToCountryRegionCode')),
     payToState: readOnly(at('payToCounty')),
     payToPostCode: readOnly(at('payToPostCode')),
-  };
-};
-
-/** Where the goods go. */
-export const shipToFields = <C extends PartyColumns>(table: Table<C>): Fields => {
-  const at = columnsOf<PartyColumns>(table);
-  return {
-    shipToAddressLine1: at('shipToAddress'),
-    shipToAddressLine2: at('shipToAddress2'),
-    shipToCity: at('shipToCity'),
-    shipToCountry: at('shipToCountryRegionCode'),
-    shipToState: at('shipToCounty'),
-    shipToPostCode: at('shipToPostCode'),
   };
 };
 

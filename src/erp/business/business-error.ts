@@ -30,12 +30,16 @@ export const testField = ({ table, record, field }: FieldOf, expected: unknown):
   );
 };
 
-/** Business Central's TestField without a value: throws if the field is blank or zero. */
-export const requireValue = ({ table, record, field }: FieldOf): void => {
-  const value = record[field];
-  if (value !== '' && value !== ' ' && value !== undefined && Number(value) !== 0) return;
+/** The error of a field that is blank or zero and must not be. */
+export const fieldIsBlank = ({ table, record, field }: FieldOf): AppError => {
   const caption = table.columns[field]?.caption ?? field;
-  throw fieldError(caption, `${caption} must have a value in ${table.name}: ${keyText(table, record)}. It cannot be zero or empty.`);
+  return fieldError(caption, `${caption} must have a value in ${table.name}: ${keyText(table, record)}. It cannot be zero or empty.`);
+};
+
+/** Business Central's TestField without a value: throws if the field is blank or zero. */
+export const requireValue = (at: FieldOf): void => {
+  const value = at.record[at.field];
+  if (value === '' || value === ' ' || value === undefined || Number(value) === 0) throw fieldIsBlank(at);
 };
 
 /** Business Central's FieldError: the field's value breaks a rule, e.g. `must be positive`. */

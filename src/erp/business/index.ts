@@ -51,20 +51,19 @@ export type { PurchaseLineInput } from './purchase/purchase-line.ts';
 export { releasePurchaseDocument, reopenPurchaseDocument } from './purchase/release-purchase.ts';
 export { receiveAndInvoice, setPostingQuantities, type PostingQuantities } from './purchase/receive-and-invoice.ts';
 export { bestPurchasePrice, purchasePriceFor } from './purchase/purchase-price.ts';
+export { cancelSalesCreditMemo } from './sales/cancel-sales-credit-memo.ts';
+export { cancelSalesInvoice, makeCorrectiveCreditMemo } from './sales/cancel-sales-invoice.ts';
+export { convertQuote } from './sales/convert-quote.ts';
+export { checkSalesHasLines, mailSalesCreditMemo, mailSalesDraft, mailSalesInvoice } from './sales/mail-sales-document.ts';
+export { postSalesCreditMemo } from './sales/post-sales-credit-memo.ts';
 export { postSalesInvoice } from './sales/post-sales-invoice.ts';
-export {
-  addSalesLine,
-  changeSalesDocument,
-  changeSalesLine,
-  createSalesDocument,
-  deleteSalesDocument,
-  deleteSalesLine,
-  salesLinesOf,
-  type SalesDocumentType,
-  type SalesHeader,
-  type SalesLine,
-} from './sales/sales-documents.ts';
-export type { SalesHeaderInput } from './sales/sales-header.ts';
+export { postSalesOrder, type PostedOrder } from './sales/post-sales-order.ts';
+export { postSalesShipment } from './sales/post-sales-shipment.ts';
+export { releaseSalesDocument, reopenSalesDocument } from './sales/release-sales.ts';
+export { changeSalesDocument, createSalesDocument, deleteSalesDocument, type SalesHeaderChanges } from './sales/sales-documents.ts';
+export { type SalesDocumentType, type SalesHeaderInput } from './sales/sales-header.ts';
 export type { SalesLineInput } from './sales/sales-line.ts';
+export { addSalesLine, changeSalesLine, deleteSalesLine } from './sales/sales-lines.ts';
 export { salesDiscountFor, salesPriceFor } from './sales/sales-price.ts';
 export { changeSupportCase, openSupportCase, type SupportCase } from './service/support-case.ts';
+export { salesLinesOf, type SalesHeader, type SalesLine } from './sales/sales-totals.ts';

@@ -11,7 +11,7 @@ import {
   type RowOf,
   type Table,
 } from '../tables/index.ts';
-import { dialogError, keyText } from './business-error.ts';
+import { fieldIsBlank } from './business-error.ts';
 
 /** Setup records by key, read at first use; a missing one or a blank account throws in Business Central's words. */
 export class PostingSetup {
@@ -68,8 +68,7 @@ export class PostingSetup {
   account<T extends Table>(table: T, record: RowOf<T>, field: keyof RowOf<T> & string): string {
     const account = record[field];
     if (typeof account === 'string' && account !== '') return account;
-    const caption = table.columns[field]?.caption ?? field;
-    throw dialogError(`${caption} must have a value in ${table.name}: ${keyText(table, record)}. It cannot be zero or empty.`);
+    throw fieldIsBlank({ table, record, field });
   }
 
   #read<T extends Table>(table: T, ...key: string[]): RowOf<T> {

@@ -14,6 +14,7 @@ import {
   dimension,
   dimensionSetEntry,
   dimensionValue,
+  emailOutbox,
   generalLedgerSetup,
   genJournalBatch,
   genJournalLine,
@@ -89,6 +90,12 @@ const cancelling = { purchaseInvoices: 1313, purchaseCreditMemos: 1402 } as cons
 
 /** Sends documents for approval and decides on those one is asked about. */
 const approvals = [...on([approvalEntry], 'Rim'), ...on([approvalCommentLine], 'Ri'), ...run('Codeunit', 1535)];
+
+/** Codeunits of the sales desk: Sales-Quote to Order, Sales-Quote to Invoice, Document-Mailing. */
+const selling = [86, 1305, 260] as const;
+
+/** Codeunits that take posted sales back: Correct Posted Sales Invoice, Cancel Posted Sales Cr. Memo. */
+const correctingSales = [1303, 1339] as const;
 
 const salesDocuments = [salesHeader, salesLine];
 const postedSales = [salesShipmentHeader, salesShipmentLine, salesInvoiceHeader, salesInvoiceLine, salesCrMemoHeader, salesCrMemoLine];
@@ -192,8 +199,10 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([customer, vendor, item, paymentTerms, defaultDimension], 'RIMD'),
       ...on([glEntry, glRegister, vatEntry, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'Rim'),
       ...on([...postedSales, ...receipts, ...postedPurchases], 'Rim'),
-      ...run('Codeunit', posting.sales, posting.purchases, posting.journals, cancelling.purchaseInvoices, cancelling.purchaseCreditMemos),
+      ...run('Codeunit', cancelling.purchaseInvoices, cancelling.purchaseCreditMemos),
       ...approvals,
+      ...on([emailOutbox], 'Ri'),
+      ...run('Codeunit', posting.sales, posting.purchases, posting.journals, ...selling, ...correctingSales),
     ],
   },
   {
@@ -205,6 +214,10 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([supportCase], 'RIM'),
       ...on([purchaseLine, glAccount], 'r'),
       ...approvals,
+      ...on([salesShipmentHeader, salesShipmentLine, salesInvoiceHeader, salesInvoiceLine, ...customerLedger, itemLedgerEntry], 'Rim'),
+      ...on([glEntry, glRegister, vatEntry, valueEntry], 'im'),
+      ...on([emailOutbox], 'Ri'),
+      ...run('Codeunit', posting.sales, ...selling),
     ],
   },
 ];

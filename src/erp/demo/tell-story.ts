@@ -15,6 +15,7 @@ import { accounts } from './seed-accounts.ts';
 import type { Story } from './story.ts';
 import { postServiceBills, postWages, runPayments } from './tell-expenses.ts';
 import { orderSmallLots, reviewStock } from './tell-purchasing.ts';
+import { layOutSalesDesk } from './tell-sales-desk.ts';
 import { arrangeSilentInvoices, receivePayments, sellOn } from './tell-sales.ts';
 import { isWorkingDay, workingDayFrom } from './world.ts';
 
@@ -76,6 +77,7 @@ const close = (story: Story): void => {
       lines: wanted.map((one) => ({ no: one.no, quantity: String(one.reorderQuantity) })),
     });
   }
+  layOutSalesDesk(story);
   const worst = story.customers.reduce((left, right) => (right.silentDays > left.silentDays ? right : left));
   const customers = ctx.records.of(customer);
   customers.update(customers.require(worst.no), { blocked: 'Ship' });

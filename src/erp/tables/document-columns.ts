@@ -95,7 +95,7 @@ export const purchaseHeaderColumns = {
   ...documentHeaderColumns,
 } satisfies Columns;
 
-/** What every document line has. Line Amount is quantity times price less line discount; Amount is without VAT. */
+/** What every document line has. Line Amount is quantity times price less line discount; Amount is that less the line's share of the invoice discount, without VAT. */
 export const documentLineColumns = {
   type: option('Type', [' ', 'G/L Account', 'Item', 'Resource', 'Fixed Asset', 'Charge (Item)']),
   no: code('No.', 20),
@@ -109,6 +109,7 @@ export const documentLineColumns = {
   lineDiscountPercent: quantity('Line Discount %'),
   lineDiscountAmount: amount('Line Discount Amount'),
   lineAmount: amount('Line Amount'),
+  invDiscountAmount: amount('Inv. Discount Amount'),
   amount: amount('Amount'),
   amountIncludingVat: amount('Amount Including VAT'),
   genBusPostingGroup: code('Gen. Bus. Posting Group', 20),

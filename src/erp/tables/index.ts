@@ -27,6 +27,7 @@ export { dimensionSetEntry } from './dimension-set-entry.ts';
 export { dimensionValue } from './dimension-value.ts';
 export { dimensionValueCombination } from './dimension-value-combination.ts';
 export { effectivePermission } from './effective-permission.ts';
+export { emailOutbox } from './email-outbox.ts';
 export { genJournalBatch } from './gen-journal-batch.ts';
 export { genJournalLine } from './gen-journal-line.ts';
 export { genJournalTemplate } from './gen-journal-template.ts';

@@ -114,9 +114,9 @@ export class Records<T extends Table> {
     return this.#decode(stored);
   }
 
-  /** Changes the record with the same primary key as `row`; answers it as it is now. */
+  /** Changes own columns of the record with the same primary key as `row`; answers it as it is now. What the system keeps stays. */
   update(row: RowOf<T>, changes: Partial<ValuesOf<T>>): RowOf<T> {
-    const names = Object.keys(changes).filter((name) => this.#byName.has(name));
+    const names = Object.keys(changes).filter((name) => Object.hasOwn(this.table.columns, name));
     const statement = this.#cached(`update ${names.join()}`, () => this.#updateSql(names));
     const instant = this.scope.clock.now().toISOString();
     const values = names.map((name) => this.#encode(name, changes[name as keyof ValuesOf<T>]));

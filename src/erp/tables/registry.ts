@@ -19,6 +19,7 @@ import { dimensionCombination } from './dimension-combination.ts';
 import { dimensionSetEntry } from './dimension-set-entry.ts';
 import { dimensionValue } from './dimension-value.ts';
 import { dimensionValueCombination } from './dimension-value-combination.ts';
+import { emailOutbox } from './email-outbox.ts';
 import { genJournalBatch } from './gen-journal-batch.ts';
 import { genJournalLine } from './gen-journal-line.ts';
 import { genJournalTemplate } from './gen-journal-template.ts';
@@ -168,6 +169,7 @@ export const tables: readonly Table[] = [
   purchaseContract,
   vendorRestriction,
   supportCase,
+  emailOutbox,
 ];
 
 const byId = new Map(tables.map((table) => [table.id, table]));

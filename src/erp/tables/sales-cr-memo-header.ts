@@ -7,7 +7,7 @@ export const salesCrMemoHeader = defineTable({
   id: 114,
   name: 'Sales Cr.Memo Header',
   key: ['no'],
-  indexes: [['sellToCustomerNo', 'postingDate'], ['custLedgerEntryNo']],
+  indexes: [['sellToCustomerNo', 'postingDate'], ['custLedgerEntryNo'], ['appliesToDocNo']],
   columns: {
     no: code('No.', 20),
     ...salesHeaderColumns,

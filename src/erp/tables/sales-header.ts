@@ -1,4 +1,4 @@
-import { code, date, flag, option } from './column.ts';
+import { code, date, dateTime, flag, option, text } from './column.ts';
 import { salesHeaderColumns } from './document-columns.ts';
 import { defineTable } from './table.ts';
 
@@ -16,6 +16,9 @@ export const salesHeader = defineTable({
     requestedDeliveryDate: date('Requested Delivery Date'),
     promisedDeliveryDate: date('Promised Delivery Date'),
     quoteValidUntilDate: date('Quote Valid Until Date'),
+    quoteSentToCustomer: dateTime('Quote Sent to Customer'),
+    quoteAcceptedDate: date('Quote Accepted Date'),
+    shippingAdvice: option('Shipping Advice', ['Partial', 'Complete']),
     status: option('Status', ['Open', 'Released', 'Pending Approval', 'Pending Prepayment']),
     completelyShipped: flag('Completely Shipped'),
     quoteNo: code('Quote No.', 20),
@@ -23,5 +26,7 @@ export const salesHeader = defineTable({
     appliesToDocNo: code('Applies-to Doc. No.', 20),
     /** Number that the posted invoice will get, taken at the first attempt to post. */
     postingNo: code('Posting No.', 20),
+    /** The client that wrote the document for its user (the token's actor), blank if the user did. */
+    createdByClient: text('Created By Client', 100),
   },
 });

@@ -1,4 +1,4 @@
-import { code, date, flag, guid, integer } from './column.ts';
+import { code, date, flag, guid, integer, option } from './column.ts';
 import { salesHeaderColumns } from './document-columns.ts';
 import { defineTable } from './table.ts';
 
@@ -12,10 +12,14 @@ export const salesInvoiceHeader = defineTable({
     no: code('No.', 20),
     ...salesHeaderColumns,
     orderDate: date('Order Date'),
+    quoteNo: code('Quote No.', 20),
     preAssignedNo: code('Pre-Assigned No.', 20),
     custLedgerEntryNo: integer('Cust. Ledger Entry No.'),
     cancelled: flag('Cancelled'),
+    /** True for the invoice that takes a credit memo back, whose number is in appliesToDocNo. */
     corrective: flag('Corrective'),
+    appliesToDocType: option('Applies-to Doc. Type', [' ', 'Payment', 'Invoice', 'Credit Memo']),
+    appliesToDocNo: code('Applies-to Doc. No.', 20),
     draftInvoiceSystemId: guid('Draft Invoice SystemId'),
     userId: code('User ID', 50),
   },

@@ -12,6 +12,6 @@ export const salesShipmentHeader = defineTable({
     no: code('No.', 20),
     ...salesHeaderColumns,
     orderDate: date('Order Date'),
-    userId: code('User ID', 20),
+    userId: code('User ID', 50),
   },
 });

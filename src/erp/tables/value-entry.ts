@@ -15,6 +15,7 @@ export const valueEntry = defineTable({
     itemLedgerEntryType: option('Item Ledger Entry Type', ['Purchase', 'Sale', 'Positive Adjmt.', 'Negative Adjmt.', 'Transfer']),
     itemLedgerEntryNo: integer('Item Ledger Entry No.'),
     documentNo: code('Document No.', 20),
+    documentLineNo: integer('Document Line No.'),
     description: text('Description', 100),
     locationCode: code('Location Code', 10),
     inventoryPostingGroup: code('Inventory Posting Group', 20),

@@ -81,11 +81,31 @@ const rules: readonly Rule[] = [
       WHERE gl.total <> vat.total`,
   },
   { name: 'sales invoices equal their lines', sql: totals('SalesInvoiceHeader', 'SalesInvoiceLine') },
+  { name: 'sales credit memos equal their lines', sql: totals('SalesCrMemoHeader', 'SalesCrMemoLine') },
   { name: 'purchase invoices equal their lines', sql: totals('PurchInvHeader', 'PurchInvLine') },
   { name: 'purchase credit memos equal their lines', sql: totals('PurchCrMemoHdr', 'PurchCrMemoLine') },
   {
     name: 'sales invoices equal their ledger entries',
     sql: 'SELECT h.no FROM SalesInvoiceHeader h JOIN CustLedgerEntry e ON e.company = h.company AND e.entryNo = h.custLedgerEntryNo WHERE h.company = @company AND (e.amount <> h.amountIncludingVat OR e.documentNo <> h.no)',
+  },
+  {
+    name: 'sales credit memos equal their ledger entries',
+    sql: 'SELECT h.no FROM SalesCrMemoHeader h JOIN CustLedgerEntry e ON e.company = h.company AND e.entryNo = h.custLedgerEntryNo WHERE h.company = @company AND (e.amount <> -h.amountIncludingVat OR e.documentNo <> h.no)',
+  },
+  {
+    name: 'sales document totals equal their lines',
+    sql: `
+      SELECT h.documentType, h.no FROM SalesHeader h LEFT JOIN SalesLine l ON l.company = h.company AND l.documentType = h.documentType AND l.documentNo = h.no
+      WHERE h.company = @company GROUP BY h.documentType, h.no
+      HAVING h.amount <> coalesce(sum(l.amount), 0) OR h.amountIncludingVat <> coalesce(sum(l.amountIncludingVat), 0)
+        OR h.invoiceDiscountAmount <> coalesce(sum(l.invDiscountAmount), 0)`,
+  },
+  {
+    name: 'a cancelled invoice and its corrective credit memo settle each other',
+    sql: `
+      SELECT h.no FROM SalesInvoiceHeader h WHERE h.company = @company AND h.cancelled = 1 AND 1 <>
+        (SELECT count(*) FROM SalesCrMemoHeader c JOIN CustLedgerEntry e ON e.company = c.company AND e.entryNo IN (c.custLedgerEntryNo, h.custLedgerEntryNo) AND e.open = 0
+          WHERE c.company = h.company AND c.corrective = 1 AND c.cancelled = 0 AND c.appliesToDocNo = h.no AND c.amountIncludingVat = h.amountIncludingVat) / 2`,
   },
   {
     name: 'purchase invoices equal their ledger entries',
@@ -100,6 +120,8 @@ const rules: readonly Rule[] = [
     sql: 'SELECT documentType, documentNo FROM (SELECT documentType, documentNo FROM CustLedgerEntry WHERE company = @company UNION ALL SELECT documentType, documentNo FROM VendorLedgerEntry WHERE company = @company) GROUP BY documentNo HAVING count(*) > 1',
   },
   { name: 'sales invoice numbers have no gap', sql: gaps('SalesInvoiceHeader') },
+  { name: 'sales credit memo numbers have no gap', sql: gaps('SalesCrMemoHeader') },
+  { name: 'sales shipment numbers have no gap', sql: gaps('SalesShipmentHeader') },
   { name: 'purchase invoice numbers have no gap', sql: gaps('PurchInvHeader') },
   { name: 'receipt numbers have no gap', sql: gaps('PurchRcptHeader') },
   { name: 'purchase credit memo numbers have no gap', sql: gaps('PurchCrMemoHdr') },
@@ -117,6 +139,21 @@ const rules: readonly Rule[] = [
       SELECT l.documentNo FROM PurchaseLine l WHERE l.company = @company AND l.documentType = 'Order' AND (
         l.outstandingQuantity <> l.quantity - l.quantityReceived OR l.qtyRcdNotInvoiced <> l.quantityReceived - l.quantityInvoiced
         OR l.quantityReceived <> (SELECT coalesce(sum(r.quantity), 0) FROM PurchRcptLine r WHERE r.company = l.company AND r.orderNo = l.documentNo AND r.orderLineNo = l.lineNo))`,
+  },
+  {
+    name: 'sales orders know what they shipped',
+    sql: `
+      SELECT l.documentNo FROM SalesLine l WHERE l.company = @company AND l.documentType = 'Order' AND (
+        l.outstandingQuantity <> l.quantity - l.quantityShipped OR l.qtyShippedNotInvoiced <> l.quantityShipped - l.quantityInvoiced
+        OR l.qtyToShip > l.outstandingQuantity OR l.qtyToInvoice > l.quantityShipped + l.qtyToShip - l.quantityInvoiced
+        OR l.qtyShippedNotInvoiced <> (SELECT coalesce(sum(s.qtyShippedNotInvoiced), 0) FROM SalesShipmentLine s WHERE s.company = l.company AND s.orderNo = l.documentNo AND s.orderLineNo = l.lineNo)
+        OR l.quantityShipped > (SELECT coalesce(sum(s.quantity), 0) FROM SalesShipmentLine s WHERE s.company = l.company AND s.orderNo = l.documentNo AND s.orderLineNo = l.lineNo))`,
+  },
+  {
+    name: 'shipments of orders that are gone are wholly invoiced',
+    sql: `
+      SELECT s.documentNo FROM SalesShipmentLine s WHERE s.company = @company AND s.qtyShippedNotInvoiced <> 0
+        AND NOT EXISTS (SELECT 1 FROM SalesLine l WHERE l.company = s.company AND l.documentType = 'Order' AND l.documentNo = s.orderNo AND l.lineNo = s.orderLineNo)`,
   },
 ];
 

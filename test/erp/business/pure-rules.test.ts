@@ -12,7 +12,7 @@ import {
   isPostingDateAllowed,
 } from '../../../src/erp/business/index.ts';
 import { incrementNo } from '../../../src/erp/business/no-series.ts';
-import { isCustomerBlockedFor } from '../../../src/erp/business/sales/sales-header.ts';
+import { isCustomerBlockedFor } from '../../../src/erp/business/sales/customer-blocked.ts';
 import { fromScaled, toScaled } from '../../../src/erp/tables/index.ts';
 
 const anyDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
@@ -129,11 +129,22 @@ describe('a purchase price', () => {
 
 describe('a blocked customer', () => {
   it('may always pay; what else she may not depends on how she is blocked', () => {
-    const refused = (blocked: ' ' | 'Ship' | 'Invoice' | 'All') =>
-      (['create', 'ship', 'invoice', 'pay'] as const).filter((action) => isCustomerBlockedFor(blocked, action));
-    expect(refused(' ')).to.deep.equal([]);
-    expect(refused('Ship')).to.deep.equal(['ship']);
-    expect(refused('Invoice')).to.deep.equal(['create', 'invoice']);
-    expect(refused('All')).to.deep.equal(['create', 'ship', 'invoice']);
+    const uses = [
+      ['Quote', 'create'],
+      ['Order', 'create'],
+      ['Order', 'ship'],
+      ['Order', 'post'],
+      ['Invoice', 'create'],
+      ['Invoice', 'ship'],
+      ['Invoice', 'post'],
+      ['Credit Memo', 'post'],
+      ['Payment', 'post'],
+    ] as const;
+    const allowed = (blocked: ' ' | 'Ship' | 'Invoice' | 'All') =>
+      uses.filter(([document, step]) => !isCustomerBlockedFor(blocked, document, step)).map((use) => use.join(' '));
+    expect(allowed(' ')).to.have.length(uses.length);
+    expect(allowed('Ship')).to.deep.equal(['Order post', 'Invoice create', 'Invoice post', 'Credit Memo post', 'Payment post']);
+    expect(allowed('Invoice')).to.deep.equal(['Credit Memo post', 'Payment post']);
+    expect(allowed('All')).to.deep.equal(['Payment post']);
   });
 });

@@ -36,25 +36,15 @@ import { AppError } from '../../../src/kernel/errors.ts';
 import { decimal, money } from '../../../src/kernel/money.ts';
 import { brokenRules } from './books.ts';
 import { anchorDate } from './demo-database.ts';
+import { salesOperations } from './sales-operations.ts';
+import { choose, costOf, quantityOf, type Step } from './step.ts';
 import { workplace } from './workplace.ts';
 
-/** A step of business: what is done, and numbers that choose with whom, with what and how much. */
-interface Step {
+/** A step with what is done. */
+interface BusinessStep extends Step {
   readonly action: keyof typeof actions;
-  readonly which: number;
-  readonly other: number;
-  readonly quantity: number;
-  readonly cents: number;
 }
 
-const choose = <T>(values: readonly T[], which: number): T => {
-  const value = values[which % values.length];
-  if (value === undefined) throw new AppError('unprocessable', 'There is nothing of that kind.');
-  return value;
-};
-
-const quantityOf = (step: Step): string => decimal(step.quantity).dividedBy(8).toFixed();
-const costOf = (step: Step): string => decimal(step.cents).dividedBy(1000).toFixed();
 const orders = (ctx: ErpContext) => ctx.records.of(purchaseHeader).find({ documentType: 'Order' });
 
 /** What is bought without an order, or given back: an item and an account. */
@@ -75,6 +65,7 @@ const boughtBack = (ctx: ErpContext, step: Step) => ({
 });
 
 const actions = {
+  ...salesOperations,
   order: (ctx: ErpContext, step: Step) =>
     createPurchaseDocument(ctx, 'Order', {
       vendorNo: choose(ctx.records.of(vendor).find({}), step.which).no,
@@ -158,7 +149,7 @@ const actions = {
   },
 };
 
-const step: fc.Arbitrary<Step> = fc.record({
+const step: fc.Arbitrary<BusinessStep> = fc.record({
   action: fc.constantFrom(...(Object.keys(actions) as (keyof typeof actions)[])),
   which: fc.nat(500),
   other: fc.nat(500),

@@ -17,7 +17,7 @@ import { textParameter, type BoundAction } from '../bound-action.ts';
 import { currencyCode } from '../currency-code.ts';
 import { defineEntitySet, type Source } from '../entity-set.ts';
 import { columnsOf, enumeration, readOnly, related, row, withReads, withSql } from '../field.ts';
-import { approvalsManagement } from '../posting-routines.ts';
+import { approvalsManagement } from '../approval-routines.ts';
 import type { SqlScope } from '../sql-scope.ts';
 import { fullNameOf } from '../user-name.ts';
 import type { BodyValue } from '../write-context.ts';

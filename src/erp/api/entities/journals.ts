@@ -4,7 +4,7 @@ import { genJournalBatch } from '../../tables/index.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly } from '../field.ts';
 import { balancingFields, journalWrites } from '../journal-fields.ts';
-import { journalPosting } from '../posting-routines.ts';
+import { journalPosting } from '../journal-routines.ts';
 
 const at = columnsOf(genJournalBatch);
 

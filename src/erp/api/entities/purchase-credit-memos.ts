@@ -5,7 +5,7 @@ import { paymentTermsId, shipmentMethodId, totalFields } from '../document-field
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, readOnly, related } from '../field.ts';
-import { purchaseCreditMemoCancelling, purchaseCreditMemoPosting } from '../posting-routines.ts';
+import { purchaseCreditMemoCancelling, purchaseCreditMemoPosting } from '../purchase-routines.ts';
 import { buyFromFields, draftPurchaseStatus, payToFields, postedPurchaseStatus } from '../purchase-document-fields.ts';
 import { purchaseCreditMemoApi } from '../purchase-document-api.ts';
 import { purchaseDocumentWrites } from '../write-purchase-document.ts';

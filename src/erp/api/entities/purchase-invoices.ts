@@ -5,17 +5,11 @@ import { totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, readOnly, related } from '../field.ts';
-import { purchaseInvoiceCancelling, purchaseInvoicePosting } from '../posting-routines.ts';
-import {
-  buyFromFields,
-  draftPurchaseStatus,
-  payToFields,
-  postedPurchaseStatus,
-  shipToFields,
-  shipToPartyFields,
-} from '../purchase-document-fields.ts';
+import { purchaseInvoiceCancelling, purchaseInvoicePosting } from '../purchase-routines.ts';
+import { buyFromFields, draftPurchaseStatus, payToFields, postedPurchaseStatus } from '../purchase-document-fields.ts';
 import { purchaseInvoiceApi } from '../purchase-document-api.ts';
 import { purchaseDocumentWrites } from '../write-purchase-document.ts';
+import { shipToFields, shipToPartyFields } from '../ship-to-fields.ts';
 
 const at = columnsOf(purchInvHeader);
 

@@ -6,10 +6,11 @@ import { paymentTermsId, shipmentMethodId, totalFields } from '../document-field
 import { defineEntitySet, many, one } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { blank, columnsOf, enumeration, readOnly, related } from '../field.ts';
-import { purchaseOrderPosting } from '../posting-routines.ts';
-import { buyFromFields, payToFields, shipToFields, shipToPartyFields } from '../purchase-document-fields.ts';
+import { purchaseOrderPosting } from '../purchase-routines.ts';
+import { buyFromFields, payToFields } from '../purchase-document-fields.ts';
 import { purchaseOrderApi } from '../purchase-document-api.ts';
 import { purchaseDocumentWrites } from '../write-purchase-document.ts';
+import { shipToFields, shipToPartyFields } from '../ship-to-fields.ts';
 
 const at = columnsOf(purchaseHeader);
 

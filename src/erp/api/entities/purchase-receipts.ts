@@ -2,7 +2,8 @@ import { purchRcptHeader } from '../../tables/index.ts';
 import { defineEntitySet, many } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { columnsOf, readOnly } from '../field.ts';
-import { buyFromFields, payToFields, shipToFields, shipToPartyFields } from '../purchase-document-fields.ts';
+import { buyFromFields, payToFields } from '../purchase-document-fields.ts';
+import { shipToFields, shipToPartyFields } from '../ship-to-fields.ts';
 
 const at = columnsOf(purchRcptHeader);
 

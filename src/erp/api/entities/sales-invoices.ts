@@ -1,16 +1,18 @@
-import { AppError } from '../../../kernel/errors.ts';
-import { postSalesInvoice } from '../../business/index.ts';
-import { custLedgerEntry, customer, salesHeader, salesInvoiceHeader } from '../../tables/index.ts';
+import { blankGuid, custLedgerEntry, salesHeader, salesInvoiceHeader } from '../../tables/index.ts';
+import { currencyCode } from '../currency-code.ts';
 import { paymentTermsId, shipmentMethodId, totalFields } from '../document-fields.ts';
 import { defineEntitySet, many, one } from '../entity-set.ts';
-import { currencyCode } from '../currency-code.ts';
-import { blank, columnsOf, enumeration, readOnly, related, withReads, withSql } from '../field.ts';
-import { salesInvoicePosting } from '../posting-routines.ts';
+import { blank, columnsOf, readOnly, withReads, withSql } from '../field.ts';
+import type { Fields } from '../field.ts';
+import { draftStatus, postedStatus } from '../posted-status.ts';
+import { salesInvoiceActions } from '../sales-actions.ts';
+import { allReadOnly, billToFields, contactFields, customerFields, sellToFields } from '../sales-document-fields.ts';
+import { invoiceKind } from '../sales-document-kind.ts';
+import { shipToFields, shipToPartyFields } from '../ship-to-fields.ts';
 import { visibleRows } from '../sql-scope.ts';
+import { salesDocumentWrites } from '../write-sales-document.ts';
 
 const at = columnsOf(salesInvoiceHeader);
-
-const statuses = [' ', 'Draft', 'In Review', 'Open', 'Paid', 'Canceled', 'Corrective'];
 
 const entry = `FROM "${custLedgerEntry.sqlName}" e WHERE e."company" = r."company" AND e."entryNo" = r."custLedgerEntryNo"`;
 
@@ -22,12 +24,46 @@ const remaining = withReads(
   custLedgerEntry,
 );
 
-const postedStatus = enumeration(
-  statuses,
-  `CASE WHEN r."cancelled" = 1 THEN 'Canceled' WHEN r."corrective" = 1 THEN 'Corrective' WHEN coalesce((SELECT e."open" ${entry}), 0) = 0 THEN 'Paid' ELSE 'Open' END`,
+/** The order that was invoiced, as long as it is there. */
+const orderId = withSql(
+  blank('Edm.Guid'),
+  `coalesce((SELECT o."systemId" FROM "${salesHeader.sqlName}" o WHERE o."company" = r."company" AND o."documentType" = 'Order' AND o."no" = r."orderNo"), '${blankGuid}')`,
 );
 
-const draftStatus = enumeration(statuses, `CASE r."status" WHEN 'Pending Approval' THEN 'In Review' ELSE 'Draft' END`);
+const fields: Fields = {
+  id: readOnly(at('systemId')),
+  number: readOnly(at('no')),
+  externalDocumentNumber: at('externalDocumentNo'),
+  invoiceDate: at('documentDate'),
+  postingDate: at('postingDate'),
+  dueDate: at('dueDate'),
+  promisedPayDate: blank('Edm.Date'),
+  customerPurchaseOrderReference: at('yourReference'),
+  ...customerFields(salesInvoiceHeader),
+  ...shipToPartyFields(salesInvoiceHeader),
+  ...sellToFields(salesInvoiceHeader),
+  ...allReadOnly(billToFields(salesInvoiceHeader)),
+  ...shipToFields(salesInvoiceHeader),
+  currencyId: blank('Edm.Guid'),
+  shortcutDimension1Code: at('shortcutDimension1Code'),
+  shortcutDimension2Code: at('shortcutDimension2Code'),
+  currencyCode: currencyCode(at('currencyCode')),
+  orderId,
+  orderNumber: readOnly(at('orderNo')),
+  paymentTermsId,
+  shipmentMethodId,
+  salesperson: at('salespersonCode'),
+  disputeStatusId: blank('Edm.Guid'),
+  disputeStatus: blank('Edm.String'),
+  pricesIncludeTax: readOnly(at('pricesIncludingVat')),
+  remainingAmount: remaining,
+  discountAmount: at('invoiceDiscountAmount'),
+  discountAppliedBeforeTax: blank('Edm.Boolean'),
+  ...totalFields(salesInvoiceHeader),
+  status: postedStatus,
+  lastModifiedDateTime: readOnly(at('systemModifiedAt')),
+  ...contactFields(salesInvoiceHeader),
+};
 
 /**
  * Sales invoices: drafts (Sales Header, table 36) and posted ones (table 112) in one list. Whoever may read only
@@ -37,62 +73,7 @@ export const salesInvoices = defineEntitySet({
   name: 'salesInvoices',
   entity: 'salesInvoice',
   caption: 'Sales Invoice',
-  fields: {
-    id: readOnly(at('systemId')),
-    number: readOnly(at('no')),
-    externalDocumentNumber: at('externalDocumentNo'),
-    invoiceDate: at('documentDate'),
-    postingDate: at('postingDate'),
-    dueDate: at('dueDate'),
-    promisedPayDate: blank('Edm.Date'),
-    customerPurchaseOrderReference: at('yourReference'),
-    customerId: related(customer, 'systemId', { no: 'sellToCustomerNo' }),
-    customerNumber: at('sellToCustomerNo'),
-    customerName: readOnly(at('sellToCustomerName')),
-    billToName: readOnly(at('billToName')),
-    billToCustomerId: related(customer, 'systemId', { no: 'billToCustomerNo' }),
-    billToCustomerNumber: at('billToCustomerNo'),
-    shipToName: at('shipToName'),
-    shipToContact: at('shipToContact'),
-    sellToAddressLine1: at('sellToAddress'),
-    sellToAddressLine2: at('sellToAddress2'),
-    sellToCity: at('sellToCity'),
-    sellToCountry: at('sellToCountryRegionCode'),
-    sellToState: at('sellToCounty'),
-    sellToPostCode: at('sellToPostCode'),
-    billToAddressLine1: readOnly(at('billToAddress')),
-    billToAddressLine2: readOnly(at('billToAddress2')),
-    billToCity: readOnly(at('billToCity')),
-    billToCountry: readOnly(at('billToCountryRegionCode')),
-    billToState: readOnly(at('billToCounty')),
-    billToPostCode: readOnly(at('billToPostCode')),
-    shipToAddressLine1: at('shipToAddress'),
-    shipToAddressLine2: at('shipToAddress2'),
-    shipToCity: at('shipToCity'),
-    shipToCountry: at('shipToCountryRegionCode'),
-    shipToState: at('shipToCounty'),
-    shipToPostCode: at('shipToPostCode'),
-    currencyId: blank('Edm.Guid'),
-    shortcutDimension1Code: at('shortcutDimension1Code'),
-    shortcutDimension2Code: at('shortcutDimension2Code'),
-    currencyCode: currencyCode(at('currencyCode')),
-    orderId: blank('Edm.Guid'),
-    orderNumber: readOnly(at('orderNo')),
-    paymentTermsId,
-    shipmentMethodId,
-    salesperson: at('salespersonCode'),
-    disputeStatusId: blank('Edm.Guid'),
-    disputeStatus: blank('Edm.String'),
-    pricesIncludeTax: readOnly(at('pricesIncludingVat')),
-    remainingAmount: remaining,
-    discountAmount: at('invoiceDiscountAmount'),
-    discountAppliedBeforeTax: blank('Edm.Boolean'),
-    ...totalFields(salesInvoiceHeader),
-    status: postedStatus,
-    lastModifiedDateTime: readOnly(at('systemModifiedAt')),
-    phoneNumber: at('sellToPhoneNo'),
-    email: at('sellToEmail'),
-  },
+  fields,
   order: ['number', 'id'],
   sources: [
     { table: salesInvoiceHeader },
@@ -108,14 +89,6 @@ export const salesInvoices = defineEntitySet({
     customer: one('customers', 'customerId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),
   },
-  actions: {
-    post: {
-      ...salesInvoicePosting,
-      run: (erp, systemId) => {
-        const draft = erp.records.of(salesHeader).bySystemId(systemId);
-        if (draft === undefined) throw new AppError('unprocessable', 'The document is already posted.');
-        return { set: 'salesInvoices', systemId: postSalesInvoice(erp, draft).systemId };
-      },
-    },
-  },
+  writes: salesDocumentWrites(invoiceKind, fields),
+  actions: salesInvoiceActions,
 });

@@ -3,7 +3,7 @@ import { fieldError, notInRelatedTable, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import type { DimensionOwner } from '../dimensions/default-dimensions.ts';
 import { checkVendorBlocked } from '../purchase/purchase-header.ts';
-import { checkCustomerBlocked, type SalesAction } from '../sales/sales-header.ts';
+import { checkCustomerBlocked, type CustomerDocument } from '../sales/customer-blocked.ts';
 
 /** A stored journal line. */
 export type JournalLine = RowOf<typeof genJournalLine>;
@@ -48,14 +48,15 @@ export const journalAccount = (ctx: ErpContext, { field, type, no }: JournalSide
   return { type, record } as JournalAccount;
 };
 
-const salesActions: Readonly<Record<DocumentType, SalesAction>> = {
-  ' ': 'invoice',
-  Payment: 'pay',
-  Invoice: 'invoice',
-  'Credit Memo': 'credit',
-  'Finance Charge Memo': 'credit',
-  Reminder: 'credit',
-  Refund: 'pay',
+/** What a line's document counts as where its customer is blocked. */
+const customerDocuments: Readonly<Record<DocumentType, CustomerDocument>> = {
+  ' ': 'Invoice',
+  Payment: 'Payment',
+  Invoice: 'Invoice',
+  'Credit Memo': 'Credit Memo',
+  'Finance Charge Memo': 'Credit Memo',
+  Reminder: 'Credit Memo',
+  Refund: 'Payment',
 };
 
 /** Throws, in Business Central's words, unless the account may be posted to by hand with that document type. */
@@ -68,7 +69,7 @@ export const checkJournalAccount = (account: JournalAccount, documentType: Docum
       return testField({ ...at, field: 'directPosting' }, true);
     }
     case 'Customer':
-      return checkCustomerBlocked(account.record, salesActions[documentType]);
+      return checkCustomerBlocked(account.record, customerDocuments[documentType], 'post');
     case 'Vendor':
       return checkVendorBlocked(account.record, documentType === 'Payment' ? 'pay' : 'post');
   }

@@ -24,7 +24,7 @@ export interface ItemMovement {
   /** Cost of the whole quantity, signed as the quantity, and whether an invoice has confirmed it. */
   readonly cost: Money;
   readonly isInvoiced: boolean;
-  /** Turnover without VAT of a sale, positive. */
+  /** Turnover without VAT of a sale, positive; of a return, negative. */
   readonly salesAmount: Money;
   readonly dimensions: Dimensions;
 }
@@ -81,6 +81,7 @@ export interface ValueChange {
   readonly item: RowOf<typeof item>;
   readonly postingDate: string;
   readonly documentNo: string;
+  readonly documentLineNo?: number;
   readonly description: string;
   readonly quantity: string;
   readonly invoicedQuantity: string;
@@ -101,6 +102,7 @@ export const postValueEntry = (ctx: ErpContext, entry: RowOf<typeof itemLedgerEn
     itemLedgerEntryType: entry.entryType,
     itemLedgerEntryNo: entry.entryNo,
     documentNo: change.documentNo,
+    documentLineNo: change.documentLineNo ?? 0,
     description: change.description,
     locationCode: entry.locationCode,
     inventoryPostingGroup: change.item.inventoryPostingGroup,
@@ -117,11 +119,14 @@ export const postValueEntry = (ctx: ErpContext, entry: RowOf<typeof itemLedgerEn
   });
 };
 
+/** What an invoice says of a movement; without an actual cost the expected one is confirmed. */
+export type InvoicedMovement = Omit<ValueChange, 'quantity' | 'expected' | 'actual'> & { readonly actual?: string };
+
 /**
- * An invoice confirms the cost of part of a received quantity: the expected cost of that part goes, the
- * invoiced cost comes.
+ * An invoice confirms the cost of part of a received or shipped quantity: the expected cost of that part goes,
+ * the actual cost comes. Answers the actual cost, signed as the quantity.
  */
-export const invoiceMovement = (ctx: ErpContext, entryNo: number, change: Omit<ValueChange, 'quantity' | 'expected'>): void => {
+export const invoiceMovement = (ctx: ErpContext, entryNo: number, change: InvoicedMovement): Money => {
   const entries = ctx.records.of(itemLedgerEntry);
   const entry = entries.require(entryNo);
   const open = decimal(entry.quantity).minus(entry.invoicedQuantity);
@@ -129,13 +134,15 @@ export const invoiceMovement = (ctx: ErpContext, entryNo: number, change: Omit<V
   const share = isLast
     ? decimal(entry.costAmountExpected)
     : decimal(entry.costAmountExpected).times(change.invoicedQuantity).dividedBy(open).toDecimalPlaces(2);
-  postValueEntry(ctx, entry, { ...change, quantity: '0', expected: money(share.negated()) });
+  const actual = money(change.actual ?? share);
+  postValueEntry(ctx, entry, { ...change, actual, quantity: '0', expected: money(share.negated()) });
   entries.update(entry, {
     invoicedQuantity: decimal(entry.invoicedQuantity).plus(change.invoicedQuantity).toFixed(),
-    costAmountActual: money(decimal(entry.costAmountActual).plus(change.actual)),
+    costAmountActual: money(decimal(entry.costAmountActual).plus(actual)),
     costAmountExpected: money(decimal(entry.costAmountExpected).minus(share)),
     salesAmountActual: money(decimal(entry.salesAmountActual).plus(change.salesAmount)),
   });
+  return actual;
 };
 
 /**

@@ -89,7 +89,12 @@ export const postPartyEntry = (ctx: ErpContext, posting: { voucher: Voucher; par
   const insert = (): PartyEntry => {
     if (party.party === 'Customer') {
       const entries = ctx.records.of(custLedgerEntry);
-      const own = { customerNo: party.no, sellToCustomerNo: party.no, customerName: party.name, customerPostingGroup: party.postingGroup };
+      const own = {
+        customerNo: party.no,
+        sellToCustomerNo: party.sellToNo ?? party.no,
+        customerName: party.name,
+        customerPostingGroup: party.postingGroup,
+      };
       const row = entries.insert({
         ...common,
         ...own,

@@ -66,6 +66,8 @@ export interface VatLine {
 /** The subledger entry of a document: what the customer owes (positive) or the vendor is owed (negative). */
 export interface PartyLine extends PartyName {
   readonly name: string;
+  /** The customer who was sold to, where another one pays. */
+  readonly sellToNo?: string;
   readonly postingGroup: string;
   readonly amount: string;
   readonly dueDate: string;

@@ -10,7 +10,7 @@ import { postVoucher, type PostedVoucher } from '../ledger/post-voucher.ts';
 import { noDimensions, type PartyLine, type Voucher } from '../ledger/voucher.ts';
 import { nextNo } from '../no-series.ts';
 import { checkVendorBlocked } from '../purchase/purchase-header.ts';
-import { checkCustomerBlocked } from '../sales/sales-header.ts';
+import { checkCustomerBlocked } from '../sales/customer-blocked.ts';
 
 /** Money received from a customer or sent to a vendor. */
 export interface PaymentInput {
@@ -71,7 +71,7 @@ const post = (ctx: ErpContext, input: PaymentInput, document: { party: PartyLine
 /** Posts a customer's payment to the bank and her ledger, and applies it to the entries named. */
 export const postCustomerPayment = (ctx: ErpContext, input: PaymentInput): PostedPayment => {
   const record = ctx.records.of(customer).require(input.partyNo);
-  checkCustomerBlocked(record, 'pay');
+  checkCustomerBlocked(record, 'Payment', 'post');
   const dimensions = ledgerDimensions(headerDimensions(ctx, { table: customer, record }, {}));
   const party = customerLine(record, { amount: money(decimal(input.amount).negated()), dueDate: input.postingDate, dimensions });
   return post(ctx, input, { party, series: ctx.setup.sales.paymentNos, sourceCode: 'CASHRECJNL' });

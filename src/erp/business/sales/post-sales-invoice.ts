@@ -1,165 +1,127 @@
-import { decimal, money, sum } from '../../../kernel/money.ts';
-import {
-  generalPostingSetup,
-  item,
-  salesHeader,
-  salesInvoiceHeader,
-  salesInvoiceLine,
-  salesLine,
-  vatPostingSetup,
-  type RowOf,
-} from '../../tables/index.ts';
-import { checkApprovalForPosting } from '../approvals/index.ts';
+import { decimal, money, type Money } from '../../../kernel/money.ts';
+import { blankGuid, salesHeader, salesInvoiceHeader, salesInvoiceLine, salesLine, type RowOf } from '../../tables/index.ts';
 import { dialogError } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
-import { ledgerDimensions } from '../ledger-dimensions.ts';
-import { checkInventory, costOfQuantity, postItemMovement } from '../ledger/item-movement.ts';
-import { postVoucher } from '../ledger/post-voucher.ts';
-import { vatLinesByGroup } from '../ledger/vat-lines.ts';
-import type { GlLine, Voucher } from '../ledger/voucher.ts';
+import { documentAmounts } from '../document-amounts.ts';
 import { nextNo } from '../no-series.ts';
-import { checkCustomerBlocked, customerOf } from './sales-header.ts';
-import { recalculateSales, type SalesHeader, type SalesLine } from './sales-documents.ts';
+import { checkCustomerBlocked } from './customer-blocked.ts';
+import { invoiceShipments } from './invoice-shipments.ts';
+import { postedTotals, postSalesVoucher, type PostedSalesLine } from './post-sales-voucher.ts';
+import { chooseAllQuantities } from './quantities-to-post.ts';
+import { removeSalesDocument } from './sales-documents.ts';
+import { checkStock, goodsCost, moveGoods, stockedItemOf } from './sales-goods.ts';
+import { customerOf } from './sales-header.ts';
+import { checkSalesPostable } from './sales-postable.ts';
+import { recalculateSales, salesLinesOf, type SalesHeader, type SalesLine } from './sales-totals.ts';
 
-/** Goods that leave with the invoice: the line, its item and what its quantity costs. */
-interface Delivery {
-  readonly line: SalesLine;
-  readonly record: RowOf<typeof item>;
-  readonly cost: string;
-}
+type PostedInvoice = RowOf<typeof salesInvoiceHeader>;
 
-const deliveryOf = (ctx: ErpContext, line: SalesLine): Delivery | undefined => {
-  const record = line.type === 'Item' ? ctx.records.of(item).require(line.no) : undefined;
-  return record?.type === 'Inventory' ? { line, record, cost: costOfQuantity(record, line.quantity) } : undefined;
+/** What an invoice bills: lines with the quantities and amounts of it. Comments go along. */
+type Billed = readonly SalesLine[];
+
+/** The part of an order line's invoice discount that falls on what is invoiced now; the parts add up to the whole. */
+const discountShare = (line: SalesLine, quantity: string): string => {
+  const upTo = (invoiced: string) => decimal(line.invDiscountAmount).times(invoiced).dividedBy(line.quantity).toDecimalPlaces(2);
+  const after = decimal(line.quantityInvoiced).plus(quantity).toFixed();
+  return upTo(after).minus(upTo(line.quantityInvoiced)).toFixed(2);
 };
 
-const negative = (amount: string): string => money(decimal(amount).negated());
-
-/** Turnover and VAT of a line: credits. */
-export const revenueLines = (ctx: ErpContext, line: SalesLine): readonly GlLine[] => {
-  const groups = { genBusPostingGroup: line.genBusPostingGroup, genProdPostingGroup: line.genProdPostingGroup };
-  const dimensions = ledgerDimensions(line);
-  const tax = money(decimal(line.amountIncludingVat).minus(line.amount));
-  const setup = line.type === 'Item' ? ctx.setup.general(line.genBusPostingGroup, line.genProdPostingGroup) : undefined;
-  const account = setup ? ctx.setup.account(generalPostingSetup, setup, 'salesAccount') : line.no;
-  const turnover: GlLine = { account, amount: negative(line.amount), dimensions, vatAmount: negative(tax), ...groups, isDirect: !setup };
-  if (decimal(tax).isZero()) return [turnover];
-  const vat = ctx.setup.vat(line.vatBusPostingGroup, line.vatProdPostingGroup);
-  return [turnover, { account: ctx.setup.account(vatPostingSetup, vat, 'salesVatAccount'), amount: negative(tax), dimensions }];
+/** Of each line what is to be invoiced and was shipped, with the amounts of that part. */
+const billedOfOrder = (ctx: ErpContext, order: SalesHeader): Billed => {
+  const parts = salesLinesOf(ctx, order).flatMap((line): SalesLine[] => {
+    if (line.type === ' ') return [line];
+    const quantity = decimal(line.qtyToInvoice).gt(line.qtyShippedNotInvoiced) ? line.qtyShippedNotInvoiced : line.qtyToInvoice;
+    if (decimal(quantity).isZero()) return [];
+    return quantity === line.quantity ? [line] : [{ ...line, quantity, lineDiscountAmount: '0', invDiscountAmount: discountShare(line, quantity) }];
+  });
+  const { lines } = documentAmounts(parts);
+  return parts.map((line, at) => ({ ...line, ...lines[at] }));
 };
 
-const costLines = (ctx: ErpContext, line: SalesLine, delivery: Delivery): readonly GlLine[] => {
-  const dimensions = ledgerDimensions(line);
-  const setup = ctx.setup.general(line.genBusPostingGroup, line.genProdPostingGroup);
-  return [
-    {
-      account: ctx.setup.account(generalPostingSetup, setup, 'cogsAccount'),
-      amount: delivery.cost,
-      dimensions,
-      genBusPostingGroup: line.genBusPostingGroup,
-      genProdPostingGroup: line.genProdPostingGroup,
-    },
-    { account: ctx.setup.inventoryAccount(line.locationCode, line.postingGroup), amount: negative(delivery.cost), dimensions },
-  ];
-};
-
-const deliver = (ctx: ErpContext, line: SalesLine, posting: { delivery: Delivery; no: string; postingDate: string }): void => {
-  postItemMovement(ctx, {
-    item: posting.delivery.record,
-    entryType: 'Sale',
+/** On an invoice without an order the goods leave with the invoice. Answers what they cost. */
+const deliver = (ctx: ErpContext, header: SalesHeader, delivery: { line: SalesLine; documentNo: string }): Money => {
+  const { line, documentNo } = delivery;
+  const record = stockedItemOf(ctx, line);
+  if (record === undefined) return money(0);
+  const cost = goodsCost(ctx, header, { line, item: record });
+  moveGoods(ctx, line, {
+    item: record,
     documentType: 'Sales Invoice',
-    documentNo: posting.no,
-    documentLineNo: line.lineNo,
-    postingDate: posting.postingDate,
-    sourceType: 'Customer',
-    sourceNo: line.sellToCustomerNo,
-    description: line.description,
-    locationCode: line.locationCode,
+    documentNo,
+    postingDate: header.postingDate,
     quantity: decimal(line.quantity).negated().toFixed(),
-    cost: negative(posting.delivery.cost),
+    cost: money(decimal(cost).negated()),
     isInvoiced: true,
     salesAmount: line.amount,
-    dimensions: ledgerDimensions(line),
   });
+  return cost;
 };
 
-const checkStock = (ctx: ErpContext, deliveries: readonly (Delivery | undefined)[]): void => {
-  const wanted = new Map<string, string>();
-  for (const { line } of deliveries.filter((one) => one !== undefined))
-    wanted.set(
-      line.no,
-      decimal(wanted.get(line.no) ?? 0)
-        .plus(line.quantity)
-        .toFixed(),
-    );
-  for (const [itemNo, quantity] of wanted) checkInventory(ctx, itemNo, quantity);
+/** Brings the order up to date; once it is wholly invoiced it gives way to the posted documents. */
+const settleOrder = (ctx: ErpContext, order: SalesHeader, billed: Billed): void => {
+  for (const line of salesLinesOf(ctx, order)) {
+    const quantity = billed.find((one) => one.lineNo === line.lineNo)?.quantity ?? '0';
+    const quantityInvoiced = decimal(line.quantityInvoiced).plus(quantity);
+    ctx.records.of(salesLine).update(line, {
+      quantityInvoiced: quantityInvoiced.toFixed(),
+      qtyShippedNotInvoiced: decimal(line.qtyShippedNotInvoiced).minus(quantity).toFixed(),
+    });
+  }
+  chooseAllQuantities(ctx, order);
+  const isDone = salesLinesOf(ctx, order).every((line) => decimal(line.quantityInvoiced).equals(line.quantity));
+  if (isDone) removeSalesDocument(ctx, order);
+  else ctx.records.of(salesHeader).update(order, { status: 'Released' });
 };
 
-/** Takes the posted document's draft away, as Business Central does. */
-export const removeSalesDraft = (ctx: ErpContext, header: SalesHeader, lines: readonly SalesLine[]): void => {
-  for (const line of lines) ctx.records.of(salesLine).delete(line);
-  ctx.records.of(salesHeader).delete(header);
+const writeInvoice = (
+  ctx: ErpContext,
+  header: SalesHeader,
+  posted: { no: string; lines: readonly PostedSalesLine[]; entryNo: number },
+): PostedInvoice => {
+  const isOrder = header.documentType === 'Order';
+  for (const { line } of posted.lines) {
+    const order = isOrder ? { orderNo: line.documentNo, orderLineNo: line.lineNo } : {};
+    ctx.records.of(salesInvoiceLine).add({ ...line, ...order, documentNo: posted.no, postingDate: header.postingDate });
+  }
+  return ctx.records.of(salesInvoiceHeader).insert({
+    ...header,
+    ...postedTotals(posted.lines),
+    no: posted.no,
+    noSeries: ctx.setup.sales.postedInvoiceNos,
+    preAssignedNo: isOrder ? '' : header.no,
+    draftInvoiceSystemId: isOrder ? blankGuid : header.systemId,
+    orderNo: isOrder ? header.no : '',
+    custLedgerEntryNo: posted.entryNo,
+    userId: ctx.userName,
+  });
 };
 
 /**
- * Posts a draft sales invoice: posted document, customer ledger entry, G/L and VAT entries, goods out of stock
- * at their unit cost. The draft is removed. Throws if the customer is blocked, stock is short, the date is not
- * allowed or the document still waits for an approval.
+ * Posts a draft sales invoice, or invoices what was shipped of an order: posted document, customer ledger entry, G/L
+ * and VAT entries, actual cost of the goods (those of a draft leave with it). The draft, and an order that is wholly
+ * invoiced with this, are removed. Throws if a customer is blocked, stock is short, the date is not allowed, there
+ * is nothing to invoice or the document still waits for an approval.
  */
-export const postSalesInvoice = (ctx: ErpContext, draft: SalesHeader): RowOf<typeof salesInvoiceHeader> => {
-  const record = customerOf(ctx, draft.sellToCustomerNo);
-  checkCustomerBlocked(record, 'invoice');
-  checkApprovalForPosting(ctx, draft);
-  const { header, lines } = recalculateSales(ctx, draft);
-  if (lines.length === 0 || decimal(header.amountIncludingVat).isZero()) throw dialogError('There is nothing to post.');
-  const deliveries = lines.map((line) => deliveryOf(ctx, line));
-  checkStock(ctx, deliveries);
-  const noSeries = ctx.setup.sales.postedInvoiceNos;
-  const no = nextNo(ctx, noSeries, header.postingDate);
-  const { postingDate, documentDate, externalDocumentNo } = header;
-  const voucher: Voucher = {
-    postingDate,
-    documentDate,
-    documentType: 'Invoice',
-    documentNo: no,
-    externalDocumentNo,
-    description: `Invoice ${no}`,
-    sourceCode: 'SALES',
-    origin: `${header.documentType} ${header.no}`,
-  };
-  const posted = postVoucher(ctx, voucher, {
-    gl: lines.flatMap((line, at) => [...revenueLines(ctx, line), ...(deliveries[at] ? costLines(ctx, line, deliveries[at]) : [])]),
-    vat: vatLinesByGroup(lines, {
-      type: 'Sale',
-      sign: -1,
-      vatBusPostingGroup: header.vatBusPostingGroup,
-      countryRegionCode: header.sellToCountryRegionCode,
-    }),
-    party: {
-      party: 'Customer',
-      no: record.no,
-      name: record.name,
-      postingGroup: header.customerPostingGroup,
-      amount: header.amountIncludingVat,
-      turnover: money(sum(lines.map((line) => line.amount))),
-      dueDate: header.dueDate,
-      dimensions: ledgerDimensions(header),
-      personCode: header.salespersonCode,
-      paymentMethodCode: header.paymentMethodCode,
-    },
-  });
-  lines.forEach((line, at) => {
-    if (deliveries[at]) deliver(ctx, line, { delivery: deliveries[at], no, postingDate });
-    ctx.records.of(salesInvoiceLine).add({ ...line, documentNo: no, postingDate });
-  });
-  removeSalesDraft(ctx, header, lines);
-  return ctx.records.of(salesInvoiceHeader).insert({
-    ...header,
-    no,
-    noSeries,
-    preAssignedNo: header.no,
-    draftInvoiceSystemId: header.systemId,
-    custLedgerEntryNo: posted.partyEntryNo,
-    userId: ctx.userName,
-  });
+export const postSalesInvoice = (ctx: ErpContext, source: SalesHeader): PostedInvoice => {
+  checkSalesPostable(ctx, source);
+  const isOrder = source.documentType === 'Order';
+  const { header, lines } = isOrder ? { header: source, lines: billedOfOrder(ctx, source) } : recalculateSales(ctx, source);
+  if (!lines.some((line) => line.type !== ' ')) throw dialogError('There is nothing to post.');
+  const leaves = !isOrder && lines.some((line) => stockedItemOf(ctx, line) !== undefined);
+  const document = isOrder ? 'Order' : 'Invoice';
+  for (const no of new Set([header.sellToCustomerNo, header.billToCustomerNo])) {
+    checkCustomerBlocked(customerOf(ctx, no), document, leaves ? 'ship' : 'post');
+  }
+  if (!isOrder) checkStock(ctx, lines);
+  const no = nextNo(ctx, ctx.setup.sales.postedInvoiceNos, header.postingDate);
+  const invoice = { no, postingDate: header.postingDate };
+  const posted = lines.map((line) => ({
+    line,
+    cost: isOrder ? invoiceShipments(ctx, line, invoice) : deliver(ctx, header, { line, documentNo: no }),
+  }));
+  const { partyEntryNo } = postSalesVoucher(ctx, { kind: 'Invoice', header, no, lines: posted });
+  const written = writeInvoice(ctx, header, { no, lines: posted, entryNo: partyEntryNo });
+  if (isOrder) settleOrder(ctx, header, lines);
+  else removeSalesDocument(ctx, header);
+  return written;
 };

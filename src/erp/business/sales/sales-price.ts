@@ -22,6 +22,9 @@ interface Dated {
 export const isApplicable = (line: Dated, at: { readonly date: string; readonly quantity: string }): boolean =>
   line.startingDate <= at.date && (line.endingDate === '' || at.date <= line.endingDate) && decimal(line.minimumQuantity).lte(at.quantity);
 
+/** Documents are in local currency, so what is agreed in another says nothing. */
+const isLocal = (ctx: ErpContext, currencyCode: string): boolean => currencyCode === '' || currencyCode === ctx.setup.generalLedger.lcyCode;
+
 /** The lowest agreed price: the customer's own, her price group's or everybody's; else the item card's. */
 export const salesPriceFor = (ctx: ErpContext, query: SalesPriceQuery): string => {
   const isFor = (line: RowOf<typeof salesPrice>): boolean =>
@@ -31,7 +34,7 @@ export const salesPriceFor = (ctx: ErpContext, query: SalesPriceQuery): string =
   return ctx.records
     .of(salesPrice)
     .find({ itemNo: query.item.no })
-    .filter((line) => isFor(line) && isApplicable(line, query))
+    .filter((line) => isFor(line) && isLocal(ctx, line.currencyCode) && isApplicable(line, query))
     .reduce((best, line) => (decimal(line.unitPrice).lt(best) ? line.unitPrice : best), query.item.unitPrice);
 };
 
@@ -41,5 +44,5 @@ export const salesDiscountFor = (ctx: ErpContext, query: SalesPriceQuery): strin
     .of(salesLineDiscount)
     .find({ type: 'Item', code: query.item.no })
     .filter((line) => line.salesType === 'All Customers' || (line.salesType === 'Customer' && line.salesCode === query.customerNo))
-    .filter((line) => isApplicable(line, query))
+    .filter((line) => isLocal(ctx, line.currencyCode) && isApplicable(line, query))
     .reduce((best, line) => (decimal(line.lineDiscountPercent).gt(best) ? line.lineDiscountPercent : best), '0');

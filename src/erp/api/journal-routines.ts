@@ -1,0 +1,20 @@
+import { genJournalBatch, genJournalLine, glEntry, glRegister } from '../tables/index.ts';
+import { journalLinesOf } from '../business/index.ts';
+import { customerLedger, each, vendorLedger } from './touched-tables.ts';
+import type { Routine } from './routine.ts';
+
+const ledgersOf = { 'G/L Account': [], 'Bank Account': [], Customer: customerLedger, Vendor: vendorLedger } as const;
+
+/** Gen. Jnl.-Post Batch: beside the general ledger it touches those of the parties that the batch's lines name. */
+export const journalPosting: Routine = {
+  codeunit: { id: 13, name: 'Gen. Jnl.-Post Batch' },
+  touches: [...each([genJournalLine], 'delete'), ...each([glEntry, glRegister], 'insert')],
+  touchesMore: (erp, systemId) => {
+    const journal = erp.records.of(genJournalBatch).bySystemId(systemId);
+    const lines = journal === undefined ? [] : journalLinesOf(erp, journal);
+    const types = new Set(
+      lines.flatMap(({ accountType, balAccountType, balAccountNo }) => (balAccountNo === '' ? [accountType] : [accountType, balAccountType])),
+    );
+    return [...types].flatMap((type) => ledgersOf[type]);
+  },
+};
