@@ -39,7 +39,8 @@ export const fieldIsBlank = ({ table, record, field }: FieldOf): AppError => {
 /** Business Central's TestField without a value: throws if the field is blank or zero. */
 export const requireValue = (at: FieldOf): void => {
   const value = at.record[at.field];
-  if (value === '' || value === ' ' || value === undefined || Number(value) === 0) throw fieldIsBlank(at);
+  const isZero = at.table.columns[at.field]?.type === 'decimal' && Number(value) === 0;
+  if (value === '' || value === ' ' || value === undefined || isZero) throw fieldIsBlank(at);
 };
 
 /** Business Central's FieldError: the field's value breaks a rule, e.g. `must be positive`. */

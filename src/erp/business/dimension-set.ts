@@ -72,12 +72,6 @@ export const shortcutDimensions = (ctx: ErpContext, values: DimensionValues): Sh
   };
 };
 
-/** The set of the two global dimensions' values. */
-export const globalDimensionSetId = (ctx: ErpContext, first: string, second: string): number => {
-  const { globalDimension1Code, globalDimension2Code } = ctx.setup.generalLedger;
-  return dimensionSetId(ctx, { [globalDimension1Code]: first, [globalDimension2Code]: second });
-};
-
 /** Dimensions in which the global ones given take the place of those there are; the others of the set stay. */
 export const changedDimensions = (
   ctx: ErpContext,

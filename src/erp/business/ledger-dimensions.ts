@@ -1,4 +1,4 @@
-import type { Dimensions } from './ledger/voucher.ts';
+import type { Dimensions, GlLine } from './ledger/voucher.ts';
 
 /** The ledger's name for a document's or line's shortcut dimensions. */
 export const ledgerDimensions = (record: {
@@ -10,3 +10,7 @@ export const ledgerDimensions = (record: {
   globalDimension2Code: record.shortcutDimension2Code,
   dimensionSetId: record.dimensionSetId,
 });
+
+/** The item of a document line, for its G/L line; nothing for lines on accounts. */
+export const itemOf = (line: { readonly type: string; readonly no: string; readonly lineNo: number }): Pick<GlLine, 'item'> =>
+  line.type === 'Item' ? { item: { no: line.no, lineNo: line.lineNo } } : {};

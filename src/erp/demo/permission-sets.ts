@@ -130,6 +130,7 @@ const basics = [
   defaultDimension,
   genProductPostingGroup,
   vatProductPostingGroup,
+  genJournalBatch,
 ];
 
 /** The permission sets that the demo's users have. Several on one table add up; without a line there is no right. */
@@ -158,7 +159,6 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       within(salesCrMemoLine, north.shortcut),
       within(supportCase, north.global),
       within(genJournalLine, north.shortcut),
-      ...on([genJournalBatch], 'R'),
     ],
   },
   {

@@ -116,8 +116,8 @@ const rules: readonly Rule[] = [
     sql: 'SELECT h.no FROM PurchCrMemoHdr h JOIN VendorLedgerEntry e ON e.company = h.company AND e.entryNo = h.vendorLedgerEntryNo WHERE h.company = @company AND (e.amount <> h.amountIncludingVat OR e.documentNo <> h.no)',
   },
   {
-    name: 'a document number is used once',
-    sql: 'SELECT documentType, documentNo FROM (SELECT documentType, documentNo FROM CustLedgerEntry WHERE company = @company UNION ALL SELECT documentType, documentNo FROM VendorLedgerEntry WHERE company = @company) GROUP BY documentNo HAVING count(*) > 1',
+    name: 'a document number is used by one posting only',
+    sql: 'SELECT documentNo FROM (SELECT documentNo, transactionNo FROM CustLedgerEntry WHERE company = @company UNION ALL SELECT documentNo, transactionNo FROM VendorLedgerEntry WHERE company = @company) GROUP BY documentNo HAVING count(DISTINCT transactionNo) > 1',
   },
   { name: 'sales invoice numbers have no gap', sql: gaps('SalesInvoiceHeader') },
   { name: 'sales credit memo numbers have no gap', sql: gaps('SalesCrMemoHeader') },

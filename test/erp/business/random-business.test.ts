@@ -36,6 +36,7 @@ import { AppError } from '../../../src/kernel/errors.ts';
 import { decimal, money } from '../../../src/kernel/money.ts';
 import { brokenRules } from './books.ts';
 import { anchorDate } from './demo-database.ts';
+import { journalOperations } from './journal-operations.ts';
 import { salesOperations } from './sales-operations.ts';
 import { choose, costOf, quantityOf, type Step } from './step.ts';
 import { workplace } from './workplace.ts';
@@ -66,6 +67,7 @@ const boughtBack = (ctx: ErpContext, step: Step) => ({
 
 const actions = {
   ...salesOperations,
+  ...journalOperations,
   order: (ctx: ErpContext, step: Step) =>
     createPurchaseDocument(ctx, 'Order', {
       vendorNo: choose(ctx.records.of(vendor).find({}), step.which).no,
@@ -162,6 +164,7 @@ describe('any sequence of business operations', function () {
 
   it('keeps every ledger in balance, and what is refused leaves nothing behind', () => {
     let done = 0;
+    let batches = 0;
     fc.assert(
       fc.property(fc.array(step, { minLength: 8, maxLength: 40 }), (steps) => {
         const place = workplace();
@@ -169,6 +172,7 @@ describe('any sequence of business operations', function () {
           try {
             place.work((ctx) => actions[one.action](ctx, one));
             done++;
+            if (one.action.endsWith('Batch')) batches++;
           } catch (thrown) {
             if (!(thrown instanceof AppError) || thrown.code === 'internal') throw thrown;
           }
@@ -180,5 +184,6 @@ describe('any sequence of business operations', function () {
       { numRuns: 120 },
     );
     expect(done).to.be.above(800);
+    expect(batches, 'journals are posted often enough to mean something').to.be.above(40);
   });
 });

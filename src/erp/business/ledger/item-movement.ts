@@ -15,6 +15,8 @@ export interface ItemMovement {
   readonly documentType: ItemEntry['documentType'];
   readonly documentNo: string;
   readonly documentLineNo: number;
+  /** The document that is being posted, as errors name it; the posted one if left out. */
+  readonly origin?: string;
   readonly postingDate: string;
   readonly sourceType: ItemEntry['sourceType'];
   readonly sourceNo: string;
@@ -48,7 +50,8 @@ export const costOfQuantity = (record: RowOf<typeof item>, quantity: string): Mo
 
 /** Writes a movement's item ledger entry and its first value entry; answers the item ledger entry. Throws if the item's dimension rules are broken. */
 export const postItemMovement = (ctx: ErpContext, movement: ItemMovement): RowOf<typeof itemLedgerEntry> => {
-  const text = `${movement.documentType === ' ' ? 'Document' : movement.documentType} ${movement.documentNo}, line no. ${movement.documentLineNo}`;
+  const origin = movement.origin ?? `${movement.documentType === ' ' ? 'Document' : movement.documentType} ${movement.documentNo}`;
+  const text = `${origin}, line no. ${movement.documentLineNo}`;
   checkDimensions(ctx, { dimensions: movement.dimensions, owners: [{ table: item, no: movement.item.no }], origin: { kind: 'document', text } });
   const entries = ctx.records.of(itemLedgerEntry);
   const actual = movement.isInvoiced ? movement.cost : '0';

@@ -1,5 +1,5 @@
 import { decimal, money, sum } from '../../../kernel/money.ts';
-import { customer, glAccount, glEntry, glRegister, vatEntry, vendor } from '../../tables/index.ts';
+import { customer, glAccount, glEntry, glRegister, item, vatEntry, vendor } from '../../tables/index.ts';
 import { dialogError, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { checkDimensions } from '../dimensions/check-dimensions.ts';
@@ -120,10 +120,19 @@ const writeVat = (ctx: ErpContext, voucher: Voucher, posting: { lines: VoucherLi
 
 const partyTables = { Customer: customer, Vendor: vendor } as const;
 
-const checkLines = (ctx: ErpContext, voucher: Voucher, lines: { gl: readonly GlLine[]; parties: readonly PartyLine[] }): void => {
+const checkLines = (
+  ctx: ErpContext,
+  voucher: Voucher,
+  lines: { gl: readonly GlLine[]; documentLines: readonly GlLine[]; parties: readonly PartyLine[] },
+): void => {
   const origin = { kind: 'document', text: originOf(voucher) } as const;
   for (const line of lines.gl) checkAccount(ctx, line);
   for (const { party, no, dimensions } of lines.parties) checkDimensions(ctx, { dimensions, owners: [{ table: partyTables[party], no }], origin });
+  for (const { item: one, dimensions } of lines.documentLines) {
+    if (one === undefined) continue;
+    const text = `${origin.text}, line no. ${one.lineNo}`;
+    checkDimensions(ctx, { dimensions, owners: [{ table: item, no: one.no }], origin: { kind: 'document', text } });
+  }
   for (const { account, dimensions } of lines.gl) checkDimensions(ctx, { dimensions, owners: [{ table: glAccount, no: account }], origin });
   if (!sum(lines.gl.map((line) => line.amount)).isZero()) {
     throw dialogError('The transaction cannot be completed because it will cause inconsistencies in the G/L Entry table.');
@@ -140,7 +149,7 @@ export const postVoucher = (ctx: ErpContext, voucher: Voucher, lines: VoucherLin
   const { party, furtherParties = [] } = lines;
   const parties = party ? [party, ...furtherParties] : furtherParties;
   const gl = summarise([...parties.map((one) => controlLine(ctx, one)), ...lines.gl]);
-  checkLines(ctx, voucher, { gl, parties });
+  checkLines(ctx, voucher, { gl, documentLines: lines.gl, parties });
   const transactionNo = ctx.records.of(glRegister).max('no') + 1;
   writeGl(ctx, voucher, { lines: gl, transactionNo, ...(party ? { party } : {}) });
   writeVat(ctx, voucher, { lines: lines.vat, transactionNo, ...(party ? { party } : {}) });

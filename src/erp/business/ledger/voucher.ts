@@ -42,6 +42,8 @@ export interface GlLine {
   readonly isDirect?: boolean;
   /** Lines with different marks never become one entry, as those of a journal do not. */
   readonly mark?: string;
+  /** The item of the document line it comes from, whose dimension rules count beside the account's. */
+  readonly item?: { readonly no: string; readonly lineNo: number };
   /** The customer or vendor that the entry names; default: the voucher's party. */
   readonly source?: PartyName;
 }

@@ -2,7 +2,7 @@ import { decimal, money, sum } from '../../../kernel/money.ts';
 import { generalPostingSetup, item, vatPostingSetup, type RowOf } from '../../tables/index.ts';
 import type { ErpContext } from '../context.ts';
 import { documentAmounts, type LineAmounts } from '../document-amounts.ts';
-import { ledgerDimensions } from '../ledger-dimensions.ts';
+import { itemOf, ledgerDimensions } from '../ledger-dimensions.ts';
 import { vatLinesByGroup } from '../ledger/vat-lines.ts';
 import type { GlLine, PartyLine, VatLine } from '../ledger/voucher.ts';
 import { purchaseLinesOf, type PurchaseHeader, type PurchaseLine } from './purchase-documents.ts';
@@ -58,7 +58,7 @@ export const purchaseGlLines = (ctx: ErpContext, one: PostedLine, posting: { sig
   if (line.type === 'G/L Account') return [...lines, { account: line.no, amount, dimensions, vatAmount, ...groups, isDirect: true }];
   const setup = ctx.setup.general(line.genBusPostingGroup, line.genProdPostingGroup);
   const account = ctx.setup.account(generalPostingSetup, setup, sign === 1 ? 'purchAccount' : 'purchCreditMemoAccount');
-  lines.push({ account, amount, dimensions, vatAmount, ...groups });
+  lines.push({ account, amount, dimensions, vatAmount, ...groups, ...itemOf(line) });
   if (one.card?.type === 'Inventory') {
     const applied = ctx.setup.account(generalPostingSetup, setup, 'directCostAppliedAccount');
     lines.push({ account: ctx.setup.inventoryAccount(line.locationCode, line.postingGroup), amount: signed(cost, sign), dimensions });

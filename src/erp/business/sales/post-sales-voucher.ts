@@ -1,7 +1,7 @@
 import { decimal, money, sum, type Money } from '../../../kernel/money.ts';
 import { generalPostingSetup, vatPostingSetup } from '../../tables/index.ts';
 import type { ErpContext } from '../context.ts';
-import { ledgerDimensions } from '../ledger-dimensions.ts';
+import { itemOf, ledgerDimensions } from '../ledger-dimensions.ts';
 import { postVoucher, type PostedVoucher } from '../ledger/post-voucher.ts';
 import { vatLinesByGroup } from '../ledger/vat-lines.ts';
 import type { GlLine } from '../ledger/voucher.ts';
@@ -42,6 +42,7 @@ const revenueLines = (ctx: ErpContext, kind: SalesPosting['kind'], line: SalesLi
     vatAmount: opposite(kind, tax),
     ...groups,
     isDirect: !setup,
+    ...itemOf(line),
   };
   if (decimal(tax).isZero()) return [turnover];
   const vat = ctx.setup.vat(line.vatBusPostingGroup, line.vatProdPostingGroup);
@@ -82,7 +83,16 @@ export const postSalesVoucher = (ctx: ErpContext, posting: SalesPosting): Posted
   const description = header.documentType === 'Order' ? `Order ${header.no}` : `${kind} ${no}`;
   return postVoucher(
     ctx,
-    { postingDate, documentDate, documentType: kind, documentNo: no, externalDocumentNo, description, sourceCode: 'SALES' },
+    {
+      postingDate,
+      documentDate,
+      documentType: kind,
+      documentNo: no,
+      externalDocumentNo,
+      description,
+      sourceCode: 'SALES',
+      origin: `${header.documentType} ${header.no}`,
+    },
     {
       gl: lines.flatMap((one) => [...revenueLines(ctx, kind, one.line), ...costLines(ctx, kind, one)]),
       vat: vatLinesByGroup(

@@ -55,6 +55,7 @@ export interface GoodsMovement {
 export const moveGoods = (ctx: ErpContext, line: SalesLine, movement: GoodsMovement): ItemEntry =>
   postItemMovement(ctx, {
     ...movement,
+    origin: `${line.documentType} ${line.documentNo}`,
     entryType: 'Sale',
     documentLineNo: line.lineNo,
     sourceType: 'Customer',
