@@ -27,6 +27,7 @@ import { paymentTerms } from './entities/payment-terms.ts';
 import { purchaseContracts } from './entities/purchase-contracts.ts';
 import { purchaseCreditMemoLines } from './entities/purchase-credit-memo-lines.ts';
 import { purchaseCreditMemos } from './entities/purchase-credit-memos.ts';
+import { purchaseDocuments } from './entities/purchase-documents.ts';
 import { purchaseInvoiceLines } from './entities/purchase-invoice-lines.ts';
 import { purchaseInvoices } from './entities/purchase-invoices.ts';
 import { purchaseOrderLines } from './entities/purchase-order-lines.ts';
@@ -36,6 +37,7 @@ import { purchaseReceiptLines } from './entities/purchase-receipt-lines.ts';
 import { purchaseReceipts } from './entities/purchase-receipts.ts';
 import { salesCreditMemoLines } from './entities/sales-credit-memo-lines.ts';
 import { salesCreditMemos } from './entities/sales-credit-memos.ts';
+import { salesDocuments } from './entities/sales-documents.ts';
 import { salesInvoiceLines } from './entities/sales-invoice-lines.ts';
 import { salesInvoices } from './entities/sales-invoices.ts';
 import { supportCases } from './entities/support-cases.ts';
@@ -112,4 +114,6 @@ export const entitySets = new EntitySetRegistry([
   approvalEntries,
   approvalUserSetups,
   approvalRequests,
+  purchaseDocuments,
+  salesDocuments,
 ]);

@@ -50,3 +50,6 @@ export const purchaseInvoiceCancelling: Routine = { codeunit: { id: 1313, name: 
 
 /** Cancel Posted Purch. Cr. Memo: cancels a corrective credit memo by an invoice. */
 export const purchaseCreditMemoCancelling: Routine = { codeunit: { id: 1402, name: 'Cancel Posted Purch. Cr. Memo' }, touches: purchaseCorrection };
+
+/** Release Purchase Document: releases and reopens. */
+export const purchaseReleasing: Routine = { codeunit: { id: 415, name: 'Release Purchase Document' }, touches: each([purchaseHeader], 'modify') };

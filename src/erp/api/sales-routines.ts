@@ -96,3 +96,6 @@ export const quoteMailing: Routine = { ...documentMailing, touches: [...mails, .
 
 /** A routine that also queues a mail. */
 export const withMail = (routine: Routine): Routine => ({ ...routine, touches: [...routine.touches, ...mails] });
+
+/** Release Sales Document: releases and reopens. */
+export const salesReleasing: Routine = { codeunit: { id: 414, name: 'Release Sales Document' }, touches: each([salesHeader], 'modify') };

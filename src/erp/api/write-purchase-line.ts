@@ -1,7 +1,8 @@
 import { AppError } from '../../kernel/errors.ts';
 import { addPurchaseLine, changePurchaseLine, deletePurchaseLine, setPostingQuantities } from '../business/index.ts';
 import type { ErpContext, PostingQuantities, PurchaseDocumentType, PurchaseLine, PurchaseLineInput } from '../business/index.ts';
-import { glAccount, item, purchaseHeader, purchaseLine } from '../tables/index.ts';
+import { glAccount, item, location, purchaseHeader, purchaseLine, unitOfMeasure } from '../tables/index.ts';
+import type { Table } from '../tables/index.ts';
 import { codeById } from './code-by-id.ts';
 import { renamedValues } from './renamed-values.ts';
 import type { BodyValue, EntityWrites } from './write-context.ts';
@@ -16,6 +17,7 @@ export interface PurchaseLineApi {
   /** The field with the price of one piece. */
   readonly unitCost: 'directUnitCost' | 'unitCost';
   readonly hasReceiptDate: boolean;
+  readonly hasSecondDescription: boolean;
   /** True where the line says how much of it the next posting receives and invoices. */
   readonly hasPostingQuantities: boolean;
 }
@@ -25,9 +27,16 @@ const namesOf = (api: PurchaseLineApi): Readonly<Record<string, keyof PurchaseLi
   quantity: 'quantity',
   [api.unitCost]: 'directUnitCost',
   discountPercent: 'lineDiscountPercent',
+  ...(api.hasSecondDescription ? { description2: 'description2' } : {}),
   ...(api.hasReceiptDate ? { expectedReceiptDate: 'expectedReceiptDate' } : {}),
   unitOfMeasureCode: 'unitOfMeasureCode',
 });
+
+/** Fields that name a code's record by its id. */
+const relations = {
+  unitOfMeasureId: { table: unitOfMeasure, target: 'unitOfMeasureCode' },
+  locationId: { table: location, target: 'locationCode' },
+} as const satisfies Record<string, { readonly table: Table; readonly target: keyof PurchaseLineInput }>;
 
 const postingQuantities = { receiveQuantity: 'qtyToReceive', invoiceQuantity: 'qtyToInvoice' } as const satisfies Record<
   string,
@@ -60,11 +69,18 @@ const lineObject = (erp: ErpContext, api: PurchaseLineApi, values: Values): Pick
   return no === undefined ? undefined : { type: isAccount ? 'G/L Account' : 'Item', no };
 };
 
+/** What a request says of a line beside what it is about, by the names of the business rules. */
+const otherValues = (erp: ErpContext, api: PurchaseLineApi, values: Values): Partial<PurchaseLineInput> => {
+  const named = Object.entries(relations).filter(([name]) => name in values);
+  const codes = named.map(([name, { table, target }]) => [target, codeById(erp, table, values[name])] as const);
+  return { ...renamedValues(values, namesOf(api)), ...Object.fromEntries(codes) };
+};
+
 /** A line's values for the business rules; without a quantity it is 0, which those rules refuse in their own words. */
 export const purchaseLineInput = (erp: ErpContext, api: PurchaseLineApi, values: Values): PurchaseLineInput => {
   const object = lineObject(erp, api, values);
   if (object === undefined) throw refuse('An itemId, an accountId or a lineObjectNumber must be provided.');
-  return { quantity: '0', ...renamedValues(values, namesOf(api)), ...object };
+  return { quantity: '0', ...otherValues(erp, api, values), ...object };
 };
 
 /** A draft's line; those of posted documents can no longer be changed. */
@@ -92,7 +108,7 @@ const insert = (erp: ErpContext, api: PurchaseLineApi, values: Values): string =
 const modify = (erp: ErpContext, api: PurchaseLineApi, change: { systemId: string; values: Values }): void => {
   const { values } = change;
   const line = lineBy(erp, api, change.systemId);
-  const changes = { ...renamedValues(values, namesOf(api)), ...lineObject(erp, api, values) };
+  const changes = { ...otherValues(erp, api, values), ...lineObject(erp, api, values) };
   setLineQuantities(erp, Object.keys(changes).length === 0 ? line : changePurchaseLine(erp, line, changes), values);
 };
 
@@ -105,6 +121,7 @@ export const purchaseLineWrites = (api: PurchaseLineApi): EntityWrites => ({
     'lineType',
     'lineObjectNumber',
     ...Object.keys(namesOf(api)),
+    ...Object.keys(relations),
     ...(api.hasPostingQuantities ? Object.keys(postingQuantities) : []),
   ],
   acceptsOnInsert: ['documentId'],

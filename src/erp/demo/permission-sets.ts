@@ -88,8 +88,8 @@ const run = (objectType: 'Page' | 'Codeunit' | 'Report', ...ids: number[]): Gran
 const posting = { sales: 80, purchases: 90, journals: 13 } as const;
 const cancelling = { purchaseInvoices: 1313, purchaseCreditMemos: 1402 } as const;
 
-/** Sends documents for approval and decides on those one is asked about. */
-const approvals = [...on([approvalEntry], 'Rim'), ...on([approvalCommentLine], 'Ri'), ...run('Codeunit', 1535)];
+/** Sends documents for approval, decides on those one is asked about, releases and reopens what one may change. */
+const approvals = [...on([approvalEntry], 'Rim'), ...on([approvalCommentLine], 'Ri'), ...run('Codeunit', 1535, 414, 415)];
 
 /** Codeunits of the sales desk: Sales-Quote to Order, Sales-Quote to Invoice, Document-Mailing. */
 const selling = [86, 1305, 260] as const;

@@ -1,3 +1,4 @@
+import { decimal } from '../../kernel/money.ts';
 import { createErpContext, createPurchaseDocument, sendApprovalRequest, workflowCodes } from '../business/index.ts';
 import { userSetup, workflow } from '../tables/index.ts';
 import { accounts } from './seed-accounts.ts';
@@ -22,13 +23,14 @@ const enableWorkflows = (world: World): void => {
 
 /**
  * From the last day of the story on documents need approval. One waits for it: an order for repairs, above the limit
- * of whoever has one (in a company where nobody has, it is released at once). And a draft credit memo lies there.
+ * of the buyer, who has the highest (in a company where nobody has, it is released at once). And a draft credit memo lies there.
  */
 export const tellApprovals = (world: World, vendors: readonly VendorCharacter[]): void => {
   enableWorkflows(world);
   const { records } = world.on(world.anchor);
   const setups = records.of(userSetup).find({});
-  const sender = setups.find((one) => !one.unlimitedPurchaseApproval && one.purchaseAmountApprovalLimit !== '0.00') ?? setups[0];
+  const limited = setups.filter((one) => !one.unlimitedPurchaseApproval && !decimal(one.purchaseAmountApprovalLimit).isZero());
+  const [sender = setups[0]] = limited.sort((left, right) => decimal(right.purchaseAmountApprovalLimit).comparedTo(left.purchaseAmountApprovalLimit));
   const seller = vendors.find((one) => one.kind === 'SERVICE');
   if (sender === undefined || seller === undefined) return;
   const ctx = createErpContext({ records, userName: sender.userId, workDate: world.anchor });

@@ -118,18 +118,24 @@ describe('approvals over the ERP API', function () {
     const { order: made, request: first } = await pending();
     expect((await act(first, 'reject', 'finance-manager', { body: { comment: 'Too dear' } })).status).to.equal(204);
     expect(await statusOf(made)).to.equal('Draft');
-    expect((await requestsOf('buyer', made)).map((one) => [one['status'], one['comment']])).to.deep.equal([
-      ['Rejected', 'Too dear'],
-      ['Rejected', 'Too dear'],
+    expect((await requestsOf('buyer', made)).map((one) => [one['status'], one['comment'], one['lastModifiedByUserId']])).to.deep.equal([
+      ['Rejected', 'Too dear', 'FINANCE-MANAGER'],
+      ['Rejected', 'Too dear', 'FINANCE-MANAGER'],
     ]);
     const second = (await request({ documentId: made.id })).body.id;
     expect((await act(second, 'cancel', 'buyer')).status).to.equal(204);
     expect(await statusOf(made)).to.equal('Draft');
     const third = (await request({ documentId: made.id })).body.id;
     await act(third, 'approve', 'finance-manager');
-    expect((await act(third, 'reopen', 'buyer')).status).to.equal(204);
+    const document = `${custom}/purchaseDocuments(${made.id})`;
+    expect((await send(`${document}/Microsoft.NAV.reopen`, 'sales-rep')).status).to.equal(403);
+    expect((await send(`${document}/Microsoft.NAV.reopen`, 'buyer')).status).to.equal(204);
     expect(await statusOf(made)).to.equal('Draft');
     expect((await act(third, 'approve', 'finance-manager')).body.error.message).to.contain('You can only approve open approval requests.');
+    const release = (as: Role): Promise<Answer> => send(`${document}/Microsoft.NAV.release`, as);
+    expect((await release('buyer')).body.error.message).to.contain('This document can only be released when the approval process is complete.');
+    expect((await release('finance-manager')).status).to.equal(204);
+    expect((await erp.call(document, { as: 'buyer' })).body).to.include({ status: 'Released', documentType: 'Order', amount: 8000 });
   });
 
   it('are sent and decided once for an Idempotency-Key', async () => {

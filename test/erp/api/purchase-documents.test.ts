@@ -63,6 +63,14 @@ describe('purchase documents over the ERP API', function () {
     });
     expect(repriced.body.netAmount).to.equal(5);
     expect((await call(path)).body.totalAmountExcludingTax).to.equal(105);
+    const { unitOfMeasureId, locationId } = draft.purchaseInvoiceLines[0];
+    const described = await call(`purchaseInvoiceLines(${added.body.id})`, 'PATCH', {
+      body: { description2: 'second half', unitOfMeasureId, locationId },
+      headers: anyVersion,
+    });
+    expect(described.body).to.include({ description2: 'second half', unitOfMeasureId, locationId, netAmount: 5 });
+    const unknown = await call(`purchaseInvoiceLines(${added.body.id})`, 'PATCH', { body: { unitOfMeasureCode: 'NONE' }, headers: anyVersion });
+    expect(message(unknown)).to.contain('(NONE) that cannot be found in the related table (Unit of Measure)');
     expect((await call(`purchaseInvoiceLines(${added.body.id})`, 'DELETE', { headers: anyVersion })).status).to.equal(204);
     expect((await call(path, 'DELETE', { headers: anyVersion })).status).to.equal(204);
     expect((await call(path)).status).to.equal(404);

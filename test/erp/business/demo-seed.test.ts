@@ -130,6 +130,19 @@ describe('the demo seed', function () {
     small.close();
   });
 
+  it('asks for approvals, and has an order above the buyer’s limit that waits for the finance manager, in each company', () => {
+    const enabled = full.prepare('SELECT code FROM Workflow WHERE company = 1 AND enabled = 1 ORDER BY code').pluck().all();
+    expect(enabled).to.deep.equal(['MS-PIAPW', 'MS-POAPW', 'MS-SOAPW']);
+    const waiting = full
+      .prepare(
+        `SELECT a.senderId, a.approverId, a.amount / 100 AS amount, h.status FROM ApprovalEntry a
+         JOIN PurchaseHeader h ON h.company = a.company AND h.systemId = a.recordIdToApprove WHERE a.status = 'Open' ORDER BY a.company`,
+      )
+      .all();
+    const one = { senderId: 'BUYER', approverId: 'FINANCE-MANAGER', amount: 8400, status: 'Pending Approval' };
+    expect(waiting).to.deep.equal([one, one]);
+  });
+
   it('gives each role its permission sets, the clerk of receivables only within her region', () => {
     const filters = full.prepare("SELECT DISTINCT securityFilter FROM Permission WHERE roleId = 'AF-RECEIVABLES-N'").pluck().all() as string[];
     expect(filters.every((filter) => filter.includes('NORTH'))).to.equal(true);

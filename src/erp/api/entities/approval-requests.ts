@@ -5,7 +5,6 @@ import {
   cancelRequest,
   delegateRequest,
   rejectRequest,
-  reopenDocument,
   sendApprovalRequest,
   type ApprovalEntry,
   type DocumentName,
@@ -115,6 +114,7 @@ export const approvalRequests = defineEntitySet({
     dueDate: readOnly(at('dueDate')),
     dateTimeSentForApproval: readOnly(at('dateTimeSentForApproval')),
     lastDateTimeModified: readOnly(at('lastDateTimeModified')),
+    lastModifiedByUserId: readOnly(at('lastModifiedByUserId')),
   },
   order: ['entryNumber'],
   sources: [
@@ -140,9 +140,5 @@ export const approvalRequests = defineEntitySet({
     reject: decision(rejectRequest),
     cancel: decision(cancelRequest),
     delegate: decision(delegateRequest),
-    reopen: {
-      ...decision((erp, entry) => reopenDocument(erp, approvalDocument(erp, { systemId: entry.recordIdToApprove }))),
-      parameters: {},
-    },
   },
 });

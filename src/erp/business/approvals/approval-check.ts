@@ -15,7 +15,7 @@ export const subjectOf = (document: ApprovalDocument) => ({ side: sideOf(documen
 const isApprovalMissing = (ctx: ErpContext, document: ApprovalDocument): boolean => {
   if (document.status === 'Pending Approval') return true;
   if (document.status !== 'Open' || enabledWorkflowOf(ctx, document) === '') return false;
-  const user = ctx.records.of(userSetup).get(ctx.userName);
+  const user = ctx.setup.find(userSetup, ctx.userName);
   return user === undefined || !isSufficient(user, subjectOf(document));
 };
 

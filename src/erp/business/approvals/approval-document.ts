@@ -25,7 +25,7 @@ export const headerTableOf = (document: ApprovalDocument): Table => (isSales(doc
 /** The code of the workflow that asks for the document's approval, blank if there is none that is enabled. */
 export const enabledWorkflowOf = (ctx: ErpContext, document: ApprovalDocument): string => {
   const code = workflowCodes[sideOf(document)][document.documentType];
-  return code !== '' && ctx.records.of(workflow).get(code)?.enabled === true ? code : '';
+  return code !== '' && ctx.setup.find(workflow, code)?.enabled === true ? code : '';
 };
 
 /** The salesperson or purchaser on the document. */
@@ -35,7 +35,7 @@ export const personCodeOf = (document: ApprovalDocument): string => (isSales(doc
 export const hasLines = (ctx: ErpContext, document: ApprovalDocument): boolean => {
   const { documentType, no } = document;
   const table = isSales(document) ? salesLine : purchaseLine;
-  return ctx.records.of(table).find({ documentType, documentNo: no }).length > 0;
+  return ctx.records.of(table).find({ documentType, documentNo: no }).some((line) => line.type !== ' ');
 };
 
 /** Throws in Business Central's words unless the document has that status. */

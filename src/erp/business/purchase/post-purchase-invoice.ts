@@ -109,15 +109,16 @@ const writeLines = (ctx: ErpContext, header: PurchaseHeader, posting: { lines: r
 };
 
 /** Takes a posted draft and its lines away, as Business Central does. */
-export const removePurchaseDraft = (ctx: ErpContext, header: PurchaseHeader): void => {
-  for (const line of purchaseLinesOf(ctx, header)) ctx.records.of(purchaseLine).delete(line);
+export const removePurchaseDraft = (ctx: ErpContext, header: PurchaseHeader, lines = purchaseLinesOf(ctx, header)): void => {
+  for (const line of lines) ctx.records.of(purchaseLine).delete(line);
   ctx.records.of(purchaseHeader).delete(header);
 };
 
 /** A draft invoice, and an order that is wholly invoiced with this, give way to the posted document. */
 const removeSource = (ctx: ErpContext, header: PurchaseHeader): void => {
-  const isDone = header.documentType !== 'Order' || purchaseLinesOf(ctx, header).every((line) => line.quantityInvoiced === line.quantity);
-  if (isDone) removePurchaseDraft(ctx, header);
+  const lines = purchaseLinesOf(ctx, header);
+  const isDone = header.documentType !== 'Order' || lines.every((line) => line.quantityInvoiced === line.quantity);
+  if (isDone) removePurchaseDraft(ctx, header, lines);
 };
 
 const voucherOf = (header: PurchaseHeader, input: InvoiceInput, no: string): Voucher => ({

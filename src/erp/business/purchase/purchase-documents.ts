@@ -130,13 +130,19 @@ export const changePurchaseLine = (ctx: ErpContext, line: PurchaseLine, changes:
   const isRepriced = changes.no !== undefined || changes.quantity !== undefined;
   const isSameItem = changes.no === undefined || changes.no === line.no;
   const kept = isSameItem
-    ? { description: line.description, unitOfMeasureCode: line.unitOfMeasureCode, expectedReceiptDate: line.expectedReceiptDate }
+    ? {
+        description: line.description,
+        description2: line.description2,
+        unitOfMeasureCode: line.unitOfMeasureCode,
+        expectedReceiptDate: line.expectedReceiptDate,
+      }
     : {};
   const input: PurchaseLineInput = {
     type: line.type === 'G/L Account' || line.type === ' ' ? line.type : 'Item',
     no: line.no,
     quantity: line.quantity,
     lineDiscountPercent: line.lineDiscountPercent,
+    locationCode: line.locationCode,
     ...(isRepriced && line.type === 'Item' ? {} : { directUnitCost: line.directUnitCost }),
     ...kept,
     ...changes,

@@ -1,5 +1,5 @@
 import { decimal } from '../../../kernel/money.ts';
-import { glAccount, item, itemVendor, purchaseLine, vendor, type RowOf, type ValuesOf } from '../../tables/index.ts';
+import { glAccount, item, itemVendor, location, purchaseLine, unitOfMeasure, vendor, type RowOf, type ValuesOf } from '../../tables/index.ts';
 import { fieldError, fieldProblem, notInRelatedTable, testField } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { calcDate } from '../date-formula.ts';
@@ -13,12 +13,15 @@ export interface PurchaseLineInput {
   readonly type?: ' ' | 'Item' | 'G/L Account';
   readonly no: string;
   readonly description?: string;
+  readonly description2?: string;
   readonly quantity: string;
   /** Default: the vendor's agreed price, else the item's last direct cost. */
   readonly directUnitCost?: string;
   readonly lineDiscountPercent?: string;
   readonly expectedReceiptDate?: string;
   readonly unitOfMeasureCode?: string;
+  /** Default: the vendor's location. */
+  readonly locationCode?: string;
   readonly shortcutDimension1Code?: string;
   readonly shortcutDimension2Code?: string;
 }
@@ -81,6 +84,7 @@ const accountValues = (ctx: ErpContext, header: PurchaseHeaderPart, input: Purch
     type: 'G/L Account',
     no: record.no,
     description: input.description ?? record.name,
+    unitOfMeasureCode: input.unitOfMeasureCode ?? '',
     directUnitCost: input.directUnitCost ?? '0',
     genProdPostingGroup: record.genProdPostingGroup,
     vatProdPostingGroup: record.vatProdPostingGroup,
@@ -96,6 +100,7 @@ const commentValues = (header: PurchaseHeaderPart, request: { input: PurchaseLin
   documentType: header.documentType,
   buyFromVendorNo: header.buyFromVendorNo,
   description: request.input.description ?? '',
+  description2: request.input.description2 ?? '',
 });
 
 /** Throws in Business Central's words if a line's numbers or dates make no sense. */
@@ -113,6 +118,14 @@ export const checkPurchaseLine = (record: LineValues): void => {
   }
 };
 
+/** Codes that a person gave must be there; what comes from cards is. */
+const checkCodes = (ctx: ErpContext, { unitOfMeasureCode = '', locationCode = '' }: PurchaseLineInput): void => {
+  if (unitOfMeasureCode !== '' && !ctx.setup.find(unitOfMeasure, unitOfMeasureCode))
+    throw notInRelatedTable(purchaseLine, 'unitOfMeasureCode', { value: unitOfMeasureCode, table: unitOfMeasure });
+  if (locationCode !== '' && !ctx.setup.find(location, locationCode))
+    throw notInRelatedTable(purchaseLine, 'locationCode', { value: locationCode, table: location });
+};
+
 /** A purchase line's values from the item's card, the vendor's prices and what the person set; amounts come later. */
 export const purchaseLineValues = (
   ctx: ErpContext,
@@ -121,6 +134,7 @@ export const purchaseLineValues = (
 ): LineValues => {
   const { input, place } = request;
   if (input.type === ' ') return commentValues(header, request);
+  checkCodes(ctx, input);
   const isAccount = input.type === 'G/L Account';
   const own = isAccount ? accountValues(ctx, header, input) : itemValues(ctx, header, input);
   const values: LineValues = {
@@ -131,7 +145,8 @@ export const purchaseLineValues = (
     quantity: input.quantity,
     lineDiscountPercent: input.lineDiscountPercent ?? '0',
     vatPercent: ctx.setup.vat(header.vatBusPostingGroup, own.vatProdPostingGroup ?? '').vatPercent,
-    locationCode: header.locationCode,
+    description2: input.description2 ?? '',
+    locationCode: input.locationCode ?? header.locationCode,
     genBusPostingGroup: header.genBusPostingGroup,
     vatBusPostingGroup: header.vatBusPostingGroup,
     ...lineDimensions(ctx, header, {

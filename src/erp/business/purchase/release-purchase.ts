@@ -1,21 +1,18 @@
 import { purchaseHeader } from '../../tables/index.ts';
-import { checkApprovalForRelease, reopenDocument } from '../approvals/index.ts';
-import { dialogError } from '../business-error.ts';
+import { releaseDocument, reopenDocument } from '../approvals/index.ts';
 import type { ErpContext } from '../context.ts';
-import { purchaseLinesOf, type PurchaseHeader } from './purchase-documents.ts';
+import type { PurchaseHeader } from './purchase-documents.ts';
 
-/** Releases an open document: the vendor may be told. One that needs an approval must be approved instead. */
+const reread = (ctx: ErpContext, { documentType, no }: PurchaseHeader): PurchaseHeader => ctx.records.of(purchaseHeader).require(documentType, no);
+
+/** Releases an open document, as releaseDocument does; answers it as it is then. */
 export const releasePurchaseDocument = (ctx: ErpContext, header: PurchaseHeader): PurchaseHeader => {
-  if (header.status === 'Released') return header;
-  checkApprovalForRelease(ctx, header);
-  if (purchaseLinesOf(ctx, header).length === 0) {
-    throw dialogError(`There is nothing to release for the document of type ${header.documentType} with the number ${header.no}.`);
-  }
-  return ctx.records.of(purchaseHeader).update(header, { status: 'Released' });
+  releaseDocument(ctx, header);
+  return reread(ctx, header);
 };
 
-/** Opens a released document again, so that it can be changed. */
+/** Opens a released document again, as reopenDocument does; answers it as it is then. */
 export const reopenPurchaseDocument = (ctx: ErpContext, header: PurchaseHeader): PurchaseHeader => {
   reopenDocument(ctx, header);
-  return ctx.records.of(purchaseHeader).require(header.documentType, header.no);
+  return reread(ctx, header);
 };
