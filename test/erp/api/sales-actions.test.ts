@@ -46,7 +46,7 @@ describe('bound actions on sales documents', function () {
 
   it('make an invoice of a quote; one past its validity is shown as expired and still made', async () => {
     const quote = await create('salesQuotes', { validUntilDate: '2026-11-01' });
-    expect((await desk.read(quote)).status.trimEnd()).to.match(/^Expired/);
+    expect((await desk.read(quote)).status).to.equal('Expired_x0020_');
     expect(await done(await desk.act(quote, 'makeInvoice'))).to.include({ status: 'Draft', totalAmountExcludingTax: 10 });
   });
 

@@ -26,7 +26,10 @@ const fields: Fields = {
   ...linePlaceFields,
 };
 
-/** Lines of sales orders, with what the next posting ships and invoices of each; a line is visible with its order. */
+/**
+ * Lines of sales orders, with what the next posting ships and invoices of each; what was shipped and invoiced follows
+ * from the postings. A line is visible with its order.
+ */
 export const salesOrderLines = defineEntitySet({
   name: 'salesOrderLines',
   entity: 'salesOrderLine',

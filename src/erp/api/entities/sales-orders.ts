@@ -47,7 +47,11 @@ const fields: Fields = {
   ...contactFields(salesHeader),
 };
 
-/** Sales orders (Sales Header, table 36), shipped and invoiced in one go or in parts, until all of it is invoiced. */
+/**
+ * Sales orders (Sales Header, table 36), shipped and invoiced in one go or in parts, until all of it is invoiced.
+ * Prices are in local currency without VAT, so currency and pricesIncludeTax are not chosen; fullyShipped follows
+ * from the shipments.
+ */
 export const salesOrders = defineEntitySet({
   name: 'salesOrders',
   entity: 'salesOrder',

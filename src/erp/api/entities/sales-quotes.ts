@@ -48,7 +48,10 @@ const fields: Fields = {
   ...contactFields(salesHeader),
 };
 
-/** Sales quotes (Sales Header, table 36): sent to the customer, and made an order or an invoice when she accepts. */
+/**
+ * Sales quotes (Sales Header, table 36): sent to the customer, and made an order or an invoice when she accepts. When
+ * it was sent is what the action `send` says, as the field is not editable in Business Central's table.
+ */
 export const salesQuotes = defineEntitySet({
   name: 'salesQuotes',
   entity: 'salesQuote',

@@ -16,7 +16,7 @@ export const convertQuote = (ctx: ErpContext, quote: SalesHeader, type: 'Order' 
   for (const no of new Set([quote.sellToCustomerNo, quote.billToCustomerNo])) checkCustomerBlocked(customerOf(ctx, no), type, 'create');
   const { no, noSeries } = nextSalesNo(ctx, type);
   const lines = salesLinesOf(ctx, quote);
-  removeSalesDocument(ctx, quote);
+  removeSalesDocument(ctx, quote, lines);
   for (const line of lines) ctx.records.of(salesLine).add({ ...line, documentType: type, documentNo: no });
   return ctx.records
     .of(salesHeader)

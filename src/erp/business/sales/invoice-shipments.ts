@@ -2,7 +2,7 @@ import { decimal, money, sum, type Money } from '../../../kernel/money.ts';
 import { salesShipmentLine, type RowOf } from '../../tables/index.ts';
 import type { ErpContext } from '../context.ts';
 import { invoiceMovement } from '../ledger/item-movement.ts';
-import { stockedItemOf } from './sales-goods.ts';
+import type { SoldLine } from './sales-goods.ts';
 import type { SalesLine } from './sales-totals.ts';
 
 /** The invoice that is posted for an order. */
@@ -39,16 +39,15 @@ const sharesOf = (ctx: ErpContext, line: SalesLine): readonly Share[] => {
  * Confirms the cost of the shipped goods that an order line (its quantity being what is invoiced) bills, and marks
  * its shipments as invoiced. Answers that cost, positive; 0 for what is not kept in stock.
  */
-export const invoiceShipments = (ctx: ErpContext, line: SalesLine, invoice: InvoiceOfOrder): Money => {
-  const record = stockedItemOf(ctx, line);
+export const invoiceShipments = (ctx: ErpContext, { line, item }: SoldLine, invoice: InvoiceOfOrder): Money => {
   const costs = sharesOf(ctx, line).map(({ shipped, quantity, salesAmount }) => {
     ctx.records.of(salesShipmentLine).update(shipped, {
       quantityInvoiced: decimal(shipped.quantityInvoiced).plus(quantity).toFixed(),
       qtyShippedNotInvoiced: decimal(shipped.qtyShippedNotInvoiced).minus(quantity).toFixed(),
     });
-    if (record === undefined || shipped.itemShptEntryNo === 0) return money(0);
+    if (item === undefined || shipped.itemShptEntryNo === 0) return money(0);
     return invoiceMovement(ctx, shipped.itemShptEntryNo, {
-      item: record,
+      item,
       postingDate: invoice.postingDate,
       documentNo: invoice.no,
       documentLineNo: line.lineNo,

@@ -8,24 +8,23 @@ import { nextNo } from '../no-series.ts';
 import { checkCustomerBlocked } from './customer-blocked.ts';
 import { postSalesVoucher } from './post-sales-voucher.ts';
 import { removeSalesDocument } from './sales-documents.ts';
-import { goodsCost, moveGoods, stockedItemOf } from './sales-goods.ts';
+import { goodsCost, moveGoods, soldLine, type SoldLine } from './sales-goods.ts';
 import { customerOf } from './sales-header.ts';
 import { checkSalesPostable } from './sales-postable.ts';
-import { recalculateSales, type SalesHeader, type SalesLine } from './sales-totals.ts';
+import { recalculateSales, type SalesHeader } from './sales-totals.ts';
 
 type PostedCreditMemo = RowOf<typeof salesCrMemoHeader>;
 
 /** Goods come back into stock. Answers what they cost. */
-const takeBack = (ctx: ErpContext, header: SalesHeader, returned: { line: SalesLine; documentNo: string }): Money => {
-  const { line, documentNo } = returned;
-  const record = stockedItemOf(ctx, line);
-  if (record === undefined) return money(0);
-  const cost = goodsCost(ctx, header, { line, item: record });
+const takeBack = (ctx: ErpContext, header: SalesHeader, returned: SoldLine & { readonly documentNo: string }): Money => {
+  const { line, item, documentNo } = returned;
+  if (item === undefined) return money(0);
+  const cost = goodsCost(ctx, header, { line, item });
   const { postingDate } = header;
   const salesAmount = decimal(line.amount).negated().toFixed();
   const back = { documentType: 'Sales Credit Memo', documentNo, postingDate, quantity: line.quantity, isInvoiced: true } as const;
-  moveGoods(ctx, line, { item: record, ...back, cost, salesAmount });
-  refreshUnitCost(ctx, record);
+  moveGoods(ctx, line, { item, ...back, cost, salesAmount });
+  refreshUnitCost(ctx, item);
   return cost;
 };
 
@@ -54,11 +53,11 @@ export const postSalesCreditMemo = (ctx: ErpContext, draft: SalesHeader): Posted
   for (const no of new Set([header.sellToCustomerNo, header.billToCustomerNo])) checkCustomerBlocked(customerOf(ctx, no), 'Credit Memo', 'post');
   const noSeries = ctx.setup.sales.postedCreditMemoNos;
   const no = nextNo(ctx, noSeries, header.postingDate);
-  const posted = lines.map((line) => ({ line, cost: takeBack(ctx, header, { line, documentNo: no }) }));
+  const posted = lines.map((line) => ({ line, cost: takeBack(ctx, header, { ...soldLine(ctx, line), documentNo: no }) }));
   const { partyEntryNo } = postSalesVoucher(ctx, { kind: 'Credit Memo', header, no, lines: posted });
   for (const line of lines) ctx.records.of(salesCrMemoLine).add({ ...line, documentNo: no, postingDate: header.postingDate });
   applyToInvoice(ctx, header, partyEntryNo);
-  removeSalesDocument(ctx, header);
+  removeSalesDocument(ctx, header, lines);
   return ctx.records.of(salesCrMemoHeader).insert({
     ...header,
     no,

@@ -9,7 +9,7 @@ import { invoiceShipments } from './invoice-shipments.ts';
 import { postedTotals, postSalesVoucher, type PostedSalesLine } from './post-sales-voucher.ts';
 import { chooseAllQuantities } from './quantities-to-post.ts';
 import { removeSalesDocument } from './sales-documents.ts';
-import { checkStock, goodsCost, moveGoods, stockedItemOf } from './sales-goods.ts';
+import { checkStock, goodsCost, moveGoods, soldLine, type SoldLine } from './sales-goods.ts';
 import { customerOf } from './sales-header.ts';
 import { checkSalesPostable } from './sales-postable.ts';
 import { recalculateSales, salesLinesOf, type SalesHeader, type SalesLine } from './sales-totals.ts';
@@ -39,13 +39,12 @@ const billedOfOrder = (ctx: ErpContext, order: SalesHeader): Billed => {
 };
 
 /** On an invoice without an order the goods leave with the invoice. Answers what they cost. */
-const deliver = (ctx: ErpContext, header: SalesHeader, delivery: { line: SalesLine; documentNo: string }): Money => {
-  const { line, documentNo } = delivery;
-  const record = stockedItemOf(ctx, line);
-  if (record === undefined) return money(0);
-  const cost = goodsCost(ctx, header, { line, item: record });
+const deliver = (ctx: ErpContext, header: SalesHeader, delivery: SoldLine & { readonly documentNo: string }): Money => {
+  const { line, item, documentNo } = delivery;
+  if (item === undefined) return money(0);
+  const cost = goodsCost(ctx, header, { line, item });
   moveGoods(ctx, line, {
-    item: record,
+    item,
     documentType: 'Sales Invoice',
     documentNo,
     postingDate: header.postingDate,
@@ -68,8 +67,8 @@ const settleOrder = (ctx: ErpContext, order: SalesHeader, billed: Billed): void 
     });
   }
   chooseAllQuantities(ctx, order);
-  const isDone = salesLinesOf(ctx, order).every((line) => decimal(line.quantityInvoiced).equals(line.quantity));
-  if (isDone) removeSalesDocument(ctx, order);
+  const lines = salesLinesOf(ctx, order);
+  if (lines.every((line) => decimal(line.quantityInvoiced).equals(line.quantity))) removeSalesDocument(ctx, order, lines);
   else ctx.records.of(salesHeader).update(order, { status: 'Released' });
 };
 
@@ -107,21 +106,22 @@ export const postSalesInvoice = (ctx: ErpContext, source: SalesHeader): PostedIn
   const isOrder = source.documentType === 'Order';
   const { header, lines } = isOrder ? { header: source, lines: billedOfOrder(ctx, source) } : recalculateSales(ctx, source);
   if (!lines.some((line) => line.type !== ' ')) throw dialogError('There is nothing to post.');
-  const leaves = !isOrder && lines.some((line) => stockedItemOf(ctx, line) !== undefined);
+  const sold = lines.map((line) => soldLine(ctx, line));
+  const leaves = !isOrder && sold.some(({ item }) => item !== undefined);
   const document = isOrder ? 'Order' : 'Invoice';
   for (const no of new Set([header.sellToCustomerNo, header.billToCustomerNo])) {
     checkCustomerBlocked(customerOf(ctx, no), document, leaves ? 'ship' : 'post');
   }
-  if (!isOrder) checkStock(ctx, lines);
+  if (!isOrder) checkStock(ctx, sold);
   const no = nextNo(ctx, ctx.setup.sales.postedInvoiceNos, header.postingDate);
   const invoice = { no, postingDate: header.postingDate };
-  const posted = lines.map((line) => ({
-    line,
-    cost: isOrder ? invoiceShipments(ctx, line, invoice) : deliver(ctx, header, { line, documentNo: no }),
+  const posted = sold.map((one) => ({
+    line: one.line,
+    cost: isOrder ? invoiceShipments(ctx, one, invoice) : deliver(ctx, header, { ...one, documentNo: no }),
   }));
   const { partyEntryNo } = postSalesVoucher(ctx, { kind: 'Invoice', header, no, lines: posted });
   const written = writeInvoice(ctx, header, { no, lines: posted, entryNo: partyEntryNo });
   if (isOrder) settleOrder(ctx, header, lines);
-  else removeSalesDocument(ctx, header);
+  else removeSalesDocument(ctx, header, lines);
   return written;
 };

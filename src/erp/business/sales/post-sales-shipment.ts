@@ -7,45 +7,43 @@ import { nextNo } from '../no-series.ts';
 import { checkPostingDate } from '../posting-date.ts';
 import { checkCustomerBlocked } from './customer-blocked.ts';
 import { quantitiesToPost } from './quantities-to-post.ts';
-import { checkStock, moveGoods, stockedItemOf } from './sales-goods.ts';
+import { checkStock, moveGoods, soldLine, type SoldLine } from './sales-goods.ts';
 import { customerOf } from './sales-header.ts';
 import { checkSalesPostable } from './sales-postable.ts';
 import { salesLinesOf, type SalesHeader, type SalesLine } from './sales-totals.ts';
 
 type Shipment = RowOf<typeof salesShipmentHeader>;
 
-/** A line and how much of it leaves. */
+/** A line as it is on the order, and as it is shipped: with the quantity that leaves. */
 interface Departure {
-  readonly line: SalesLine;
-  readonly quantity: string;
+  readonly ordered: SalesLine;
+  readonly shipped: SoldLine;
 }
 
-const shipGoods = (ctx: ErpContext, shipment: Shipment, { line, quantity }: Departure): number => {
-  const record = stockedItemOf(ctx, line);
-  if (record === undefined) return 0;
-  const cost = money(decimal(costOfQuantity(record, quantity)).negated());
+const shipGoods = (ctx: ErpContext, shipment: Shipment, { line, item }: SoldLine): number => {
+  if (item === undefined) return 0;
+  const cost = money(decimal(costOfQuantity(item, line.quantity)).negated());
   const { no: documentNo, postingDate } = shipment;
-  const out = { documentType: 'Sales Shipment', documentNo, postingDate, quantity: decimal(quantity).negated().toFixed() } as const;
-  return moveGoods(ctx, line, { item: record, ...out, cost, isInvoiced: false, salesAmount: '0' }).entryNo;
+  const out = { documentType: 'Sales Shipment', documentNo, postingDate, quantity: decimal(line.quantity).negated().toFixed() } as const;
+  return moveGoods(ctx, line, { item, ...out, cost, isInvoiced: false, salesAmount: '0' }).entryNo;
 };
 
-const shipLine = (ctx: ErpContext, shipment: Shipment, departure: Departure): void => {
-  const { line, quantity } = departure;
+const shipLine = (ctx: ErpContext, shipment: Shipment, { ordered, shipped }: Departure): void => {
+  const { quantity } = shipped.line;
   ctx.records.of(salesShipmentLine).add({
-    ...line,
+    ...shipped.line,
     documentNo: shipment.no,
-    quantity,
     postingDate: shipment.postingDate,
-    orderNo: line.documentNo,
-    orderLineNo: line.lineNo,
-    itemShptEntryNo: shipGoods(ctx, shipment, departure),
+    orderNo: ordered.documentNo,
+    orderLineNo: ordered.lineNo,
+    itemShptEntryNo: shipGoods(ctx, shipment, shipped),
     quantityInvoiced: '0',
     qtyShippedNotInvoiced: quantity,
   });
-  const outstandingQuantity = decimal(line.outstandingQuantity).minus(quantity).toFixed();
-  ctx.records.of(salesLine).update(line, {
-    quantityShipped: decimal(line.quantityShipped).plus(quantity).toFixed(),
-    qtyShippedNotInvoiced: decimal(line.qtyShippedNotInvoiced).plus(quantity).toFixed(),
+  const outstandingQuantity = decimal(ordered.outstandingQuantity).minus(quantity).toFixed();
+  ctx.records.of(salesLine).update(ordered, {
+    quantityShipped: decimal(ordered.quantityShipped).plus(quantity).toFixed(),
+    qtyShippedNotInvoiced: decimal(ordered.qtyShippedNotInvoiced).plus(quantity).toFixed(),
     outstandingQuantity,
     qtyToShip: outstandingQuantity,
   });
@@ -71,10 +69,12 @@ export const postSalesShipment = (ctx: ErpContext, order: SalesHeader): Shipment
   if (!hasGoodsToShip(lines)) throw dialogError('There is nothing to post.');
   checkShippingAdvice(order, lines);
   for (const line of lines) quantitiesToPost(line, { qtyToShip: line.qtyToShip });
-  const departures = lines.map((line): Departure => ({ line, quantity: line.qtyToShip })).filter(({ quantity }) => !decimal(quantity).isZero());
+  const departures = lines
+    .filter((line) => !decimal(line.qtyToShip).isZero())
+    .map((ordered): Departure => ({ ordered, shipped: soldLine(ctx, { ...ordered, quantity: ordered.qtyToShip }) }));
   checkStock(
     ctx,
-    departures.map(({ line, quantity }) => ({ ...line, quantity })),
+    departures.map(({ shipped }) => shipped),
   );
   const noSeries = ctx.setup.sales.postedShipmentNos;
   const shipment = ctx.records.of(salesShipmentHeader).insert({

@@ -6,7 +6,7 @@ import { documentAmounts } from '../document-amounts.ts';
 import { nextNo } from '../no-series.ts';
 import { checkSalesHeader, salesDueDate, salesHeaderValues, type SalesDocumentType, type SalesHeaderInput } from './sales-header.ts';
 import { newSalesLine, type SalesLineInput } from './sales-line.ts';
-import { recalculateSales, salesLinesOf, type SalesHeader } from './sales-totals.ts';
+import { recalculateSales, salesLinesOf, type SalesHeader, type SalesLine } from './sales-totals.ts';
 
 /** Throws unless the document is open: released or pending ones must be reopened first. */
 export const checkSalesOpen = (header: SalesHeader): void => testField({ table: salesHeader, record: header, field: 'status' }, 'Open');
@@ -81,14 +81,15 @@ export const changeSalesDocument = (ctx: ErpContext, header: SalesHeader, change
 };
 
 /** Takes a document away with its lines, after it was posted or became another. */
-export const removeSalesDocument = (ctx: ErpContext, header: SalesHeader): void => {
-  for (const line of salesLinesOf(ctx, header)) ctx.records.of(salesLine).delete(line);
+export const removeSalesDocument = (ctx: ErpContext, header: SalesHeader, lines: readonly SalesLine[]): void => {
+  for (const line of lines) ctx.records.of(salesLine).delete(line);
   ctx.records.of(salesHeader).delete(header);
 };
 
 /** Deletes an open document and its lines; refused once something was shipped that is not invoiced. */
 export const deleteSalesDocument = (ctx: ErpContext, header: SalesHeader): void => {
   checkSalesOpen(header);
-  for (const line of salesLinesOf(ctx, header)) testField({ table: salesLine, record: line, field: 'qtyShippedNotInvoiced' }, '0');
-  removeSalesDocument(ctx, header);
+  const lines = salesLinesOf(ctx, header);
+  for (const line of lines) testField({ table: salesLine, record: line, field: 'qtyShippedNotInvoiced' }, '0');
+  removeSalesDocument(ctx, header, lines);
 };

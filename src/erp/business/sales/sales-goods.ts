@@ -7,17 +7,23 @@ import type { SalesHeader, SalesLine } from './sales-totals.ts';
 
 type ItemEntry = RowOf<typeof itemLedgerEntry>;
 
-/** A line's item, where it is one that is kept in stock. */
-export const stockedItemOf = (ctx: ErpContext, line: Pick<SalesLine, 'type' | 'no'>): RowOf<typeof item> | undefined => {
+/** A line with its item, where it is one that is kept in stock. */
+export interface SoldLine {
+  readonly line: SalesLine;
+  readonly item: RowOf<typeof item> | undefined;
+}
+
+/** The line with its item. */
+export const soldLine = (ctx: ErpContext, line: SalesLine): SoldLine => {
   const record = line.type === 'Item' ? ctx.records.of(item).require(line.no) : undefined;
-  return record?.type === 'Inventory' ? record : undefined;
+  return { line, item: record?.type === 'Inventory' ? record : undefined };
 };
 
 /** Throws unless there is enough in stock of everything that the lines, quantities being what leaves, take together. */
-export const checkStock = (ctx: ErpContext, lines: readonly SalesLine[]): void => {
+export const checkStock = (ctx: ErpContext, lines: readonly SoldLine[]): void => {
   const wanted = new Map<string, string>();
-  for (const line of lines) {
-    if (stockedItemOf(ctx, line) === undefined) continue;
+  for (const { line, item: stocked } of lines) {
+    if (stocked === undefined) continue;
     const quantity = decimal(wanted.get(line.no) ?? 0).plus(line.quantity);
     wanted.set(line.no, quantity.toFixed());
   }
