@@ -18,6 +18,8 @@ export interface Field {
   readonly members: readonly string[] | undefined;
   /** Codes are compared in upper case. */
   readonly isCode: boolean;
+  /** True for text that people outside the organisation wrote: data to show, never words to follow. */
+  readonly isOutsiders: boolean;
   /** The value as SQL over the main row `r`. */
   readonly sql: (scope: SqlScope) => string;
   /** Further tables whose rows the value shows or adds up: at least an indirect read right is needed on each. */
@@ -58,6 +60,7 @@ const fieldFrom = (column: Column, sql: Field['sql'], reads: readonly Table[] = 
   length: column.length,
   members: column.options,
   isCode: column.type === 'code',
+  isOutsiders: column.untrusted === true,
   sql,
   reads,
   via: undefined,
@@ -104,6 +107,9 @@ const blanks: Record<EdmType, string> = {
   'Edm.DateTimeOffset': `''`,
 };
 
+/** What a field shows where there is nothing: enumerations have a member for that, their first. */
+const blankOf = ({ type, members }: Pick<Field, 'type' | 'members'>): string => (members?.[0] === undefined ? blanks[type] : `'${members[0]}'`);
+
 /** A field that Business Central has and this ERP keeps blank, so that the shape is complete. */
 export const blank = (type: EdmType, sql?: string): Field => ({
   type,
@@ -112,6 +118,7 @@ export const blank = (type: EdmType, sql?: string): Field => ({
   length: undefined,
   members: undefined,
   isCode: false,
+  isOutsiders: false,
   sql: () => sql ?? blanks[type],
   reads: [],
   via: undefined,
@@ -129,7 +136,7 @@ export const related = (table: Table, name: string, link: Readonly<Record<string
     ...field,
     via: { table, name, link },
     sql: (scope) =>
-      `coalesce((SELECT x."${name}" FROM "${table.sqlName}" x WHERE x."company" = ${scope.company} AND ${conditions.join(' AND ')}), ${blanks[field.type]})`,
+      `coalesce((SELECT x."${name}" FROM "${table.sqlName}" x WHERE x."company" = ${scope.company} AND ${conditions.join(' AND ')}), ${blankOf(field)})`,
   });
 };
 
@@ -137,15 +144,16 @@ export const related = (table: Table, name: string, link: Readonly<Record<string
 export const onlyWhen = (condition: string, field: Field): Field => ({
   ...field,
   via: undefined,
-  sql: (scope) => `CASE WHEN ${condition} THEN ${field.sql(scope)} ELSE ${blanks[field.type]} END`,
+  sql: (scope) => `CASE WHEN ${condition} THEN ${field.sql(scope)} ELSE ${blankOf(field)} END`,
 });
 
 /** As related, for data that the reader needs a right on: rows outside her security filter are blank. */
 export const visibleRelated = (table: Table, name: string, link: Readonly<Record<string, string>>): Field => {
   const column = columnIn(table, name);
+  const nothing = blankOf({ type: edmTypes[column.type], members: column.options });
   const conditions = Object.entries(link).map(([theirs, ours]) => `x."${theirs}" = ${row}."${ours}"`);
   const sql = (scope: SqlScope): string =>
-    `coalesce((SELECT x."${name}" FROM "${table.sqlName}" x WHERE ${visibleRows(scope, table, { alias: 'x', reach: 'indirect' })} AND ${conditions.join(' AND ')}), ${blanks[edmTypes[column.type]]})`;
+    `coalesce((SELECT x."${name}" FROM "${table.sqlName}" x WHERE ${visibleRows(scope, table, { alias: 'x', reach: 'indirect' })} AND ${conditions.join(' AND ')}), ${nothing})`;
   return fieldFrom(column, sql, [table]);
 };
 

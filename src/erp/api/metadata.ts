@@ -13,8 +13,9 @@ const propertyXml = (set: EntitySet, name: string, field: Field): string => {
   const facets = field.type === 'Edm.Decimal' ? ' Scale="Variable"' : field.length === undefined ? '' : ` MaxLength="${field.length}"`;
   const isWritable = set.writes?.accepts.includes(name) === true || set.writes?.acceptsOnInsert?.includes(name) === true;
   const computed = isWritable ? '' : annotation('Org.OData.Core.V1.Computed', true);
+  const annotations = `${computed}${field.isOutsiders ? annotation('SmartAgents.V1.OutsiderText', true) : ''}`;
   const nullable = name === set.key ? ' Nullable="false"' : '';
-  return `<Property Name=${quoted(name)} Type="${field.type}"${nullable}${facets}${computed === '' ? '/>' : `>${computed}</Property>`}`;
+  return `<Property Name=${quoted(name)} Type="${field.type}"${nullable}${facets}${annotations === '' ? '/>' : `>${annotations}</Property>`}`;
 };
 
 const navigationXml = (registry: EntitySetRegistry, route: Route, set: EntitySet): string =>
@@ -78,7 +79,7 @@ const setXml = (registry: EntitySetRegistry, route: Route, set: EntitySet): stri
 /**
  * The `$metadata` document (EDMX, OData 4.0) of one route, from the very definitions that serve it. The
  * container says which of our extensions this server has: `Idempotency-Key` on POST, and the flag
- * `@smartAgents.mayBePartial` on answers that were narrowed without a word.
+ * `@smartAgents.mayBePartial` on answers that were narrowed without a word. Texts of outsiders are marked as such.
  */
 export const metadataXml = (registry: EntitySetRegistry, route: Route): string => {
   const sets = registry.onRoute(route);

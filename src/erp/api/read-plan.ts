@@ -1,6 +1,7 @@
 import { filterFields, filterToSql } from '../../odata/index.ts';
 import type { Filter, ODataQuery, OrderTerm, SqlFragment, SqlValue } from '../../odata/index.ts';
 import { tableDenied } from '../permissions/index.ts';
+import { blankGuid } from '../tables/index.ts';
 import type { EntitySet, Source } from './entity-set.ts';
 import { fieldsIn } from './entity-set.ts';
 import { chooseDay } from './choose-day.ts';
@@ -85,6 +86,8 @@ const fieldsFor = (set: EntitySet, source: Source, names: readonly string[]): re
 
 const asRestriction = (set: EntitySet, part: Filter): Restriction | undefined => {
   if (part.kind !== 'compare' || part.operator !== 'eq' || part.target.kind !== 'field' || part.value.kind !== 'guid') return undefined;
+  // The blank id is that of no record: its rows are those without a related one, and no index knows them.
+  if (part.value.value === blankGuid) return undefined;
   const { name } = part.target;
   return fieldOf(set, name).via === undefined && name !== set.needs?.field ? undefined : { field: name, values: [part.value.value] };
 };

@@ -191,6 +191,14 @@ describe('the custom API pages', function () {
       });
     }
 
+    it('mark the outsider’s own words in the metadata, and no others', () => {
+      const xml = erp.answer(0, 'GET', `${route}/$metadata`).body;
+      const marked = [...xml.matchAll(/<Property Name="(\w+)"[^>]*[^/]>(.*?)<\/Property>/g)].flatMap(([, name, inside = '']) =>
+        inside.includes('SmartAgents.V1.OutsiderText') ? [name] : [],
+      );
+      expect(marked).to.deep.equal(['description']);
+    });
+
     it('keep what the outsider wrote', () => {
       const answer = send('PATCH', `supportCases(${String(open().body['id'])})`, { description: 'Something else' });
       expect([answer.status, answer.text]).to.deep.equal([400, `Control 'description' is read-only.`]);
