@@ -56,7 +56,8 @@ export const openIdClient = (registration: OpenIdRegistration): OpenIdClient => 
   };
 };
 
-const unreachable = (cause: unknown): AppError =>
+/** The failure of a call that the provider did not answer. */
+export const unreachable = (cause: unknown): AppError =>
   new AppError('bad_gateway', 'The identity provider cannot be reached.', { remedy: 'Try again in a moment.', cause });
 
 /** How a call to the provider ended: its answer, or its refusal by OAuth error code. */
