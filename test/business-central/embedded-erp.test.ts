@@ -9,6 +9,8 @@ import { money, sum } from '../../src/kernel/money.ts';
 import { preparedWith, readWith, someContext } from '../tools/call-tool.ts';
 import { anchorDate, startErpForTests, type EmbeddedErpForTests } from './embedded-erp.ts';
 import { describeErpReader } from './erp-reader-contract.ts';
+import { describeWire } from './wire-contract.ts';
+import { Wire } from './wire.ts';
 
 const context = { ...someContext, now: new Date(`${anchorDate}T10:00:00Z`) };
 const noOutbox = { createDraft: () => Promise.reject(new Error('No mail.')), findDraft: () => Promise.reject(new Error('No mail.')) };
@@ -38,6 +40,12 @@ describe('over the embedded ERP, by HTTP', () => {
 
   // Finance sees customers, vendors and ledgers alike.
   describeErpReader('Business Central over HTTP', () => (rowLimit) => erp.readerFor('MARTA', rowLimit === undefined ? {} : { rowLimit }));
+
+  const userNames = { finance: 'MARTA', buyer: 'BEN', clerk: 'CLARA' } as const;
+  describeWire(
+    'the embedded ERP',
+    () => new Wire({ api: `${erp.url}/erp/api/v2.0`, companyId: erp.companyId, tokenOf: (user) => erp.callOf(userNames[user]).token() }),
+  );
 
   it('knows every decimal there is in the sets the tools read', async () => {
     const wanted =

@@ -1,3 +1,4 @@
+export { InvalidTableRelation } from './business-error.ts';
 export { createErpContext, type ErpContext, type ErpContextInput } from './context.ts';
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';
