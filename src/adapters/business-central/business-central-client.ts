@@ -98,13 +98,17 @@ export class BusinessCentralClient {
     return (await this.#change(request, call)).headers.location;
   }
 
+  /** The EDMX document of the API route at a path below the base URL. */
+  async metadata(route: string, call: ErpCall): Promise<string> {
+    return (await this.#get(this.#address(`${route}/$metadata`), call, { Accept: 'application/xml' })).text;
+  }
+
   /** What an API route says of itself; asked once and kept. A route that does not tell has no capabilities, and is asked again next time. */
   async capabilities(route: ApiRoute, call: ErpCall): Promise<ErpCapabilities> {
     const known = this.#capabilities.get(route);
     if (known) return known;
     try {
-      const reply = await this.#get(this.#address(`${apiRoutes[route]}/$metadata`), call, { Accept: 'application/xml' });
-      const told = capabilitiesIn(reply.text);
+      const told = capabilitiesIn(await this.metadata(apiRoutes[route], call));
       this.#capabilities.set(route, told);
       return told;
     } catch {

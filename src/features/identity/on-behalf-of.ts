@@ -3,6 +3,7 @@ import { clientSigner } from './client-assertion.ts';
 import type { ErpExchange, ErpExchangeOptions, ErpToken } from './erp-exchange.ts';
 import { keptTokenCache } from './kept-token-cache.ts';
 import type { TokenCacheOptions } from './kept-token-cache.ts';
+import { msalAuthority } from './msal-authority.ts';
 import { msalNetwork } from './msal-network.ts';
 import type { ProviderAnswer } from './open-id-client.ts';
 import { unreachable } from './open-id-client.ts';
@@ -24,27 +25,13 @@ const credentialOf = ({ registration, clock, ids }: OnBehalfOfOptions, tokenEndp
 };
 
 /**
- * The endpoints are those the sign-in found by discovery, so MSAL asks nobody and both talk to the same issuer. It
- * takes addresses of https alone; here the address is but the authority's name.
- */
-const authorityOf = async ({ client, registration }: OnBehalfOfOptions): Promise<{ auth: Configuration['auth']; tokenEndpoint: string }> => {
-  const { issuer, token_endpoint: tokenEndpoint = '', authorization_endpoint, jwks_uri } = (await client.configuration()).serverMetadata();
-  const authority = new URL(registration.issuer.replace(/^http:/, 'https:'));
-  const authorityMetadata = JSON.stringify({ issuer, token_endpoint: tokenEndpoint, authorization_endpoint, jwks_uri });
-  return {
-    tokenEndpoint,
-    auth: { clientId: registration.clientId, authority: authority.href, knownAuthorities: [authority.host], authorityMetadata },
-  };
-};
-
-/**
  * Microsoft Entra ID's on-behalf-of flow through MSAL: the user's access token for the program becomes one for the
  * ERP, with the user's rights alone. A session's tokens are served from its own cache while they and its assertion last.
  */
 export const onBehalfOf = (options: OnBehalfOfOptions, scope: string): ErpExchange => {
   const scopes = scope.split(' ').filter((one) => one !== '');
   return async (subject): Promise<ProviderAnswer<ErpToken>> => {
-    const { auth, tokenEndpoint } = await authorityOf(options);
+    const { auth, tokenEndpoint } = await msalAuthority(options.client, options.registration);
     const msal = await import('@azure/msal-node');
     const application = new msal.ConfidentialClientApplication({
       auth: { ...auth, ...credentialOf(options, tokenEndpoint) },

@@ -9,7 +9,7 @@ import type { ClientMetadata, Configuration, KoaContextWithOIDC } from 'oidc-pro
 import { generateClientKey } from '../../../src/features/identity/index.ts';
 import { registerOnBehalfOf } from './on-behalf-of-grant.ts';
 import type { People } from './on-behalf-of-grant.ts';
-import { apiAudience, clientId, clientSecret, erpAudience, keyClientId, type Ask, type Tell } from './wire.ts';
+import { apiAudience, clientId, clientSecret, erpAudience, keyClientId, terminalClientId, type Ask, type Tell } from './wire.ts';
 
 /*
  * An OpenID provider in a process of its own that speaks as Microsoft Entra ID does: an issuer a tenant, access
@@ -39,6 +39,14 @@ const configuration = ({ signing, client }: Keys, tid: string): Configuration =>
   clients: [
     { ...application, client_id: clientId, client_secret: clientSecret, token_endpoint_auth_method: 'client_secret_post' },
     { ...application, client_id: keyClientId, jwks: { keys: [client] }, token_endpoint_auth_method: 'private_key_jwt' },
+    {
+      client_id: terminalClientId,
+      application_type: 'native',
+      token_endpoint_auth_method: 'none',
+      grant_types: ['urn:ietf:params:oauth:grant-type:device_code'],
+      response_types: [],
+      redirect_uris: [],
+    },
   ],
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   claims: { openid: ['sub', 'oid', 'tid', 'roles'], profile: ['name', 'preferred_username'], email: ['email'] },
@@ -60,6 +68,7 @@ const configuration = ({ signing, client }: Keys, tid: string): Configuration =>
   features: {
     devInteractions: { enabled: true },
     revocation: { enabled: true },
+    deviceFlow: { enabled: true },
     resourceIndicators: {
       enabled: true,
       defaultResource: () => apiAudience,
@@ -102,6 +111,11 @@ const openTenant = async (tid: string, issuer: string, world: World): Promise<Te
     const usual = { iss: issuer, tid, iat: now, nbf: now - 60, exp: now + expiresIn };
     return new SignJWT({ ...usual, ...claims }).setProtectedHeader({ alg: 'RS256', kid: jwk.kid ?? '', typ: 'at+jwt' }).sign(privateKey);
   };
+  provider.use(async (ctx, next) => {
+    await next();
+    // Nobody waits long between two questions whether the code was entered.
+    if (ctx.oidc?.route === 'device_authorization') Object.assign(ctx.body as object, { interval: 0.01 });
+  });
   registerOnBehalfOf(provider, {
     tid,
     people: world.people,

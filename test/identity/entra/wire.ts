@@ -4,6 +4,8 @@ import type { JWK, JWTPayload, ProtectedHeaderParameters } from 'jose';
 export const clientId = 'app-id';
 /** The same, as one that proves itself by key. */
 export const keyClientId = 'app-id-with-key';
+/** A public client that signs people in at a terminal. */
+export const terminalClientId = 'terminal-id';
 export const clientSecret = 'a secret of the application';
 /** Audience of tokens for the program itself. */
 export const apiAudience = 'api://app-id';
