@@ -33,6 +33,8 @@ export const environmentSchema = z.object({
   OIDC_SCOPE: optional(z.string()).describe('Scopes of the sign-in at the issuer.'),
   ERP_TOKEN: optional(z.string().min(1)).describe('Access token for `npm run erp:check --base URL`. Without it one signs in there with a code.'),
   ERP_CHECK_CLIENT_ID: optional(z.string().min(1)).describe('Client id of the public client that `npm run erp:check` signs people in with.'),
+  TENANT_ID: optional(z.uuid()).describe("Tenant of those who sign in at OIDC_ISSUER. Default: the one in the address of Entra's issuer."),
+  TENANT_NAME: z.string().min(1).max(100).default('Our organisation').describe('Name of that tenant.'),
   DEMO_PASSWORD: z.string().min(4).default('demo').describe('Password of the demo accounts; must be changed where others can reach the program.'),
   DEMO_DATE: optional(z.iso.date()).describe('The day the demo data ends at. Default: the day of the first start.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),

@@ -78,15 +78,15 @@ describe('ERP access on behalf of the user, with an OpenID provider in a process
     expect(claims).to.include({ aud: erpAudience, iss: entra.issuer(tenantOne), oid: clara, tid: tenantOne });
     expect(String(claims['scp']).split(' ')).to.include('Financials.ReadWrite.All');
     expect(claims).to.not.have.property('act');
-    expect(entra.onBehalfOf).to.deep.equal(['granted']);
+    expect(await entra.onBehalfOf()).to.deep.equal(['granted']);
   });
 
   it('proves the program by its key and certificate where there is no secret', async () => {
     const clientAuthentication = { method: 'private_key_jwt', privateJwk: entra.clientKey, certificateThumbprint: 'thumb' } as const;
     site.boot({ ...options, openId: { ...options.openId, clientId: keyClientId, clientAuthentication } });
     expect(decodeJwt(await tokenFor(await signIn(clara)))['oid']).to.equal(clara);
+    expect(await entra.onBehalfOf()).to.deep.equal(['granted']);
     expect(entra.assertionHeader).to.include({ alg: 'ES256', kid: entra.clientKey.kid, 'x5t#S256': 'thumb' });
-    expect(entra.onBehalfOf).to.deep.equal(['granted']);
   });
 
   it('asks the provider once while the token lasts, for any agent, and after a restart too', async () => {
@@ -95,7 +95,7 @@ describe('ERP access on behalf of the user, with an OpenID provider in a process
     expect((await site.identity.erpTokens.forUser(sessionId, 'agent-8')).kind).to.equal('token');
     site.boot(options);
     expect(await tokenFor(sessionId)).to.equal(token);
-    expect(entra.onBehalfOf).to.deep.equal(['granted']);
+    expect(await entra.onBehalfOf()).to.deep.equal(['granted']);
   });
 
   it('keeps no token in clear text, and no refresh token at all', async () => {
@@ -114,7 +114,7 @@ describe('ERP access on behalf of the user, with an OpenID provider in a process
     await tokenFor(first);
     await database.transaction((manager) => manager.update(ErpTokenCache, { sessionId: first }, { sessionId: second }));
     expect(decodeJwt(await tokenFor(second))['oid']).to.equal(ben);
-    expect(entra.onBehalfOf).to.deep.equal(['granted', 'granted']);
+    expect(await entra.onBehalfOf()).to.deep.equal(['granted', 'granted']);
   });
 
   it('serves no token of an earlier sign-in token, and keeps the one of the present one alone', async () => {
@@ -122,7 +122,7 @@ describe('ERP access on behalf of the user, with an OpenID provider in a process
     const before = await tokenFor(sessionId);
     await withAccessToken(sessionId, await entra.issue(tenantOne, { aud: apiAudience, oid: clara }));
     const after = await tokenFor(sessionId);
-    expect(entra.onBehalfOf).to.deep.equal(['granted', 'granted']);
+    expect(await entra.onBehalfOf()).to.deep.equal(['granted', 'granted']);
     const opened = site.box.open((await rows())[0]?.sealedCache ?? '');
     expect(opened).to.include(after);
     expect(before === after || !opened.includes(before)).to.equal(true);
@@ -152,7 +152,7 @@ describe('ERP access on behalf of the user, with an OpenID provider in a process
       const sessionId = await signIn(clara);
       await withAccessToken(sessionId, await issued());
       expect(await site.identity.erpTokens.forUser(sessionId, 'agent-7')).to.deep.equal({ kind: 'needs_sign_in' });
-      expect(entra.onBehalfOf).to.deep.equal(['invalid_grant']);
+      expect(await entra.onBehalfOf()).to.deep.equal(['invalid_grant']);
       expect(await rows()).to.deep.equal([]);
     });
   }
@@ -162,7 +162,7 @@ describe('ERP access on behalf of the user, with an OpenID provider in a process
     const { refreshToken } = (await site.identity.sessions.load(sessionId))?.tokens ?? {};
     await withAccessToken(sessionId, await entra.issue(tenantOne, { aud: apiAudience, oid: clara }, -60), refreshToken);
     expect(decodeJwt(await tokenFor(sessionId))['oid']).to.equal(clara);
-    expect(entra.onBehalfOf).to.deep.equal(['invalid_grant', 'granted']);
+    expect(await entra.onBehalfOf()).to.deep.equal(['invalid_grant', 'granted']);
   });
 
   for (const [standing, answer] of [
@@ -173,7 +173,7 @@ describe('ERP access on behalf of the user, with an OpenID provider in a process
       const sessionId = await signIn(clara);
       await entra.set(clara, standing);
       expect(await site.identity.erpTokens.forUser(sessionId, 'agent-7')).to.deep.equal({ kind: 'needs_sign_in' });
-      expect(entra.onBehalfOf).to.deep.equal([answer, answer]);
+      expect(await entra.onBehalfOf()).to.deep.equal([answer, answer]);
       await entra.set(clara, 'well');
       expect((await site.identity.erpTokens.forUser(sessionId, 'agent-7')).kind).to.equal('token');
     });

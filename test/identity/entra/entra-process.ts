@@ -43,7 +43,8 @@ export class EntraProcess {
   }
 
   /** On-behalf-of requests so far, by how they ended. */
-  get onBehalfOf(): readonly string[] {
+  async onBehalfOf(): Promise<readonly string[]> {
+    await this.#ask({ kind: 'anything_new' });
     const prefix = 'urn:ietf:params:oauth:grant-type:jwt-bearer ';
     return this.grants.filter((grant) => grant.startsWith(prefix)).map((grant) => grant.slice(prefix.length));
   }

@@ -17,6 +17,8 @@ export type Standing = 'well' | 'revoked' | 'second_factor_due';
 
 /** What the test asks of the provider's process; each is answered by `done`. */
 export type Ask =
+  /** Everything that happened before is told before the answer. */
+  | { readonly kind: 'anything_new' }
   | { readonly kind: 'set'; readonly oid: string; readonly standing: Standing }
   | { readonly kind: 'issue'; readonly tid: string; readonly claims: JWTPayload; readonly expiresIn: number };
 
