@@ -185,6 +185,29 @@ describe('over the embedded ERP, by HTTP', () => {
     expect((denial as ErpError).detail.effectUnknown).to.equal(undefined);
   });
 
+  it('posts a draft once for one effect, and tells which record came of it', async () => {
+    const [draft] = await all('MARTA', 'salesInvoices', { filter: "status eq 'Draft'", top: 1 });
+    const post = () => erp.writerFor('MARTA').act('salesInvoices', { id: String(draft!['id']), name: 'post' }, 'EX-11/1');
+    const { createdId } = await post();
+    expect(createdId).to.match(/^[0-9a-f-]{36}$/);
+    expect(await erp.readerFor('MARTA').get('salesInvoices', createdId!)).to.include({ status: 'Open' });
+    // The ERP keeps the result by the effect's key.
+    expect(await post()).to.deep.equal({ createdId });
+    const denial = await errorOf(erp.writerFor('BEN').act('salesInvoices', { id: createdId!, name: 'post' }, 'EX-11/2'));
+    expect(denial).to.be.instanceOf(ErpError).and.to.have.property('kind').that.is.oneOf(['denied', 'not_found']);
+  });
+
+  it('deletes a draft only in the version that was seen', async () => {
+    const body = { vendorNumber: 'V-1042' };
+    const made = await erp.writerFor('BEN').create('purchaseOrders', body, 'EX-12/1');
+    const target = { id: String(made['id']), etag: String(made['@odata.etag']) };
+    await erp.writerFor('BEN').modify('purchaseOrders', target, { requestedReceiptDate: '2026-12-24' });
+    expect(await errorOf(erp.writerFor('BEN').remove('purchaseOrders', target))).to.include({ kind: 'conflict' });
+    const now = await erp.readerFor('BEN', { freshness: 'primary' }).get('purchaseOrders', target.id);
+    await erp.writerFor('BEN').remove('purchaseOrders', { id: target.id, etag: String(now!['@odata.etag']) });
+    expect(await erp.readerFor('BEN').get('purchaseOrders', target.id)).to.equal(null);
+  });
+
   it('changes a price only in the version that was seen', async () => {
     const [price] = await all('BEN', 'purchasePrices', { filter: "vendorNumber eq 'V-1042'", top: 1 });
     const target = { id: String(price!['id']), etag: String(price!['@odata.etag']) };

@@ -263,6 +263,39 @@ const writing: readonly WireCase[] = [
   },
 ];
 
+const draftInvoice = `salesInvoices?$filter=${encodeURIComponent("status eq 'Draft'")}&$top=1`;
+
+/** Bound actions: each is `POST …/Microsoft.NAV.{action}` on one record. */
+const acting: readonly WireCase[] = [
+  {
+    rule: '`post` of a sales invoice answers 204 and nothing',
+    page: resourcePage('salesInvoice'),
+    ask: async (wire) => {
+      const { id, customerNumber } = await wire.first(draftInvoice);
+      const answer = await wire.inCompany(`salesInvoices(${id})/Microsoft.NAV.post`, { method: 'POST' });
+      const posted = await wire.ask(answer.headers.get('location') ?? `${wire.company}/salesInvoices(${id})`);
+      expect(posted.body).to.include({ status: 'Open', customerNumber });
+      return answer;
+    },
+    status: 204,
+    holds: ({ text }) => expect(text).to.equal(''),
+  },
+  {
+    rule: 'there is no such action',
+    page: codes,
+    ask: async (wire) => wire.inCompany(`salesInvoices(${(await wire.first(draftInvoice)).id})/Microsoft.NAV.makeTea`, { method: 'POST' }),
+    status: 404,
+    code: 'BadRequest_ResourceNotFound',
+  },
+  {
+    rule: 'an action is posted, not got',
+    page: codes,
+    ask: async (wire) => wire.inCompany(`salesInvoices(${(await wire.first(draftInvoice)).id})/Microsoft.NAV.post`),
+    status: 405,
+    code: 'BadRequest_MethodNotAllowed',
+  },
+];
+
 const refusals: readonly WireCase[] = [
   { rule: 'there is no such record', page: codes, ask: get(`vendors(${nobody})`), status: 404, code: 'Internal_RecordNotFound' },
   { rule: 'there is no such set', page: codes, ask: get('noSuchThings'), status: 404, code: 'BadRequest_ResourceNotFound' },
@@ -306,7 +339,7 @@ const errorShape = ({ body }: WireAnswer, code: string): void => {
 
 /** What a client relies on, each with the page of Microsoft's documentation that says it. `open` gives the ERP to be held to it. */
 export const describeWire = (name: string, open: () => Wire): void => {
-  for (const [what, cases] of Object.entries({ reading: reading, writing: writing, 'saying no': refusals })) {
+  for (const [what, cases] of Object.entries({ reading, writing, acting, 'saying no': refusals })) {
     describe(`the API as Microsoft documents it, ${what}: ${name}`, () => {
       for (const { rule, page, ask, status, code, holds } of cases) {
         it(`${rule} (${page})`, async () => {
