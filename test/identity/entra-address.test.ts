@@ -18,7 +18,7 @@ describe('on-behalf-of at Entra’s own address', () => {
   let answer: () => Response;
   before(() => {
     globalThis.fetch = (url, init) => {
-      sent.push({ url: String(url), body: new URLSearchParams(String(init?.body as string)) });
+      sent.push({ url: new Request(url).url, body: new URLSearchParams(String(init?.body as string)) });
       return Promise.resolve(answer());
     };
   });
