@@ -28,14 +28,26 @@ module.exports = {
       from: { path: '^(src/(socket|http|web|domain|contracts|kernel|odata|erp|identity-provider|offline-model)/|src/features/[^/]+/routes)' },
       to: { path: '^entities/' },
     },
-    { name: 'adapters-from-wiring', severity: 'error', from: { path: '^src/(?!adapters/|wiring/|main|config)' }, to: { path: '^src/adapters/' } },
+    {
+      name: 'adapters-from-wiring',
+      severity: 'error',
+      from: { path: '^src/(?!adapters/|wiring/|erp-check/|main|config)' },
+      to: { path: '^src/adapters/' },
+    },
     {
       name: 'features-by-index',
       severity: 'error',
       from: { path: '^src/features/([^/]+)/' },
       to: { path: '^src/features/(?!$1/)[^/]+/(?!index\\.ts$)', pathNot: '^src/features/tools/ports/effects\\.ts$' },
     },
-    { name: 'wiring-last', severity: 'error', from: { path: '^src/(?!wiring/|main|demo/)' }, to: { path: '^src/wiring/' } },
+    { name: 'wiring-last', severity: 'error', from: { path: '^src/(?!wiring/|main|demo/|erp-check/)' }, to: { path: '^src/wiring/' } },
+    {
+      name: 'erp-check-apart',
+      comment: 'A program of its own beside the main one: nothing imports it.',
+      severity: 'error',
+      from: { path: '^(src/(?!erp-check/)|entities/)' },
+      to: { path: '^src/erp-check/' },
+    },
     { name: 'web-apart', severity: 'error', from: { path: '^src/web/' }, to: { path: '^src/(?!web/|contracts/|kernel/|domain/)' } },
     ...sealed.map((shelf) => ({
       name: `sealed-${shelf}`,

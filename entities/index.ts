@@ -1,3 +1,4 @@
+export { ErpTokenCache } from './erp-token-cache.ts';
 export { IdentityProviderRecord } from './identity-provider-record.ts';
 export { ProgramKey } from './program-key.ts';
 export { SmartAgent } from './smart-agent.ts';

@@ -1,3 +1,4 @@
+import { alignedRows } from '../kernel/aligned-rows.ts';
 import type { DemoRun, Played } from './play.ts';
 
 const columns = ['attemptedAt', 'userName', 'agentName', 'tool', 'phase', 'decision', 'rule', 'outcome', 'dataScope', 'credits'] as const;
@@ -8,10 +9,10 @@ const cell = (value: unknown): string => {
   return text.length > widest ? `${text.slice(0, widest - 1)}…` : text;
 };
 
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  return rows.map((row) => `  ${row.map((text, index) => text.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd()).join('\n');
-};
+const table = (rows: readonly (readonly string[])[]): string =>
+  alignedRows(rows)
+    .map((row) => `  ${row}`)
+    .join('\n');
 
 const indented = (text: string): string => text.replaceAll(/^/gm, '    ');
 

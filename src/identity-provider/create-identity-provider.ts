@@ -8,7 +8,7 @@ import { accountDirectory } from './account.ts';
 import { actorTokens } from './actor-token.ts';
 import { interactionRoutes } from './interactions.ts';
 import { signingAlgorithm } from './keys.ts';
-import { isLoopbackUrl } from './loopback.ts';
+import { isLoopbackUrl } from '../kernel/loopback.ts';
 import type { IdentityProviderOptions } from './options.ts';
 import { pageHeaders } from './page-headers.ts';
 import type { PageFrame } from './pages/layout.ts';

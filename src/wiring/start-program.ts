@@ -23,6 +23,7 @@ import { createPortFactory } from './port-factory.ts';
 import { programVersion } from './program-version.ts';
 import { loadSecrets } from './program-secrets.ts';
 import { seedDemo } from './seed-demo.ts';
+import { seedOwnTenant } from './seed-own-tenant.ts';
 
 /** What tests put in place of the outside. */
 export interface ProgramDoubles {
@@ -117,10 +118,10 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   serveChat(namespace, { ...core, identity, logger });
   identity.onSignedOut((sessionId) => void namespace.in(`sign-in:${sessionId}`).disconnectSockets(true));
 
-  progress('Preparing the demo organisations');
-  const issuer = issuerOf(config, publicUrl);
-  if (provider)
-    await seedDemo({ database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids }, { erpBaseUrl: erp.service.baseUrl, issuer });
+  progress(provider ? 'Preparing the demo organisations' : 'Preparing the organisation');
+  const at = { issuer: issuerOf(config, publicUrl), erpBaseUrl: erp.service.baseUrl };
+  const seeding = { database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids };
+  await (provider ? seedDemo(seeding, at) : seedOwnTenant(seeding, config, at));
   const sweep = setInterval(() => {
     Promise.all([provider?.sweep(), identity.sessions.sweep()])
       .then(() => disconnectEnded(namespace, identity))

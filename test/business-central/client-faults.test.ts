@@ -172,6 +172,19 @@ describe('the Business Central client, when the ERP misbehaves', () => {
     }
   });
 
+  it('takes a refusal for the last word, except of an action that commits on its way', async () => {
+    await start((_, response) => refuse(response, 400, { code: 'Application_DialogException', message: 'The mail could not be sent.' }));
+    for (const [name, effectUnknown] of [
+      ['post', undefined],
+      ['postAndSend', true],
+      ['cancel', true],
+    ] as const) {
+      const error = await errorOf(writer().act('salesInvoices', { id: companyId, name }, 'EX-1/1'));
+      expect(error, name).to.include({ kind: 'invalid', message: 'The mail could not be sent.' });
+      expect(error.detail.effectUnknown, name).to.equal(effectUnknown);
+    }
+  });
+
   it('knows that a write that could not connect had no effect', async () => {
     await start(() => undefined);
     await stub!.client.capabilities('standard', someCall());

@@ -4,6 +4,7 @@ import { createErpWriter } from '../../src/adapters/business-central/erp-writer.
 import { ErpError, mayBePartial } from '../../src/features/tools/index.ts';
 import { companyId, json, someCall, startStub, type Answer, type Stub } from './stub-server.ts';
 
+const failureOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
 const recordId = '99999999-2222-4333-8444-555555555555';
 
 describe('the Business Central client, in what it sends and reads', () => {
@@ -70,6 +71,19 @@ describe('the Business Central client, in what it sends and reads', () => {
     expect(rows.records.map((record) => record['number'])).to.deep.equal(['A1', 'B1', 'A2']);
     expect(rows.truncated).to.equal(true);
     expect(stub.seen).to.have.length(2);
+  });
+
+  it('asks a list of tiny pages for a hundred of them at most, and says that there is more', async () => {
+    await start((_, response, count) =>
+      json(response, {
+        value: [{ number: `A${count}` }],
+        '@odata.nextLink': `${stub.baseUrl}/api/v2.0/companies(${companyId})/vendors?$skiptoken=${count}`,
+      }),
+    );
+    const rows = await reader({ rowLimit: 5000 }).list('vendors');
+    expect(rows.records).to.have.length(100);
+    expect(rows.truncated).to.equal(true);
+    expect(stub.seen).to.have.length(100);
   });
 
   it('does not call a list truncated that ends exactly at the limit', async () => {
@@ -191,14 +205,57 @@ describe('the Business Central client, in what it sends and reads', () => {
     expect(stub.seen).to.have.length(1);
   });
 
+  it('deletes a record only in the version it was decided on', async () => {
+    await start((_, response) => response.writeHead(204).end());
+    await writer().remove('purchaseOrders', { id: recordId, etag: 'W/"7"' });
+    expect(stub.seen[0]).to.include({ method: 'DELETE', body: '' });
+    expect(stub.seen[0]!.headers['if-match']).to.equal('W/"7"');
+    for (const etag of ['', '*']) expect(await failureOf(writer().remove('purchaseOrders', { id: recordId, etag }))).to.be.instanceOf(ErpError);
+    expect(stub.seen).to.have.length(1);
+  });
+
+  it('runs a bound action with the effect’s key and no version, and tells which record came of it', async () => {
+    const made = '88888888-2222-4333-8444-555555555555';
+    await start((_, response, count) =>
+      response.writeHead(204, count === 1 ? { location: `${stub.baseUrl}/api/v2.0/companies(${companyId})/salesOrders(${made})` } : {}).end(),
+    );
+    const act = () => writer().act('purchaseOrders', { id: recordId, name: 'receiveAndInvoice' }, 'EX-7/3');
+    expect(await act()).to.deep.equal({ createdId: made });
+    expect(await act()).to.deep.equal({ createdId: null });
+    expect(stub.seen[0]).to.include({
+      method: 'POST',
+      url: `/erp/api/v2.0/companies(${companyId})/purchaseOrders(${recordId})/Microsoft.NAV.receiveAndInvoice`,
+      body: '',
+    });
+    expect(stub.seen[0]!.headers).to.include({ 'idempotency-key': 'EX-7/3' });
+    for (const header of ['if-match', 'data-access-intent', 'content-type']) expect(stub.seen[0]!.headers).not.to.have.property(header);
+  });
+
+  it('takes nothing but a name as an action', async () => {
+    await start((_, response) => response.writeHead(204).end());
+    for (const name of ['', 'post/../x', 'post?a=1', 'Microsoft.NAV.post', '1']) {
+      expect(await failureOf(writer().act('purchaseOrders', { id: recordId, name }, 'EX-7/3')), name).to.be.instanceOf(ErpError);
+    }
+    expect(stub.seen).to.have.length(0);
+  });
+
   it('shares connections between reads', async () => {
     await start((_, response) => json(response, { value: [] }));
     for (let count = 0; count < 5; count++) await reader().list('vendors');
     expect(new Set(stub.seen.map((request) => request.socket)).size).to.be.at.most(2);
   });
 
-  it('lists the companies the user can open', async () => {
-    await start((_, response) => json(response, { value: [{ id: companyId, name: 'AF', displayName: '', systemVersion: '1' }] }));
-    expect(await listCompanies(stub.client, someCall())).to.deep.equal([{ id: companyId, name: 'AF', displayName: 'AF' }]);
+  it('lists the companies the user can open, from every page', async () => {
+    await start((_, response, count) =>
+      json(response, {
+        value: [{ id: companyId, name: `AF ${count}`, displayName: '', systemVersion: '1' }],
+        ...(count === 1 && { '@odata.nextLink': `${stub.baseUrl}/api/v2.0/companies?$skiptoken=1` }),
+      }),
+    );
+    const companies = await listCompanies(stub.client, someCall());
+    expect(companies.map(({ id, name, displayName }) => [id, name, displayName])).to.deep.equal([
+      [companyId, 'AF 1', 'AF 1'],
+      [companyId, 'AF 2', 'AF 2'],
+    ]);
   });
 });

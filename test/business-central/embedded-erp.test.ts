@@ -9,6 +9,8 @@ import { money, sum } from '../../src/kernel/money.ts';
 import { preparedWith, readWith, someContext } from '../tools/call-tool.ts';
 import { anchorDate, startErpForTests, type EmbeddedErpForTests } from './embedded-erp.ts';
 import { describeErpReader } from './erp-reader-contract.ts';
+import { describeWire } from './wire-contract.ts';
+import { Wire } from './wire.ts';
 
 const context = { ...someContext, now: new Date(`${anchorDate}T10:00:00Z`) };
 const noOutbox = { createDraft: () => Promise.reject(new Error('No mail.')), findDraft: () => Promise.reject(new Error('No mail.')) };
@@ -38,6 +40,12 @@ describe('over the embedded ERP, by HTTP', () => {
 
   // Finance sees customers, vendors and ledgers alike.
   describeErpReader('Business Central over HTTP', () => (rowLimit) => erp.readerFor('MARTA', rowLimit === undefined ? {} : { rowLimit }));
+
+  const userNames = { finance: 'MARTA', buyer: 'BEN', clerk: 'CLARA' } as const;
+  describeWire(
+    'the embedded ERP',
+    () => new Wire({ api: `${erp.url}/erp/api/v2.0`, companyId: erp.companyId, tokenOf: (user) => erp.callOf(userNames[user]).token() }),
+  );
 
   it('knows every decimal there is in the sets the tools read', async () => {
     const wanted =
@@ -175,6 +183,29 @@ describe('over the embedded ERP, by HTTP', () => {
     const denial = await errorOf(erp.writerFor('CLARA').create('purchaseOrders', body, 'EX-9/1'));
     expect(denial).to.include({ kind: 'denied' });
     expect((denial as ErpError).detail.effectUnknown).to.equal(undefined);
+  });
+
+  it('posts a draft once for one effect, and tells which record came of it', async () => {
+    const [draft] = await all('MARTA', 'salesInvoices', { filter: "status eq 'Draft'", top: 1 });
+    const post = () => erp.writerFor('MARTA').act('salesInvoices', { id: String(draft!['id']), name: 'post' }, 'EX-11/1');
+    const { createdId } = await post();
+    expect(createdId).to.match(/^[0-9a-f-]{36}$/);
+    expect(await erp.readerFor('MARTA').get('salesInvoices', createdId!)).to.include({ status: 'Open' });
+    // The ERP keeps the result by the effect's key.
+    expect(await post()).to.deep.equal({ createdId });
+    const denial = await errorOf(erp.writerFor('BEN').act('salesInvoices', { id: createdId!, name: 'post' }, 'EX-11/2'));
+    expect(denial).to.be.instanceOf(ErpError).and.to.have.property('kind').that.is.oneOf(['denied', 'not_found']);
+  });
+
+  it('deletes a draft only in the version that was seen', async () => {
+    const body = { vendorNumber: 'V-1042' };
+    const made = await erp.writerFor('BEN').create('purchaseOrders', body, 'EX-12/1');
+    const target = { id: String(made['id']), etag: String(made['@odata.etag']) };
+    await erp.writerFor('BEN').modify('purchaseOrders', target, { requestedReceiptDate: '2026-12-24' });
+    expect(await errorOf(erp.writerFor('BEN').remove('purchaseOrders', target))).to.include({ kind: 'conflict' });
+    const now = await erp.readerFor('BEN', { freshness: 'primary' }).get('purchaseOrders', target.id);
+    await erp.writerFor('BEN').remove('purchaseOrders', { id: target.id, etag: String(now!['@odata.etag']) });
+    expect(await erp.readerFor('BEN').get('purchaseOrders', target.id)).to.equal(null);
   });
 
   it('changes a price only in the version that was seen', async () => {

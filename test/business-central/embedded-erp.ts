@@ -28,6 +28,7 @@ export const anchorDate = '2026-11-20';
 export interface EmbeddedErpForTests {
   readonly client: BusinessCentralClient;
   readonly url: string;
+  readonly companyId: string;
   /** How a user calls. */
   callOf(userName: string): ErpCall;
   readerFor(userName: string, change?: Partial<ErpReaderBinding>): ErpReader;
@@ -81,6 +82,7 @@ export const startErpForTests = async (): Promise<EmbeddedErpForTests> => {
   return {
     client,
     url: erp.url,
+    companyId,
     callOf,
     readerFor: (userName, change = {}) => createErpReader({ client, companyId, rowLimit: 1000, ...callOf(userName), ...change }),
     writerFor: (userName) => createErpWriter({ client, companyId, ...callOf(userName) }),

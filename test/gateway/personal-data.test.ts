@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { ErpError, type ErpReader } from '../../src/features/tools/index.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
 import { ChatWorld } from '../support/chat-world.ts';
+import { refusingWriter } from '../support/refusing-writer.ts';
 import { thenSay } from '../support/scripted-model.ts';
 import { memoryErp } from '../tools/memory-erp.ts';
 import { sampleCompany } from '../tools/sample-company.ts';
@@ -20,10 +21,9 @@ const ports = (): PortFactory => {
     list: (set, query) =>
       set === 'items' ? Promise.reject(new ErpError('invalid', `The contact <${customer.email}> is not valid.`)) : erp.list(set, query),
   };
-  const refuse = () => Promise.reject(new Error('No ERP write.'));
   return {
     reader: () => reader,
-    effects: () => ({ erp: { create: refuse, modify: refuse }, outbox: { createDraft: () => Promise.resolve({ emailDraftId: 'draft' }) } }),
+    effects: () => ({ erp: refusingWriter, outbox: { createDraft: () => Promise.resolve({ emailDraftId: 'draft' }) } }),
     reconciling: () => ({ erp: reader, outbox: { findDraft: () => Promise.resolve(null) } }),
   };
 };

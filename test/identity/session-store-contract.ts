@@ -63,6 +63,36 @@ export const sessionStoreContract = (name: string, open: () => Promise<SessionSt
       expect(await store.get(id)).to.equal(undefined);
     });
 
+    it('keeps what was got on a session’s behalf beside it, one session’s apart from another’s', async () => {
+      await store.set(session());
+      await store.set(session({ id: 'b'.repeat(64) }));
+      expect(await store.tokenCache(id)).to.equal(undefined);
+      expect(await store.saveTokenCache(id, 'x'.repeat(20_000))).to.equal(true);
+      expect(await store.saveTokenCache(id, 'latest')).to.equal(true);
+      expect([await store.tokenCache(id), await store.tokenCache('b'.repeat(64))]).to.deep.equal(['latest', undefined]);
+      expect(await store.get(id)).to.deep.equal(session());
+    });
+
+    for (const [end, by] of [
+      ['destroyed', () => store.destroy(id)],
+      ['expired', () => store.removeExpired(at('10:00:00.000'))],
+      ['begun anew', () => store.set(session())],
+    ] as const) {
+      it(`keeps nothing on behalf of a session that was ${end}`, async () => {
+        await store.set(session());
+        await store.saveTokenCache(id, 'tokens');
+        await by();
+        expect(await store.tokenCache(id)).to.equal(undefined);
+      });
+    }
+
+    it('takes nothing more on behalf of a session that is gone', async () => {
+      await store.set(session());
+      await store.destroy(id);
+      expect(await store.saveTokenCache(id, 'too late')).to.equal(false);
+      expect(await store.tokenCache(id)).to.equal(undefined);
+    });
+
     it('does not mind destroying what is gone', async () => {
       await store.destroy(id);
       await store.destroy(id);

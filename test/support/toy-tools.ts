@@ -41,6 +41,8 @@ export class ToyErp {
           return { ...body, number: `PO-${this.written.length}` };
         },
         modify: async (_set, _target, body) => body,
+        remove: async () => undefined,
+        act: async () => ({ createdId: null }),
       },
       outbox: { createDraft: async () => ({ emailDraftId: 'draft' }) },
     }),

@@ -3,6 +3,7 @@ import type { EffectPorts } from '../../src/features/tools/ports/effects.ts';
 import type { ErpRecord, WriteTool } from '../../src/features/tools/index.ts';
 import { effectComment } from '../../src/features/tools/purchasing/effect-comment.ts';
 import { canonicalJson, type Json } from '../../src/kernel/canonical-json.ts';
+import { refusingWriter } from '../support/refusing-writer.ts';
 import { preparedWith, prepareWith, someContext, toolNamed } from './call-tool.ts';
 import { memoryErp, type MemoryCompany } from './memory-erp.ts';
 import { sampleCompany } from './sample-company.ts';
@@ -27,7 +28,7 @@ const recording = (): { ports: EffectPorts; created: { set: string; body: ErpRec
     created.push({ set, body, key });
     return Promise.resolve({ id: 'the-id', number: 'PO-9', totalAmountExcludingTax: '247.5' });
   };
-  return { created, ports: { erp: { create, modify: () => Promise.reject(new Error('No change.')) }, outbox: noOutbox } };
+  return { created, ports: { erp: { ...refusingWriter, create }, outbox: noOutbox } };
 };
 
 describe('create_purchase_order_draft', () => {

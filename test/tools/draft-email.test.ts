@@ -3,13 +3,13 @@ import type { NewEmailDraft } from '../../src/features/tools/ports/effects.ts';
 import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { statementDataSchema, type WriteTool } from '../../src/features/tools/index.ts';
 import { canonicalJson, type Json } from '../../src/kernel/canonical-json.ts';
+import { refusingWriter } from '../support/refusing-writer.ts';
 import { preparedWith, prepareWith, someContext, toolNamed } from './call-tool.ts';
 import { memoryErp } from './memory-erp.ts';
 import { sampleCompany } from './sample-company.ts';
 
 const company = sampleCompany();
 const erp = memoryErp(company);
-const noWrites = { create: () => Promise.reject(new Error('No ERP write.')), modify: () => Promise.reject(new Error('No ERP write.')) };
 
 type EmailTool = WriteTool<unknown, Json> & Required<Pick<WriteTool<unknown, Json>, 'reconcile' | 'documents'>>;
 const emailTool = (): EmailTool => toolNamed('draft_email') as EmailTool;
@@ -105,7 +105,7 @@ describe('draft_email', () => {
     const { draft } = await preparedWith('draft_email', { customerNumber: 'C-1' }, erp);
     const ports = { erp, outbox };
     expect(await emailTool().reconcile(draft, ports, someContext)).to.deep.equal({ kind: 'not_done' });
-    const committed = await emailTool().commit(draft, { erp: noWrites, outbox }, someContext);
+    const committed = await emailTool().commit(draft, { erp: refusingWriter, outbox }, someContext);
     expect(committed.data).to.deep.equal({
       emailDraftId: 'mail of EX-2026-000007/1',
       to: 'c-1@example.com',

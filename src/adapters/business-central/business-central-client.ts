@@ -30,6 +30,15 @@ export interface BusinessCentralOptions {
   readonly wait?: (millis: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** One request that changes something. Decimal strings of decimal properties go out as numbers. */
+export interface ErpWrite {
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  /** Below the base URL. */
+  readonly path: string;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** A JSON object as the ERP answered it. */
 export type ErpBody = Readonly<Record<string, unknown>>;
 
@@ -79,24 +88,19 @@ export class BusinessCentralClient {
     return this.#body(reply, false);
   }
 
-  /** Sends one POST or PATCH, once. Decimal strings of decimal properties go out as numbers. */
-  async write(
-    request: { method: 'POST' | 'PATCH'; path: string; body: object; headers?: Readonly<Record<string, string>> },
-    call: ErpCall,
-  ): Promise<ErpBody> {
-    const headers = { ...(await this.#headers(call)), 'Content-Type': 'application/json', ...request.headers };
-    const outgoing: HttpRequest = {
-      ...request,
-      url: this.#address(request.path),
-      headers,
-      body: writeErpJson(request.body),
-      timeoutMillis: this.#timeoutMillis,
-      signal: call.signal,
-    };
-    const result = await this.#send(outgoing);
-    if (result instanceof HttpFailure) throw errorOfFailure(result, true);
-    if (result.status >= 300) throw errorOfReply(result, true);
-    return this.#body(result, true);
+  /** Sends a write whose answer is a record, once. */
+  async write(request: ErpWrite, call: ErpCall): Promise<ErpBody> {
+    return this.#body(await this.#change(request, call), true);
+  }
+
+  /** Sends a write whose answer has no content, once; answers where a new record is, if the ERP says so. */
+  async act(request: ErpWrite, call: ErpCall): Promise<string | undefined> {
+    return (await this.#change(request, call)).headers.location;
+  }
+
+  /** The EDMX document of the API route at a path below the base URL. */
+  async metadata(route: string, call: ErpCall): Promise<string> {
+    return (await this.#get(this.#address(`${route}/$metadata`), call, { Accept: 'application/xml' })).text;
   }
 
   /** What an API route says of itself; asked once and kept. A route that does not tell has no capabilities, and is asked again next time. */
@@ -104,8 +108,7 @@ export class BusinessCentralClient {
     const known = this.#capabilities.get(route);
     if (known) return known;
     try {
-      const reply = await this.#get(this.#address(`${apiRoutes[route]}/$metadata`), call, { Accept: 'application/xml' });
-      const told = capabilitiesIn(reply.text);
+      const told = capabilitiesIn(await this.metadata(apiRoutes[route], call));
       this.#capabilities.set(route, told);
       return told;
     } catch {
@@ -132,6 +135,22 @@ export class BusinessCentralClient {
       'Accept-Language': 'en-US',
       'client-request-id': call.callId,
     };
+  }
+
+  async #change({ method, path, body, headers }: ErpWrite, call: ErpCall): Promise<HttpReply> {
+    const contentType: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' };
+    const outgoing: HttpRequest = {
+      method,
+      url: this.#address(path),
+      headers: { ...(await this.#headers(call)), ...contentType, ...headers },
+      ...(body !== undefined && { body: writeErpJson(body) }),
+      timeoutMillis: this.#timeoutMillis,
+      signal: call.signal,
+    };
+    const result = await this.#send(outgoing);
+    if (result instanceof HttpFailure) throw errorOfFailure(result, true);
+    if (result.status >= 300) throw errorOfReply(result, true);
+    return result;
   }
 
   async #get(url: URL, call: ErpCall, extra: Readonly<Record<string, string>>): Promise<HttpReply> {

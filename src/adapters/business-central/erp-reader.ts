@@ -1,15 +1,7 @@
-import {
-  ErpError,
-  markedPartial,
-  type EntitySet,
-  type ErpQuery,
-  type ErpReader,
-  type ErpRecord,
-  type ErpRows,
-} from '../../features/tools/ports/erp-reader.ts';
-import type { BusinessCentralClient, ErpBody, ErpCall } from './business-central-client.ts';
+import { ErpError, markedPartial, type EntitySet, type ErpQuery, type ErpReader, type ErpRows } from '../../features/tools/ports/erp-reader.ts';
+import type { BusinessCentralClient, ErpCall } from './business-central-client.ts';
 import { isPartial } from './capabilities.ts';
-import { malformedReply } from './map-erp-error.ts';
+import { readPages, type ErpPage } from './read-pages.ts';
 import { queryString, recordPath, routeOf } from './routes.ts';
 
 /** What a reading port is bound to. */
@@ -29,36 +21,27 @@ export interface ErpReaderBinding extends ErpCall {
 /** Also a lock: Business Central refuses a write that carries it. */
 const replicaHeaders = { 'Data-Access-Intent': 'ReadOnly' };
 
-const isRecord = (value: unknown): value is ErpRecord => typeof value === 'object' && value !== null;
-
-const recordsOf = (page: ErpBody): readonly ErpRecord[] => {
-  const rows = page['value'];
-  if (!Array.isArray(rows) || !rows.every(isRecord)) throw malformedReply('it is not a list of records', { isWrite: false });
-  return rows;
-};
+/** Most requests for one list: an ERP with tiny pages must not be asked without end. */
+const mostPages = 100;
 
 /**
  * The ErpReader of one user in one company. `companies` lists the bound company alone. One row more than wanted
- * is asked for, so `truncated` is known without counting; further pages are fetched only while rows are missing.
+ * is asked for, so `truncated` is known without counting; further pages are fetched only while rows are missing, and
+ * not without end.
  */
 export const createErpReader = (binding: ErpReaderBinding): ErpReader => {
   const { client, companyId, rowLimit } = binding;
   const headers = binding.freshness === 'primary' ? {} : replicaHeaders;
 
-  const listPages = async (set: EntitySet, query: ErpQuery, limit: number): Promise<{ pages: ErpBody[]; records: ErpRecord[] }> => {
-    const pages: ErpBody[] = [];
-    const records: ErpRecord[] = [];
-    let next: string | undefined = recordPath(companyId, set) + queryString({ ...query, top: limit + 1 });
-    while (next !== undefined && records.length <= limit) {
-      const page: ErpBody = await client.read(next, binding, headers);
-      const rows = recordsOf(page);
+  const pagesOf = async (set: EntitySet, query: ErpQuery, limit: number): Promise<readonly ErpPage[]> => {
+    const pages: ErpPage[] = [];
+    let missing = limit + 1;
+    for await (const page of readPages(client, { path: recordPath(companyId, set) + queryString({ ...query, top: missing }), headers }, binding)) {
       pages.push(page);
-      for (const row of rows) records.push(row);
-      const link = page['@odata.nextLink'];
-      // An empty page with a next link would be followed for ever.
-      next = typeof link === 'string' && rows.length > 0 ? link : undefined;
+      missing -= page.records.length;
+      if (missing <= 0 || pages.length >= mostPages) break;
     }
-    return { pages, records };
+    return pages;
   };
 
   const get: ErpReader['get'] = async (set, id, query = {}) => {
@@ -80,12 +63,12 @@ export const createErpReader = (binding: ErpReaderBinding): ErpReader => {
   const list: ErpReader['list'] = async (set, query = {}) => {
     if (set === 'companies') return boundCompany();
     const limit = Math.min(query.top ?? rowLimit, rowLimit);
-    const [{ pages, records }, capabilities] = await Promise.all([listPages(set, query, limit), client.capabilities(routeOf(set), binding)]);
-    const truncated = records.length > limit;
+    const [pages, capabilities] = await Promise.all([pagesOf(set, query, limit), client.capabilities(routeOf(set), binding)]);
+    const records = pages.flatMap((page) => page.records);
     return {
-      records: truncated ? records.slice(0, limit) : records,
-      mayBePartial: pages.some((page) => isPartial(page, capabilities)),
-      truncated,
+      records: records.slice(0, limit),
+      mayBePartial: pages.some((page) => isPartial(page.body, capabilities)),
+      truncated: records.length > limit || pages.at(-1)?.hasNext === true,
     };
   };
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { BusinessCentralClient, ErpCall } from './business-central-client.ts';
 import { malformedReply } from './map-erp-error.ts';
+import { readPages } from './read-pages.ts';
 import { apiRoutes } from './routes.ts';
 
-const companiesSchema = z.object({
-  value: z.array(z.object({ id: z.uuid(), name: z.string(), displayName: z.string().optional() })),
-});
+const companySchema = z.object({ id: z.uuid(), name: z.string(), displayName: z.string().optional() });
 
 /** A company the user may work in. */
 export interface ErpCompany {
@@ -17,7 +16,11 @@ export interface ErpCompany {
 
 /** The companies the token's user can open, in the ERP's order. Throws `ErpError`. */
 export const listCompanies = async (client: BusinessCentralClient, call: ErpCall): Promise<readonly ErpCompany[]> => {
-  const parsed = companiesSchema.safeParse(await client.read(`${apiRoutes.standard}/companies`, call));
-  if (!parsed.success) throw malformedReply('it is not a list of companies', { isWrite: false, cause: parsed.error });
-  return parsed.data.value.map(({ id, name, displayName }) => ({ id, name, displayName: displayName || name }));
+  const companies: ErpCompany[] = [];
+  for await (const { records } of readPages(client, { path: `${apiRoutes.standard}/companies` }, call)) {
+    const parsed = z.array(companySchema).safeParse(records);
+    if (!parsed.success) throw malformedReply('it is not a list of companies', { isWrite: false, cause: parsed.error });
+    for (const { id, name, displayName } of parsed.data) companies.push({ id, name, displayName: displayName || name });
+  }
+  return companies;
 };

@@ -44,6 +44,17 @@ export const recordPath = (companyId: string, set: EntitySet, id?: string): stri
   return id === undefined ? `${company}/${set}` : `${company}/${set}(${guidSegment(id)})`;
 };
 
+const actionPattern = /^[A-Za-z]\w{0,79}$/;
+
+/** The path of a bound action, from its record's. Throws `invalid` for anything but a name. */
+export const actionPath = (record: string, name: string): string => {
+  if (!actionPattern.test(name)) throw new ErpError('invalid', 'An action is named by letters and digits.');
+  return `${record}/Microsoft.NAV.${name}`;
+};
+
+/** The record id that an address ends with, or null. */
+export const idIn = (address: string): string | null => /\(([0-9a-f-]{36})\)$/i.exec(address)?.[1]?.toLowerCase() ?? null;
+
 /** The query options of a request, encoded, with a leading `?` where there are any. The id is always selected: it is the record's name. */
 export const queryString = (query: ErpQuery): string => {
   const options: string[] = [];

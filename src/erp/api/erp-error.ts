@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/errors.ts';
 import { ODataError } from '../../odata/index.ts';
+import { InvalidTableRelation } from '../business/index.ts';
 import { PermissionDenied } from '../permissions/index.ts';
 
 /** An answer that is an error: status, Business Central's code, and a message that the caller may see. */
@@ -41,6 +42,7 @@ export const invalidCredentials = (): ErpError =>
   new ErpError(401, 'Authentication_InvalidCredentials', 'The server has rejected the client credentials.');
 
 const fromAppError = (error: AppError): ErpError => {
+  if (error instanceof InvalidTableRelation) return badRequest(error.message, 'Internal_InvalidTableRelation');
   if (error.code === 'unprocessable') {
     return badRequest(error.message, error.fields.length > 0 ? 'Application_FieldValidationException' : 'Application_DialogException');
   }

@@ -49,11 +49,14 @@ export const fieldProblem = ({ table, record, field }: FieldOf, rule: string): A
   return fieldError(caption, `${caption} ${rule} in ${table.name}: ${keyText(table, record)}. Current value is '${display(record[field])}'.`);
 };
 
-/** A field names a record of another table that is not there. */
-export const notInRelatedTable = (table: Table, field: string, related: { readonly value: string; readonly table: Table }): AppError => {
+/** A field names a record of another table that is not there (`Internal_InvalidTableRelation` over the API). */
+export class InvalidTableRelation extends AppError {}
+
+/** The error for a field that names a record of another table that is not there. */
+export const notInRelatedTable = (table: Table, field: string, related: { readonly value: string; readonly table: Table }): InvalidTableRelation => {
   const caption = table.columns[field]?.caption ?? field;
-  return fieldError(
-    caption,
+  return new InvalidTableRelation(
+    'unprocessable',
     `The field ${caption} of table ${table.name} contains a value (${related.value}) that cannot be found in the related table (${related.table.name}).`,
   );
 };

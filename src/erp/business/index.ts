@@ -1,4 +1,5 @@
 export * from './approvals/index.ts';
+export { InvalidTableRelation } from './business-error.ts';
 export { createErpContext, type ErpContext, type ErpContextInput } from './context.ts';
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';

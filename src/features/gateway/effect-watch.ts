@@ -33,6 +33,8 @@ export class EffectWatch {
           onRecord(set, record);
           return record;
         },
+        remove: (set, target) => this.#watched(() => ports.erp.remove(set, target)),
+        act: (set, action, key) => this.#watched(() => ports.erp.act(set, action, key)),
       },
       outbox: { createDraft: (draft, key) => this.#watched(() => ports.outbox.createDraft(draft, key)) },
     };

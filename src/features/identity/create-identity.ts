@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, RequestHandler, Router } from 'express';
 import { csrfProtection } from './csrf.ts';
-import { erpExchange } from './erp-exchange.ts';
+import type { ErpExchange, ErpExchangeOptions } from './erp-exchange.ts';
 import { erpTokens } from './erp-tokens.ts';
 import type { ErpTokens } from './erp-tokens.ts';
 import { ExpressSessionStore } from './express-session-store.ts';
 import { requireRole, requireUser } from './guards.ts';
+import type { TokenCacheOptions } from './kept-token-cache.ts';
 import { openIdClient } from './open-id-client.ts';
 import { OpenIdStrategy } from './open-id-strategy.ts';
+import { onBehalfOf } from './on-behalf-of.ts';
 import type { IdentityOptions } from './options.ts';
 import { identityRoutes } from './routes.ts';
 import { defaultSessionLifetimes } from './session-lifetimes.ts';
@@ -18,6 +20,7 @@ import { signOut } from './sign-out.ts';
 import type { SignedInSession } from './signed-in-user.ts';
 import { sessionStarter } from './start-session.ts';
 import { subjectTokens } from './subject-tokens.ts';
+import { tokenExchange } from './token-exchange.ts';
 import { webSessions } from './web-sessions.ts';
 import type { WebSessions } from './web-sessions.ts';
 
@@ -49,6 +52,11 @@ export interface Identity {
   onSignedOut(listener: (sessionId: string) => void): () => void;
 }
 
+const exchangeOf = (options: ErpExchangeOptions, caches: TokenCacheOptions): ErpExchange => {
+  const { erpAccess } = options.registration;
+  return erpAccess.kind === 'on_behalf_of' ? onBehalfOf({ ...options, caches }, erpAccess.scope) : tokenExchange(options, erpAccess.audience);
+};
+
 /**
  * Signing in by OpenID Connect, sessions kept on the server, and ERP access for the signed-in user.
  * Nothing is asked of the identity provider before the first sign-in. Throws if the options contradict
@@ -63,7 +71,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
   const store = new ExpressSessionStore({ store: sessionStore, box: secretBox, clock, lifetimes });
   const csrf = csrfProtection(publicUrl);
 
-  const exchange = erpExchange({ client, registration: openId, clock, ids });
+  const exchange = exchangeOf({ client, registration: openId, clock, ids }, { store: sessionStore, box: secretBox, logger });
   const subjects = subjectTokens({ client, sessions, clock, logger });
   const tokens = erpTokens({ sessions, subjects, exchange, clock, logger });
 

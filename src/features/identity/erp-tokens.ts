@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
 import type { ErpExchange, ErpToken } from './erp-exchange.ts';
 import { singleFlight } from './single-flight.ts';
 import { expiryMargin } from './subject-tokens.ts';
@@ -14,7 +15,7 @@ export interface ErpTokens {
   /**
    * A token that carries the rights of the session's user, good for a minute at least; with `agentId`,
    * it names that agent as the one who acts. Works from the stored session alone, so also after a
-   * restart. Fails with `bad_gateway` if the identity provider cannot be reached.
+   * restart. Fails with `bad_gateway` if the identity provider cannot be reached, or refuses the program itself.
    */
   forUser(sessionId: string, agentId?: string): Promise<ErpTokenOutcome>;
   /** Drops what is held for a session that ended. */
@@ -35,17 +36,31 @@ const manyTokens = 1000;
 
 const needsSignIn: ErpTokenOutcome = { kind: 'needs_sign_in' };
 
+/** Refusals of the program, not of the person (RFC 6749, 5.2, and Entra's name for an unknown API): a new sign-in would mend nothing. */
+const refusalsOfProgram: ReadonlySet<string> = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'invalid_resource',
+]);
+
 const exchanged = async (options: ErpTokensOptions, sessionId: string, agentId: string | undefined): Promise<ErpTokenOutcome> => {
   const { subjects, exchange, logger } = options;
   const first = await subjects.current(sessionId);
   if (first === undefined) return needsSignIn;
-  const answer = await exchange(first, agentId);
+  const answer = await exchange({ sessionId, accessToken: first }, agentId);
   if (answer.kind === 'answer') return { kind: 'token', ...answer.value };
   // The provider may have ended the token early; one more try with a fresh one tells.
   const second = await subjects.other(sessionId, first);
-  const retried = second === undefined ? answer : await exchange(second, agentId);
+  const retried = second === undefined ? answer : await exchange({ sessionId, accessToken: second }, agentId);
   if (retried.kind === 'answer') return { kind: 'token', ...retried.value };
   logger.warn({ sessionId, error: retried.error, reason: retried.reason }, 'token exchange refused');
+  if (refusalsOfProgram.has(retried.error)) {
+    throw new AppError('bad_gateway', 'The identity provider does not let this program reach the ERP for its users.', {
+      remedy: 'An administrator must check the registration there: the secret, the permissions, and BC_SCOPE.',
+    });
+  }
   return needsSignIn;
 };
 

@@ -3,6 +3,7 @@ export { generateClientKey } from './client-key.ts';
 export type { ClientKey } from './client-key.ts';
 export { callbackPath, createIdentity } from './create-identity.ts';
 export type { Identity } from './create-identity.ts';
+export { signInByDevice } from './device-sign-in.ts';
 export type { ErpTokenOutcome, ErpTokens } from './erp-tokens.ts';
 export type { ClientAuthentication, ErpAccess, IdentityOptions, OpenIdRegistration } from './options.ts';
 export type { SessionLifetimes } from './session-lifetimes.ts';

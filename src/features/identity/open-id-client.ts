@@ -1,6 +1,7 @@
 import { importJWK } from 'jose';
 import * as openid from 'openid-client';
 import { AppError } from '../../kernel/errors.ts';
+import { isLoopbackUrl } from '../../kernel/loopback.ts';
 import type { ClientAuthentication, OpenIdRegistration } from './options.ts';
 
 /** Our side of the conversation with the identity provider. */
@@ -14,7 +15,11 @@ export interface OpenIdClient {
 
 const timeoutSeconds = 10;
 
-const authenticate = async (authentication: ClientAuthentication): Promise<openid.ClientAuth> => {
+/** What the conversation needs of a registration; a public client has no authentication. */
+export type OpenIdClientOptions = Pick<OpenIdRegistration, 'issuer' | 'clientId'> & Partial<Pick<OpenIdRegistration, 'clientAuthentication'>>;
+
+const authenticate = async (authentication: ClientAuthentication | undefined): Promise<openid.ClientAuth> => {
+  if (authentication === undefined) return openid.None();
   if (authentication.method === 'client_secret') return openid.ClientSecretPost(authentication.secret);
   const { privateJwk, certificateThumbprint } = authentication;
   const key = await importJWK(privateJwk);
@@ -26,7 +31,7 @@ const authenticate = async (authentication: ClientAuthentication): Promise<openi
   });
 };
 
-const discover = async (registration: OpenIdRegistration): Promise<openid.Configuration> => {
+const discover = async (registration: OpenIdClientOptions): Promise<openid.Configuration> => {
   const { issuer, clientId, clientAuthentication } = registration;
   return openid.discovery(new URL(issuer), clientId, undefined, await authenticate(clientAuthentication), {
     timeout: timeoutSeconds,
@@ -34,12 +39,9 @@ const discover = async (registration: OpenIdRegistration): Promise<openid.Config
   });
 };
 
-const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /** A client of this registration. Throws if the issuer's address would send secrets over a network in the clear. */
-export const openIdClient = (registration: OpenIdRegistration): OpenIdClient => {
-  const { protocol, hostname } = new URL(registration.issuer);
-  if (protocol !== 'https:' && !loopbackHosts.has(hostname)) {
+export const openIdClient = (registration: OpenIdClientOptions): OpenIdClient => {
+  if (!registration.issuer.startsWith('https:') && !isLoopbackUrl(registration.issuer)) {
     throw new AppError('internal', 'The identity provider must be reached over https.', {
       remedy: 'Correct the issuer URL.',
     });
@@ -56,7 +58,8 @@ export const openIdClient = (registration: OpenIdRegistration): OpenIdClient => 
   };
 };
 
-const unreachable = (cause: unknown): AppError =>
+/** The failure of a call that the provider did not answer. */
+export const unreachable = (cause: unknown): AppError =>
   new AppError('bad_gateway', 'The identity provider cannot be reached.', { remedy: 'Try again in a moment.', cause });
 
 /** How a call to the provider ended: its answer, or its refusal by OAuth error code. */

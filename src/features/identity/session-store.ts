@@ -16,7 +16,7 @@ export interface WebSessionRecord {
  * `test/identity/session-store-contract.ts` holds every implementation to the rules written here.
  */
 export interface SessionStore {
-  /** Inserts a new session, or replaces all of one with the same id. */
+  /** Inserts a new session, or replaces all of one with the same id, its token cache too. */
   set(record: WebSessionRecord): Promise<void>;
   /** The session, expired or not. */
   get(id: string): Promise<WebSessionRecord | undefined>;
@@ -24,6 +24,10 @@ export interface SessionStore {
   update(id: string, change: { readonly sealedData: string; readonly expiresAt: Date }): Promise<boolean>;
   /** Replaces `sealedTokens`; false, and nothing written, if the session is gone. */
   saveTokens(id: string, sealedTokens: string): Promise<boolean>;
+  /** The sealed cache of what was got on the session's behalf; undefined where nothing was. */
+  tokenCache(id: string): Promise<string | undefined>;
+  /** Replaces the cache, which ends with the session; false, and nothing written, if the session is gone. */
+  saveTokenCache(id: string, sealedCache: string): Promise<boolean>;
   /** Moves `expiresAt`; nothing happens if the session is gone. */
   touch(id: string, expiresAt: Date): Promise<void>;
   /** Removes the session; removing what is not there is no error. */

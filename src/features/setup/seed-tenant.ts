@@ -28,8 +28,8 @@ export interface AgentSeed {
 /** What a tenant is made of. */
 export interface TenantSeed {
   readonly tenant: Omit<Row<Tenant>, 'createdAt'>;
-  /** Who owns what is made here. */
-  readonly owner: Person;
+  /** Who owns the agents that are made here; there can be none without an owner. */
+  readonly owner?: Person;
   /** People known from the start; everybody else becomes known by signing in. */
   readonly people: readonly Person[];
   readonly templates: readonly TemplateFile[];
@@ -91,7 +91,7 @@ const agentWrites = (
 const newTenantWrites = (
   parts: SeedParts,
   seed: TenantSeed,
-  at: { owner: Subject; now: string; templates: readonly TemplateIds[] },
+  at: { owner: Subject | undefined; now: string; templates: readonly TemplateIds[] },
 ): readonly Write[] => {
   const { id: tenantId } = seed.tenant;
   const { owner, now, templates } = at;
@@ -100,6 +100,7 @@ const newTenantWrites = (
     ...seed.agents.flatMap((agent) => {
       const from = templates.find(({ template }) => template.key === agent.templateKey);
       if (!from) throw new Error(`there is no template ${agent.templateKey} for ${agent.name}`);
+      if (!owner) throw new Error(`there is nobody to own ${agent.name}`);
       return agentWrites(agent, from, { tenantId, owner, now, ids: parts.ids });
     }),
   ];
@@ -120,7 +121,7 @@ const tenantWrites = (found: Row<Tenant> | null, { id, name, issuer, erpBaseUrl 
 export const seedTenant = async (parts: SeedParts, seed: TenantSeed): Promise<Seeded> => {
   const { database, ids } = parts;
   const { id: tenantId } = seed.tenant;
-  const owner = await parts.subjects.of(seed.owner);
+  const owner = seed.owner && (await parts.subjects.of(seed.owner));
   for (const person of seed.people) await parts.subjects.of(person);
   const now = parts.clock.now().toISOString();
   return database.transaction(async (manager) => {

@@ -62,7 +62,7 @@ describe('an OData client that nobody here wrote', function () {
 
   /** Where a set is listed: lines in their first document, everything else in the company. */
   const addressOf = async (model: Edmx.Edmx, company: string, set: Edm.EntitySet): Promise<string> => {
-    if (!entitySets.require(set.name).needsDocument) return `${company}/${set.name}`;
+    if (!entitySets.require(set.name).needs) return `${company}/${set.name}`;
     const ways = typesIn(model).get(set.entityType)?.navigationProperty ?? [];
     const documents = setsIn(model).find(({ entityType }) => ways.some(({ name, type }) => type === entityType && set.name.startsWith(name))) ?? set;
     const { value } = await feed(`${company}/${documents.name}?$top=1&$select=id`);

@@ -49,7 +49,7 @@ describe('writing over the ERP API', function () {
         ],
       },
     });
-    expect([status, body.error.code]).to.deep.equal([400, 'Application_FieldValidationException']);
+    expect([status, body.error.code]).to.deep.equal([400, 'Internal_InvalidTableRelation']);
     expect(body.error.message).to.contain('cannot be found in the related table (Item)');
     expect(await count()).to.equal(before);
   });
@@ -192,7 +192,7 @@ describe('writing over the ERP API', function () {
     ['a GUID that is none', { vendorId: 'x' }, 'BadRequest'],
     ['lines that are no list', { purchaseOrderLines: {} }, 'BadRequest'],
     ['no vendor', {}, 'Application_DialogException'],
-    ['an unknown vendor', { vendorNumber: 'NO-SUCH' }, 'Application_FieldValidationException'],
+    ['an unknown vendor', { vendorNumber: 'NO-SUCH' }, 'Internal_InvalidTableRelation'],
   ];
   for (const [title, body, code] of badBodies) {
     it(`refuses an order with ${title}`, async () => {

@@ -15,7 +15,10 @@ const inForce = (scope: SqlScope): string =>
 /** A column of the restriction in force; of several, the one that began last. */
 const ofRestriction = (field: Field, column: string): Field =>
   withReads(
-    withSql(field, (scope) => `coalesce((SELECT x."${column}" ${inForce(scope)} ORDER BY x."startingDate" DESC LIMIT 1), '${field.members?.[0] ?? ''}')`),
+    withSql(
+      field,
+      (scope) => `coalesce((SELECT x."${column}" ${inForce(scope)} ORDER BY x."startingDate" DESC LIMIT 1), '${field.members?.[0] ?? ''}')`,
+    ),
     vendorRestriction,
   );
 

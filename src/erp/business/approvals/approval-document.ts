@@ -35,7 +35,10 @@ export const personCodeOf = (document: ApprovalDocument): string => (isSales(doc
 export const hasLines = (ctx: ErpContext, document: ApprovalDocument): boolean => {
   const { documentType, no } = document;
   const table = isSales(document) ? salesLine : purchaseLine;
-  return ctx.records.of(table).find({ documentType, documentNo: no }).some((line) => line.type !== ' ');
+  return ctx.records
+    .of(table)
+    .find({ documentType, documentNo: no })
+    .some((line) => line.type !== ' ');
 };
 
 /** Throws in Business Central's words unless the document has that status. */

@@ -7,6 +7,13 @@ export interface ErpWriter {
   create(set: EntitySet, body: ErpRecord, key: string): Promise<ErpRecord>;
   /** Changes a record that still has this ETag; throws `ErpError` of kind `conflict` where it moved. */
   modify(set: EntitySet, target: { id: string; etag: string }, body: ErpRecord): Promise<ErpRecord>;
+  /** Deletes a record that still has this ETag; throws `ErpError` of kind `conflict` where it moved. */
+  remove(set: EntitySet, target: { id: string; etag: string }): Promise<void>;
+  /**
+   * Runs a bound action of a record, such as `post`; `key` as for `create`. It takes no ETag: who decides reads again
+   * just before. Answers the id of the record that came of it, where the ERP tells one.
+   */
+  act(set: EntitySet, action: { id: string; name: string }, key: string): Promise<{ createdId: string | null }>;
 }
 
 /** A draft email to put in the user's outbox. */
