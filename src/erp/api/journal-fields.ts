@@ -5,7 +5,8 @@ import type { ErpContext } from '../business/index.ts';
 import { columnsOf, onlyWhen, readOnly, related } from './field.ts';
 import type { Fields } from './field.ts';
 import { codeOf, idOf, plain } from './field-target.ts';
-import { recordWrites } from './record-writes.ts';
+import type { EntitySet } from './entity-set.ts';
+import { insertInto, recordWrites } from './record-writes.ts';
 import type { SqlScope } from './sql-scope.ts';
 import type { EntityWrites } from './write-context.ts';
 
@@ -40,7 +41,7 @@ export const ofTemplateType =
 const templateOf = (erp: ErpContext, type: TemplateType): string => erp.records.of(genJournalTemplate).first({ type })?.name ?? '';
 
 /** How journals are written: a new one belongs to the first template of its type unless another is named; a deleted one takes its lines along. */
-export const journalWrites = (type: TemplateType): EntityWrites => {
+export const journalWrites = (type: TemplateType, lines: EntitySet): EntityWrites => {
   const writes = recordWrites({
     table: genJournalBatch,
     fields: { displayName: plain('description'), balancingAccountId: idOf(glAccount, 'balAccountNo') },
@@ -50,6 +51,7 @@ export const journalWrites = (type: TemplateType): EntityWrites => {
     },
     required: ['name'],
     complete: (erp, given) => ({ ...given, journalTemplateName: given.journalTemplateName || templateOf(erp, type) }),
+    parts: { [lines.name]: insertInto(lines, 'journalId') },
   });
   return {
     ...writes,

@@ -1,7 +1,17 @@
-import { genJournalBatch, genJournalLine, glEntry, glRegister } from '../tables/index.ts';
+import {
+  custLedgerEntry,
+  detailedCustLedgEntry,
+  detailedVendorLedgEntry,
+  genJournalBatch,
+  genJournalLine,
+  glEntry,
+  glRegister,
+  vendorLedgerEntry,
+  type Table,
+} from '../tables/index.ts';
 import { journalLinesOf } from '../business/index.ts';
 import { customerLedger, each, vendorLedger } from './touched-tables.ts';
-import type { Routine } from './routine.ts';
+import type { Routine, Touched } from './routine.ts';
 
 const ledgersOf = { 'G/L Account': [], 'Bank Account': [], Customer: customerLedger, Vendor: vendorLedger } as const;
 
@@ -17,4 +27,18 @@ export const journalPosting: Routine = {
     );
     return [...types].flatMap((type) => ledgersOf[type]);
   },
+};
+
+const settling = (ledger: Table, details: Table): readonly Touched[] => [...each([ledger], 'modify'), ...each([details], 'insert')];
+
+/** CustEntry-Apply Posted Entries. */
+export const customerApplication: Routine = {
+  codeunit: { id: 226, name: 'CustEntry-Apply Posted Entries' },
+  touches: settling(custLedgerEntry, detailedCustLedgEntry),
+};
+
+/** VendEntry-Apply Posted Entries. */
+export const vendorApplication: Routine = {
+  codeunit: { id: 227, name: 'VendEntry-Apply Posted Entries' },
+  touches: settling(vendorLedgerEntry, detailedVendorLedgEntry),
 };

@@ -23,7 +23,7 @@ export type PaymentSide = keyof typeof sides;
 const titled = (side: PaymentSide): string => sides[side].accountType;
 
 /** The journals of one side: batches of Cash Receipts or Payments templates. They are posted through `journals`. */
-export const paymentJournals = (side: PaymentSide): EntitySet => {
+export const paymentJournals = (side: PaymentSide, lines: EntitySet): EntitySet => {
   const modified = readOnly(batch('systemModifiedAt'));
   const tail: Fields =
     side === 'customer' ? { lastModifiedDateTime: modified, ...balancingFields } : { ...balancingFields, lastModifiedDateTime: modified };
@@ -34,8 +34,8 @@ export const paymentJournals = (side: PaymentSide): EntitySet => {
     fields: { id: readOnly(batch('systemId')), code: batch('name'), displayName: batch('description'), ...tail },
     order: ['code', 'id'],
     sources: [{ table: genJournalBatch, condition: ofTemplateType(sides[side].type) }],
-    navigations: { account: one('accounts', 'balancingAccountId'), [`${side}Payments`]: many(`${side}Payments`, 'journalId') },
-    writes: journalWrites(sides[side].type),
+    navigations: { account: one('accounts', 'balancingAccountId'), [lines.name]: many(lines.name, 'journalId') },
+    writes: journalWrites(sides[side].type, lines),
   });
 };
 

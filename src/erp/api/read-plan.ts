@@ -26,6 +26,8 @@ export interface ReadRequest {
   readonly scope: SqlScope;
   readonly query: ODataQuery;
   readonly restrictions: readonly Restriction[];
+  /** The set that is expanded: rows that hang on other tables' records cannot be its entities' parts. */
+  readonly expanded?: EntitySet;
 }
 
 /** A read that is allowed and understood: which fields, in which order, from which sources. */
@@ -57,9 +59,10 @@ const isOpen = (scope: SqlScope, source: Source): boolean =>
     (source.parent === undefined || scope.rights.allows(source.parent.table, 'read')));
 
 /** Where there are several sources, those that may not be read are left out without a word, as Business Central does for sales documents. */
-const openSources = ({ set, scope }: ReadRequest): readonly Source[] => {
-  const open = set.sources.filter((source) => isOpen(scope, source));
-  const [first] = set.sources;
+const openSources = ({ set, scope, expanded }: ReadRequest): readonly Source[] => {
+  const asked = set.sources.filter(({ parent }) => parent === undefined || expanded?.sources.some(({ table }) => table === parent.table) !== false);
+  const open = asked.filter((source) => isOpen(scope, source));
+  const [first] = asked;
   if (open.length > 0 || first === undefined) return open;
   const isHeaderClosed = first.header !== undefined && scope.rights.allows(first.table, 'read', first.reach ?? 'direct');
   throw tableDenied(isHeaderClosed && first.header ? first.header.table : first.table, 'read');

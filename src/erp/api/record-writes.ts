@@ -5,7 +5,8 @@ import { completeValues } from '../tables/index.ts';
 import type { RowOf, Table, ValuesOf } from '../tables/index.ts';
 import { columnValues } from './field-target.ts';
 import type { FieldTargets } from './field-target.ts';
-import type { BodyValue, EntityWrites } from './write-context.ts';
+import type { EntitySet } from './entity-set.ts';
+import type { Body, BodyValue, EntityWrites } from './write-context.ts';
 
 /** A record about to be stored, and what it was before (undefined for a new one). */
 export interface RecordChange<T extends Table> {
@@ -29,8 +30,18 @@ export interface RecordDefinition<T extends Table> {
   readonly check?: (erp: ErpContext, change: RecordChange<T>) => void;
   /** Throws unless the record may go, and removes what hangs on it. */
   readonly release?: (erp: ErpContext, record: RowOf<T>) => void;
-  readonly deepInserts?: EntityWrites['deepInserts'];
+  /** Entities that may be inserted with their parent, by navigation: see insertInto. */
+  readonly parts?: Readonly<Record<string, PartInsert>>;
 }
+
+/** Inserts a part of a new record. */
+export type PartInsert = (erp: ErpContext, parentId: string, part: Body) => void;
+
+/** The insert of another set's entity whose field names the parent. */
+export const insertInto =
+  (set: EntitySet, field: string): PartInsert =>
+  (erp, parentId, part) =>
+    void set.writes?.insert?.(erp, { ...part, values: { ...part.values, [field]: parentId } });
 
 const checkMandatory = (mandatory: Readonly<Record<string, string>>, values: Readonly<Record<string, BodyValue>>, isNew: boolean): void => {
   for (const [field, message] of Object.entries(mandatory)) {
@@ -44,7 +55,7 @@ const checkMandatory = (mandatory: Readonly<Record<string, string>>, values: Rea
 export const recordWrites = <T extends Table>(
   definition: RecordDefinition<T>,
 ): EntityWrites & Required<Pick<EntityWrites, 'insert' | 'modify' | 'remove'>> => {
-  const { table, fields, onInsert = {}, mandatory = {}, required = [], complete, check, release, deepInserts = [] } = definition;
+  const { table, fields, onInsert = {}, mandatory = {}, required = [], complete, check, release, parts = {} } = definition;
   const stored = (erp: ErpContext, systemId: string): RowOf<T> => {
     const record = erp.records.of(table).bySystemId(systemId);
     if (record === undefined) throw new AppError('not_found', `The ${table.name} does not exist.`);
@@ -58,13 +69,15 @@ export const recordWrites = <T extends Table>(
     table,
     accepts: Object.keys(fields),
     acceptsOnInsert: Object.keys(onInsert),
-    deepInserts,
+    deepInserts: Object.keys(parts),
     insert: (erp, body) => {
       checkMandatory(mandatory, body.values, true);
       const given = columnValues(erp, { ...fields, ...onInsert }, body) as Partial<ValuesOf<T>>;
       const after = completeValues(table, complete?.(erp, given) ?? given);
       checkAll(erp, { before: undefined, after });
-      return erp.records.of(table).insert(after).systemId;
+      const { systemId } = erp.records.of(table).insert(after);
+      for (const [name, bodies] of Object.entries(body.parts)) for (const part of bodies) parts[name]?.(erp, systemId, part);
+      return systemId;
     },
     modify: (erp, systemId, body) => {
       checkMandatory(mandatory, body.values, false);

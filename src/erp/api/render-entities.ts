@@ -53,7 +53,7 @@ const groupByLink = (rows: readonly RawRow[], at: number): Map<Stored, RawRow[]>
 const planChildren = (context: RenderContext, parent: ReadPlan, { expand, values }: { expand: Expand; values: readonly Stored[] }): ReadPlan => {
   const navigation = navigationOf(parent.set, expand.navigation);
   const set = context.registry.require(navigation.set);
-  const plan = planRead({ set, scope: parent.scope, query: expand.query, restrictions: [{ field: navigation.to, values }] });
+  const plan = planRead({ set, scope: parent.scope, query: expand.query, restrictions: [{ field: navigation.to, values }], expanded: parent.set });
   return { ...plan, fetched: [...plan.fetched, navigation.to] };
 };
 

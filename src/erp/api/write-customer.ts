@@ -1,7 +1,8 @@
 import { newFromTemplate, releaseCustomer } from '../business/index.ts';
 import { customer, customerTempl, salespersonPurchaser, shipmentMethod } from '../tables/index.ts';
 import { codeOf, idOf, plain } from './field-target.ts';
-import { recordWrites } from './record-writes.ts';
+import { defaultDimensions } from './entities/default-dimensions.ts';
+import { insertInto, recordWrites } from './record-writes.ts';
 import { mandatoryName, partyTargets } from './write-party.ts';
 
 /** How customers are written: a new one starts from the template, and one with ledger entries or documents stays. */
@@ -17,5 +18,6 @@ export const customerWrites = recordWrites({
   onInsert: { number: plain('no') },
   mandatory: mandatoryName,
   complete: (erp, given) => newFromTemplate(erp, customerTempl, given),
+  parts: { defaultDimensions: insertInto(defaultDimensions, 'parentId') },
   release: releaseCustomer,
 });

@@ -9,7 +9,8 @@ import {
   vatProductPostingGroup,
 } from '../tables/index.ts';
 import { codeOf, idOf, plain } from './field-target.ts';
-import { recordWrites } from './record-writes.ts';
+import { defaultDimensions } from './entities/default-dimensions.ts';
+import { insertInto, recordWrites } from './record-writes.ts';
 
 /** How items are written: a new one starts from the template, and one with entries or documents stays. */
 export const itemWrites = recordWrites({
@@ -37,5 +38,6 @@ export const itemWrites = recordWrites({
   onInsert: { number: plain('no') },
   complete: (erp, given) => newFromTemplate(erp, itemTempl, given),
   check: checkItem,
+  parts: { defaultDimensions: insertInto(defaultDimensions, 'parentId') },
   release: releaseItem,
 });

@@ -19,6 +19,7 @@ export { addJournalLine, changeJournalLine, deleteJournal, journalLinesOf, type 
 export { postGeneralEntry, postItemAdjustment, type AdjustmentInput } from './journals/post-adjustments.ts';
 export { postJournal } from './journals/post-journal.ts';
 export { applyEntries, type Application } from './ledger/apply-entries.ts';
+export { applyPostedEntries } from './ledger/apply-posted-entries.ts';
 export { inventoryOf } from './ledger/item-movement.ts';
 export { postVoucher, type PostedVoucher } from './ledger/post-voucher.ts';
 export { checkItem } from './master-data/check-item.ts';

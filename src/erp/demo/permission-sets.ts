@@ -84,8 +84,8 @@ const on = (tables: readonly Table[], rights: string): Grant[] => tables.map((ta
 const within = (table: Table, securityFilter: string): Grant => ({ objectType: 'Table Data', objectId: table.id, rights: 'R', securityFilter });
 const run = (objectType: 'Page' | 'Codeunit' | 'Report', ...ids: number[]): Grant[] => ids.map((objectId) => ({ objectType, objectId, rights: 'X' }));
 
-/** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch; and those that cancel posted purchases. */
-const posting = { sales: 80, purchases: 90, journals: 13 } as const;
+/** Codeunits that post: Sales-Post, Purch.-Post, Gen. Jnl.-Post Batch; those that apply entries later; and those that cancel posted purchases. */
+const posting = { sales: 80, purchases: 90, journals: 13, customerEntries: 226, vendorEntries: 227 } as const;
 const cancelling = { purchaseInvoices: 1313, purchaseCreditMemos: 1402 } as const;
 
 /** Sends documents for approval, decides on those one is asked about, releases and reopens what one may change. */
@@ -183,7 +183,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([...receipts, ...postedPurchases], 'Ri'),
       ...on(vendorLedger, 'Rim'),
       ...on([glEntry, glRegister, vatEntry, itemLedgerEntry, valueEntry], 'im'),
-      ...run('Codeunit', posting.purchases, posting.journals),
+      ...run('Codeunit', posting.purchases, posting.journals, posting.vendorEntries),
       ...approvals,
     ],
   },
@@ -202,7 +202,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...run('Codeunit', cancelling.purchaseInvoices, cancelling.purchaseCreditMemos),
       ...approvals,
       ...on([emailOutbox], 'Ri'),
-      ...run('Codeunit', posting.sales, posting.purchases, posting.journals, ...selling, ...correctingSales),
+      ...run('Codeunit', ...Object.values(posting), ...selling, ...correctingSales),
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { code, date, flag, guid, integer } from './column.ts';
+import { code, date, flag, integer } from './column.ts';
 import { purchaseHeaderColumns } from './document-columns.ts';
 import { defineTable } from './table.ts';
 
@@ -16,7 +16,6 @@ export const purchInvHeader = defineTable({
     vendorLedgerEntryNo: integer('Vendor Ledger Entry No.'),
     cancelled: flag('Cancelled'),
     corrective: flag('Corrective'),
-    draftInvoiceSystemId: guid('Draft Invoice SystemId'),
     userId: code('User ID', 50),
   },
 });

@@ -107,9 +107,12 @@ export class Records<T extends Table> {
     this.#runInsert(this.#storedOf(values));
   }
 
-  /** Adds a record; what is not given is blank. A key that exists throws `conflict` in Business Central's words. */
-  insert(values: Partial<ValuesOf<T>>): RowOf<T> {
-    const stored = this.#storedOf(values);
+  /**
+   * Adds a record; what is not given is blank. A key that exists throws `conflict` in Business Central's words. The
+   * SystemId is a new one unless the record is the same thing in another table: a draft that is posted.
+   */
+  insert(values: Partial<ValuesOf<T>>, systemId?: string): RowOf<T> {
+    const stored = this.#storedOf(values, systemId);
     this.#runInsert(stored);
     return this.#decode(stored);
   }
@@ -132,14 +135,14 @@ export class Records<T extends Table> {
     this.#cached('delete', () => `DELETE FROM ${this.#name} WHERE ${this.#keyCondition}`).run([...this.#scopeValues, ...this.#keyOf(row)]);
   }
 
-  #storedOf(given: Readonly<Record<string, unknown>>): (string | number)[] {
+  #storedOf(given: Readonly<Record<string, unknown>>, systemId = this.scope.ids.next()): (string | number)[] {
     const instant = this.scope.clock.now().toISOString();
     const stored: (string | number)[] = [...this.#scopeValues];
     for (const [name, column, blank] of this.#cells) {
       const value = given[name];
       stored.push(value === undefined ? blank : toStored(column, value));
     }
-    stored.push(this.scope.ids.next(), instant, instant, 1);
+    stored.push(systemId, instant, instant, 1);
     return stored;
   }
 

@@ -1,4 +1,4 @@
-import { code, flag, guid, integer, option } from './column.ts';
+import { code, flag, integer, option } from './column.ts';
 import { salesHeaderColumns } from './document-columns.ts';
 import { defineTable } from './table.ts';
 
@@ -17,7 +17,6 @@ export const salesCrMemoHeader = defineTable({
     appliesToDocNo: code('Applies-to Doc. No.', 20),
     cancelled: flag('Cancelled'),
     corrective: flag('Corrective'),
-    draftCrMemoSystemId: guid('Draft Cr. Memo SystemId'),
     userId: code('User ID', 50),
   },
 });

@@ -1,4 +1,4 @@
-import { code, date, flag, guid, integer, option } from './column.ts';
+import { code, date, flag, integer, option } from './column.ts';
 import { salesHeaderColumns } from './document-columns.ts';
 import { defineTable } from './table.ts';
 
@@ -20,7 +20,6 @@ export const salesInvoiceHeader = defineTable({
     corrective: flag('Corrective'),
     appliesToDocType: option('Applies-to Doc. Type', [' ', 'Payment', 'Invoice', 'Credit Memo']),
     appliesToDocNo: code('Applies-to Doc. No.', 20),
-    draftInvoiceSystemId: guid('Draft Invoice SystemId'),
     userId: code('User ID', 50),
   },
 });

@@ -52,6 +52,20 @@ describe('journals and payments over the ERP API', function () {
     ]);
   });
 
+  it('makes a journal with its lines in one request, or not at all', async () => {
+    const lines = [
+      { accountNumber: '8110', amount: 12 },
+      { accountNumber: '2920', amount: -12 },
+    ];
+    const { status, body } = await send('journals', { code: 'HTTPD', displayName: 'Deep', journalLines: lines });
+    expect(status, JSON.stringify(body)).to.equal(201);
+    expect(body.journalLines.map(({ amount }: { amount: number }) => amount)).to.deep.equal([12, -12]);
+    expect(body.journalLines[0].documentNumber).to.equal(body.journalLines[1].documentNumber);
+    expect((await send('journals', { code: 'HTTPE', journalLines: [{ accountNumber: 'NONE', amount: 1 }] })).status).to.equal(400);
+    expect(await list(`journals?$filter=code eq 'HTTPE'`)).to.deep.equal([]);
+    expect((await post(body.id as string)).status).to.equal(204);
+  });
+
   it('posts nothing of a batch that does not balance, and says which document', async () => {
     const journal = await newJournal('journals', 'HTTP2');
     await send('journalLines', { journalId: journal, accountNumber: '8110', amount: 5, balancingAccountNumber: '2920' });
@@ -134,6 +148,32 @@ describe('journals and payments over the ERP API', function () {
     });
     const refused = await post(other, 'ap-clerk');
     expect([refused.status, refused.body.error.message.split('.')[1]]).to.deep.equal([403, ' (TableData 21 Cust']);
+  });
+
+  it('applies a payment on account to an invoice later, once, and only between entries of one customer', async () => {
+    const custom = await erp.company('finance-manager', 0, 'smartAgents/erp/v1.0');
+    const entries = async (filter: string): Promise<Answer['body'][]> =>
+      (await erp.call(`${custom}/customerEntries?$filter=${filter}`, { as: 'finance-manager' })).body.value;
+    const apply = (id: string, body: unknown, as: Role = 'finance-manager'): Promise<Answer> =>
+      erp.call(`${custom}/customerEntries(${id})/Microsoft.NAV.apply`, { as, method: 'POST', body });
+    const [invoice] = await entries(`open eq true and documentType eq 'Invoice'`);
+    const journal = await newJournal('customerPaymentJournals', 'HTTPL');
+    const { body: sent } = await send('customerPayments', { journalId: journal, customerNumber: invoice.customerNumber, amount: -10 });
+    expect((await post(journal)).status).to.equal(204);
+    const [payment] = await entries(`documentNumber eq '${String(sent.documentNumber)}'`);
+    expect(payment).to.include({ open: true, remainingAmount: -10 });
+    const [stranger] = await entries(`open eq true and documentType eq 'Invoice' and customerNumber ne '${String(invoice.customerNumber)}'`);
+    expect(said(await apply(payment.id, { appliesToEntryNumber: stranger.entryNumber }))).to.match(/^Customer No\. must be equal to/);
+    expect((await apply(payment.id, {})).status).to.equal(400);
+    expect((await apply(payment.id, { appliesToEntryNumber: payment.entryNumber })).status).to.equal(400);
+    expect((await apply(payment.id, { appliesToEntryNumber: 999_999 })).status).to.equal(404);
+    expect((await apply(payment.id, { appliesToEntryNumber: invoice.entryNumber, amount: 11 })).status).to.equal(400);
+    expect((await apply(payment.id, { appliesToEntryNumber: invoice.entryNumber, amount: 4 })).status).to.equal(204);
+    expect((await apply(payment.id, { appliesToEntryNumber: invoice.entryNumber })).status).to.equal(204);
+    expect(said(await apply(payment.id, { appliesToEntryNumber: invoice.entryNumber }))).to.match(/^You cannot apply and post an entry/);
+    const [paid] = await entries(`id eq ${String(payment.id)}`);
+    const [open] = await entries(`id eq ${String(invoice.id)}`);
+    expect([paid.open, open.remainingAmount.toFixed(2)]).to.deep.equal([false, (invoice.remainingAmount - 10).toFixed(2)]);
   });
 
   it('lets the AR clerk read the lines of her region and neither write nor post', async () => {

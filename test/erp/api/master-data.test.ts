@@ -73,12 +73,12 @@ describe('master data over the ERP API', function () {
     expect(refusals.map((answer) => [answer.status, answer.body.error.code, said(answer)])).to.deep.equal([
       [
         400,
-        'Application_FieldValidationException',
+        'Internal_InvalidTableRelation',
         'The field Country/Region Code of table Customer contains a value (ZZ) that cannot be found in the related table (Country/Region).',
       ],
       [
         400,
-        'Application_FieldValidationException',
+        'Internal_InvalidTableRelation',
         'The field Currency Code of table Customer contains a value (USD) that cannot be found in the related table (Currency).',
       ],
       [400, 'Application_DialogException', 'The "paymentTermsId" does not match to a Payment Terms.'],
@@ -98,9 +98,10 @@ describe('master data over the ERP API', function () {
   it('deletes a card that nothing uses, with its default dimensions, and no other', async () => {
     const area = await first(`dimensions?$filter=code eq 'AREA'`);
     const value = await first(`dimensionValues?$filter=code eq 'WEST'`);
-    const { body: made } = await create('vendors', { displayName: 'Short Story Ltd.' });
+    const defaultDimensions = [{ dimensionId: area.id, dimensionValueId: value.id }];
+    const { body: made } = await create('vendors', { displayName: 'Short Story Ltd.', defaultDimensions });
+    expect(made.defaultDimensions[0]).to.include({ parentType: 'Vendor', dimensionCode: 'AREA', dimensionValueCode: 'WEST' });
     const path = `vendors(${String(made.id)})`;
-    expect((await create(`${path}/defaultDimensions`, { dimensionId: area.id, dimensionValueId: value.id })).status).to.equal(201);
     expect((await remove(path)).status).to.equal(204);
     expect((await call(path)).status).to.equal(404);
     expect((await call(`defaultDimensions?$filter=parentId eq ${String(made.id)}`)).body.value).to.deep.equal([]);

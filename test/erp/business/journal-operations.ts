@@ -1,4 +1,4 @@
-import { addJournalLine, postJournal, type ErpContext } from '../../../src/erp/business/index.ts';
+import { addJournalLine, applyPostedEntries, postJournal, type ErpContext } from '../../../src/erp/business/index.ts';
 import { custLedgerEntry, customer, genJournalBatch, vendor, vendorLedgerEntry } from '../../../src/erp/tables/index.ts';
 import { decimal, money } from '../../../src/kernel/money.ts';
 import { choose, type Step } from './step.ts';
@@ -34,6 +34,18 @@ export const journalOperations = {
       appliesToDocType: 'Invoice',
       appliesToDocNo: one.documentNo,
     });
+  },
+  applyLater: (ctx: ErpContext, step: Step) => {
+    const isCustomer = step.quantity % 2 === 0;
+    const ledger = isCustomer ? custLedgerEntry : vendorLedgerEntry;
+    const open = ctx.records.of<typeof custLedgerEntry | typeof vendorLedgerEntry>(ledger).find({ open: true });
+    const applying = choose(
+      open.filter(({ documentType }) => documentType === 'Payment'),
+      step.which,
+    );
+    const party = isCustomer ? 'Customer' : 'Vendor';
+    const amount = step.cents % 2 === 0 ? undefined : money(decimal(step.cents).dividedBy(100));
+    return applyPostedEntries(ctx, { party, applyingEntryNo: applying.entryNo, targetEntryNo: choose(open, step.other).entryNo, amount });
   },
   postBatch: (ctx: ErpContext, step: Step) => postJournal(ctx, journal(ctx, step)),
   postAnotherBatch: (ctx: ErpContext, step: Step) => postJournal(ctx, journal(ctx, { ...step, which: step.which + 1 })),

@@ -1,4 +1,5 @@
 import { custLedgerEntry } from '../../tables/index.ts';
+import { applyAction } from '../apply-action.ts';
 import { defineEntitySet } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
 import { columnsOf, readOnly } from '../field.ts';
@@ -30,4 +31,5 @@ export const customerEntries = defineEntitySet({
   },
   order: ['entryNumber'],
   sources: [{ table: custLedgerEntry }],
+  actions: { apply: applyAction('Customer') },
 });

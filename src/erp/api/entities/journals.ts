@@ -5,6 +5,7 @@ import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly } from '../field.ts';
 import { balancingFields, journalWrites } from '../journal-fields.ts';
 import { journalPosting } from '../journal-routines.ts';
+import { journalLines } from './journal-lines.ts';
 
 const at = columnsOf(genJournalBatch);
 
@@ -24,7 +25,7 @@ export const journals = defineEntitySet({
   order: ['templateDisplayName', 'code'],
   sources: [{ table: genJournalBatch }],
   navigations: { account: one('accounts', 'balancingAccountId'), journalLines: many('journalLines', 'journalId') },
-  writes: journalWrites('General'),
+  writes: journalWrites('General', journalLines),
   actions: {
     post: {
       ...journalPosting,

@@ -112,15 +112,7 @@ export const postPurchaseCreditMemo = (ctx: ErpContext, draft: PurchaseHeader): 
     sendBack(ctx, one, { no, postingDate });
     ctx.records.of(purchCrMemoLine).add({ ...one.line, ...one.amounts, documentNo: no, quantity: one.quantity, postingDate });
   }
-  const memo = ctx.records.of(purchCrMemoHdr).insert({
-    ...draft,
-    ...totals,
-    no,
-    noSeries,
-    preAssignedNo: draft.no,
-    vendorLedgerEntryNo: posted.partyEntryNo,
-    userId: ctx.userName,
-  });
+  const own = { no, noSeries, preAssignedNo: draft.no, vendorLedgerEntryNo: posted.partyEntryNo, userId: ctx.userName };
   removePurchaseDraft(ctx, draft);
-  return memo;
+  return ctx.records.of(purchCrMemoHdr).insert({ ...draft, ...totals, ...own }, draft.systemId);
 };

@@ -153,23 +153,23 @@ export const postPurchaseInvoice = (ctx: ErpContext, header: PurchaseHeader, inp
     party: vendorPartyLine(ctx, header, { lines, sign: 1, dueDate }),
   });
   writeLines(ctx, header, { lines, no, postingDate: input.postingDate });
-  const invoice = ctx.records.of(purchInvHeader).insert({
+  const isOrder = header.documentType === 'Order';
+  const values = {
     ...header,
     ...totalsOf(lines),
     no,
     noSeries,
-    preAssignedNo: header.documentType === 'Order' ? '' : header.no,
-    draftInvoiceSystemId: header.systemId,
-    orderNo: header.documentType === 'Order' ? header.no : '',
+    preAssignedNo: isOrder ? '' : header.no,
+    orderNo: isOrder ? header.no : '',
     postingDate: input.postingDate,
     documentDate: voucher.documentDate,
     dueDate,
     vendorInvoiceNo: input.vendorInvoiceNo,
     vendorLedgerEntryNo: posted.partyEntryNo,
     userId: ctx.userName,
-  });
+  };
   removeSource(ctx, header);
-  return invoice;
+  return ctx.records.of(purchInvHeader).insert(values, isOrder ? undefined : header.systemId);
 };
 
 /** Posts a draft invoice as it stands, with its own dates and the vendor's number on it. */

@@ -6,7 +6,7 @@ import type { SalesHeader } from './sales-totals.ts';
 /** A posted document with its lines; invoices and credit memos have what is copied in common. */
 export interface PostedDocument {
   readonly kind: 'Invoice' | 'Credit Memo';
-  readonly header: Omit<RowOf<typeof salesInvoiceHeader>, 'orderDate' | 'quoteNo' | 'draftInvoiceSystemId'>;
+  readonly header: Omit<RowOf<typeof salesInvoiceHeader>, 'orderDate' | 'quoteNo'>;
   readonly lines: readonly Omit<RowOf<typeof salesInvoiceLine>, 'orderNo' | 'orderLineNo'>[];
 }
 

@@ -58,13 +58,6 @@ export const postSalesCreditMemo = (ctx: ErpContext, draft: SalesHeader): Posted
   for (const line of lines) ctx.records.of(salesCrMemoLine).add({ ...line, documentNo: no, postingDate: header.postingDate });
   applyToInvoice(ctx, header, partyEntryNo);
   removeSalesDocument(ctx, header, lines);
-  return ctx.records.of(salesCrMemoHeader).insert({
-    ...header,
-    no,
-    noSeries,
-    preAssignedNo: header.no,
-    draftCrMemoSystemId: header.systemId,
-    custLedgerEntryNo: partyEntryNo,
-    userId: ctx.userName,
-  });
+  const own = { no, noSeries, preAssignedNo: header.no, custLedgerEntryNo: partyEntryNo, userId: ctx.userName };
+  return ctx.records.of(salesCrMemoHeader).insert({ ...header, ...own }, header.systemId);
 };

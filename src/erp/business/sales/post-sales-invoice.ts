@@ -1,5 +1,5 @@
 import { decimal, money, type Money } from '../../../kernel/money.ts';
-import { blankGuid, salesHeader, salesInvoiceHeader, salesInvoiceLine, salesLine, type RowOf } from '../../tables/index.ts';
+import { salesHeader, salesInvoiceHeader, salesInvoiceLine, salesLine, type RowOf } from '../../tables/index.ts';
 import { dialogError } from '../business-error.ts';
 import type { ErpContext } from '../context.ts';
 import { documentAmounts } from '../document-amounts.ts';
@@ -82,17 +82,17 @@ const writeInvoice = (
     const order = isOrder ? { orderNo: line.documentNo, orderLineNo: line.lineNo } : {};
     ctx.records.of(salesInvoiceLine).add({ ...line, ...order, documentNo: posted.no, postingDate: header.postingDate });
   }
-  return ctx.records.of(salesInvoiceHeader).insert({
+  const values = {
     ...header,
     ...postedTotals(posted.lines),
     no: posted.no,
     noSeries: ctx.setup.sales.postedInvoiceNos,
     preAssignedNo: isOrder ? '' : header.no,
-    draftInvoiceSystemId: isOrder ? blankGuid : header.systemId,
     orderNo: isOrder ? header.no : '',
     custLedgerEntryNo: posted.entryNo,
     userId: ctx.userName,
-  });
+  };
+  return ctx.records.of(salesInvoiceHeader).insert(values, isOrder ? undefined : header.systemId);
 };
 
 /**
