@@ -63,12 +63,16 @@ describe('an OData client that nobody here wrote', function () {
   /** Where a set is listed: lines in the first document that has any, everything else in the company. */
   const addressOf = async (model: Edmx.Edmx, company: string, set: Edm.EntitySet): Promise<string> => {
     if (!entitySets.require(set.name).needs) return `${company}/${set.name}`;
-    const ways = typesIn(model).get(set.entityType)?.navigationProperty ?? [];
-    const documents = setsIn(model).find(({ entityType }) => ways.some(({ name, type }) => type === entityType && set.name.startsWith(name))) ?? set;
-    const { value } = await feed(`${company}/${documents.name}?$top=20&$select=id`);
-    const addresses = value.map(({ id }) => `${company}/${documents.name}(${String(id)})/${set.name}`);
-    for (const address of addresses) if ((await feed(`${address}?$top=1`)).value.length > 0) return address;
-    return addresses[0] ?? '';
+    const leads = ({ entityType }: Edm.EntitySet): boolean =>
+      (typesIn(model).get(entityType)?.navigationProperty ?? []).some(({ name }) => name === set.name);
+    for (const parents of setsIn(model).filter((one) => one.name !== 'companies' && one.name !== set.name && leads(one))) {
+      const { value } = await feed(`${company}/${parents.name}?$top=20&$select=id`).catch(() => ({ value: [] }));
+      for (const { id } of value) {
+        const address = `${company}/${parents.name}(${String(id)})/${set.name}`;
+        if ((await feed(`${address}?$top=1`)).value.length > 0) return address;
+      }
+    }
+    throw new Error(`No record leads to ${set.name}`);
   };
 
   const literal = ({ type }: Edm.Property, value: unknown): string =>
