@@ -43,10 +43,10 @@ module.exports = {
     { name: 'wiring-last', severity: 'error', from: { path: '^src/(?!wiring/|main|demo/|erp-check/)' }, to: { path: '^src/wiring/' } },
     {
       name: 'erp-check-apart',
-      comment: 'A program of its own beside the main one: nothing imports it.',
+      comment: 'Programs of their own beside the main one: nothing imports them.',
       severity: 'error',
-      from: { path: '^(src/(?!erp-check/)|entities/)' },
-      to: { path: '^src/erp-check/' },
+      from: { path: '^(src/(?!erp-check/|erp-story/)|entities/)' },
+      to: { path: '^src/erp-(check|story)/' },
     },
     { name: 'web-apart', severity: 'error', from: { path: '^src/web/' }, to: { path: '^src/(?!web/|contracts/|kernel/|domain/)' } },
     ...sealed.map((shelf) => ({
