@@ -88,6 +88,5 @@ export const makeLargeCompany = (file: string, size: LargeSize): void => {
   const [first] = new CompanyRecords(db, { company: 0, clock: systemClock, ids: randomIds }).of(company).find({});
   const records = new CompanyRecords(db, { company: first?.companyNo ?? 1, clock: systemClock, ids: randomIds });
   db.transaction(() => addEntries(records, addCustomers(records, size.customers), size.entries))();
-  db.exec('ANALYZE');
   db.close();
 };
