@@ -68,10 +68,16 @@ const openSources = ({ set, scope, expanded }: ReadRequest): readonly Source[] =
   throw tableDenied(isHeaderClosed && first.header ? first.header.table : first.table, 'read');
 };
 
-const isNarrowed = (scope: SqlScope, source: Source): boolean =>
-  source.isCallersOwn !== true &&
-  (scope.rights.rowCondition(source.table, row, { level: source.reach ?? 'direct' }) !== undefined ||
-    (source.header !== undefined && scope.rights.rowCondition(source.header.table, 'h') !== undefined));
+/** What hangs on a parent is asked for on the way from one that is seen; where only a filter names it, it may be hidden. */
+const isParentSeen = ({ set, restrictions }: ReadRequest): boolean => restrictions.some(({ field }) => field === set.needs?.field);
+
+const isNarrowed = (request: ReadRequest, source: Source): boolean => {
+  const { rights } = request.scope;
+  if (source.isCallersOwn === true) return false;
+  if (rights.rowCondition(source.table, row, { level: source.reach ?? 'direct' }) !== undefined) return true;
+  if (source.header !== undefined && rights.rowCondition(source.header.table, 'h') !== undefined) return true;
+  return source.parent !== undefined && !isParentSeen(request) && rights.rowCondition(source.parent.table, 'p') !== undefined;
+};
 
 const checkFieldRights = (scope: SqlScope, fields: readonly Field[]): boolean => {
   let isPartial = false;
@@ -109,14 +115,16 @@ const split = (set: EntitySet, filter: Filter | undefined): { filter: Filter | u
   return { filter: rest.length > 1 ? { kind: 'and', operands: rest } : first, restrictions };
 };
 
-const checkParent = ({ needs, key }: EntitySet, restrictions: readonly Restriction[]): void => {
-  if (needs === undefined || restrictions.some(({ field }) => field === needs.field || field === key)) return;
+/** A key is enough where it names one row; what hangs on parents has the same key under each of them. */
+const checkParent = ({ needs, key, sources }: EntitySet, restrictions: readonly Restriction[]): void => {
+  const isKeyEnough = sources.every(({ parent }) => parent === undefined);
+  if (needs === undefined || restrictions.some(({ field }) => field === needs.field || (isKeyEnough && field === key))) return;
   throw badRequest(needs.message, 'Application_DialogException');
 };
 
-/** Sources that hang on parents are asked for by a parent that can be seen: the others closed hide nothing. */
-const isMissing = ({ set }: ReadRequest, sources: readonly Source[]): boolean =>
-  sources.length < set.sources.length && set.sources.some(({ parent }) => parent === undefined);
+/** Closed sources leave something out, except those of other parents than the one that is seen. */
+const isMissing = (request: ReadRequest, sources: readonly Source[]): boolean =>
+  sources.length < request.set.sources.length && !(isParentSeen(request) && request.set.sources.every(({ parent }) => parent !== undefined));
 
 /** The plan for a read. Throws PermissionDenied, ODataError or ErpError when it is not allowed or not understood. */
 export const planRead = (request: ReadRequest): ReadPlan => {
@@ -139,7 +147,7 @@ export const planRead = (request: ReadRequest): ReadPlan => {
     scope,
     sources.flatMap((source) => fieldsFor(set, source, named)),
   );
-  const isPartial = areValuesPartial || isMissing(request, sources) || sources.some((source) => isNarrowed(scope, source));
+  const isPartial = areValuesPartial || isMissing(request, sources) || sources.some((source) => isNarrowed(request, source));
   return { ...request, scope, shown, fetched, order, sources, filter, restrictions, areValuesPartial, isPartial };
 };
 

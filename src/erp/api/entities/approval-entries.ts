@@ -1,15 +1,24 @@
 import { approvalCommentLine, approvalEntry, purchaseHeader, salespersonPurchaser } from '../../tables/index.ts';
+import type { Table } from '../../tables/index.ts';
 import { defineEntitySet } from '../entity-set.ts';
 import { currencyCode } from '../currency-code.ts';
-import { blank, columnsOf, computed, readOnly, visibleRelated } from '../field.ts';
+import { blank, columnsOf, computed, readOnly, visibleRelated, withReads } from '../field.ts';
+import type { Field } from '../field.ts';
+import { visibleRows } from '../sql-scope.ts';
+import type { SqlScope } from '../sql-scope.ts';
 import { fullNameOf } from '../user-name.ts';
 
 const at = columnsOf(approvalEntry);
 
-const ofSameDocument = `"company" = r."company" AND x."recordIdToApprove" = r."recordIdToApprove"`;
+/** The rows of a table about the same document that the reader may see. */
+const ofSameDocument = (scope: SqlScope, table: Table): string =>
+  `FROM "${table.sqlName}" x WHERE ${visibleRows(scope, table, { alias: 'x', reach: 'indirect' })} AND x."recordIdToApprove" = r."recordIdToApprove"`;
 
-const entriesWith = (condition: string) =>
-  computed('Edm.Int32', `(SELECT count(*) FROM "${approvalEntry.sqlName}" x WHERE x.${ofSameDocument} AND ${condition})`);
+const entriesWith = (condition: string): Field =>
+  withReads(
+    computed('Edm.Int32', (scope) => `(SELECT count(*) ${ofSameDocument(scope, approvalEntry)} AND ${condition})`),
+    approvalEntry,
+  );
 
 const ofSameRequest = `x."workflowStepInstanceId" = r."workflowStepInstanceId"`;
 
@@ -35,7 +44,10 @@ export const approvalEntries = defineEntitySet({
     status: at('status'),
     dateTimeSentForApproval: at('dateTimeSentForApproval'),
     lastDateTimeModified: at('lastDateTimeModified'),
-    comment: computed('Edm.Boolean', `EXISTS (SELECT 1 FROM "${approvalCommentLine.sqlName}" x WHERE x.${ofSameDocument})`),
+    comment: withReads(
+      computed('Edm.Boolean', (scope) => `EXISTS (SELECT 1 ${ofSameDocument(scope, approvalCommentLine)})`),
+      approvalCommentLine,
+    ),
     dueDate: at('dueDate'),
     amount: at('amount'),
     amountLCY: at('amountLcy'),

@@ -17,6 +17,7 @@ import { currencyCode } from '../currency-code.ts';
 import { defineEntitySet, type Source } from '../entity-set.ts';
 import { columnsOf, enumeration, readOnly, related, row, withReads, withSql } from '../field.ts';
 import { approvalsManagement } from '../approval-routines.ts';
+import { visibleRows } from '../sql-scope.ts';
 import type { SqlScope } from '../sql-scope.ts';
 import { fullNameOf } from '../user-name.ts';
 import type { BodyValue } from '../write-context.ts';
@@ -56,7 +57,8 @@ const sourceOf = (table: typeof purchaseHeader | typeof salesHeader): Source => 
 const lastComment = withReads(
   withSql(
     columnsOf(approvalCommentLine)('comment'),
-    `coalesce((SELECT c."comment" FROM "${approvalCommentLine.sqlName}" c WHERE c."company" = ${row}."company" AND c."workflowStepInstanceId" = ${row}."workflowStepInstanceId" ORDER BY c."entryNo" DESC LIMIT 1), '')`,
+    (scope) =>
+      `coalesce((SELECT c."comment" FROM "${approvalCommentLine.sqlName}" c WHERE ${visibleRows(scope, approvalCommentLine, { alias: 'c', reach: 'indirect' })} AND c."workflowStepInstanceId" = ${row}."workflowStepInstanceId" ORDER BY c."entryNo" DESC LIMIT 1), '')`,
   ),
   approvalCommentLine,
 );

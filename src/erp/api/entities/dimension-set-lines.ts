@@ -24,7 +24,7 @@ import {
 import type { Table } from '../../tables/index.ts';
 import { defineEntitySet, one } from '../entity-set.ts';
 import type { Source } from '../entity-set.ts';
-import { columnsOf, enumeration, readOnly, related, withSql } from '../field.ts';
+import { columnsOf, enumeration, readOnly, related, visibleRelated, withSql } from '../field.ts';
 import { dimensionSetLineWrites } from '../write-dimension-set-line.ts';
 
 const at = columnsOf(dimensionSetEntry);
@@ -56,14 +56,14 @@ export const dimensionSetLines = defineEntitySet({
   fields: {
     id: related(dimension, 'systemId', { code: 'dimensionCode' }),
     code: at('dimensionCode'),
-    consolidationCode: related(dimension, 'consolidationCode', { code: 'dimensionCode' }),
+    consolidationCode: visibleRelated(dimension, 'consolidationCode', { code: 'dimensionCode' }),
     parentId: withSql(readOnly(at('systemId')), 'p."systemId"'),
     parentType: enumeration(parentTypes, `' '`),
-    displayName: related(dimension, 'name', { code: 'dimensionCode' }),
+    displayName: visibleRelated(dimension, 'name', { code: 'dimensionCode' }),
     valueId: related(dimensionValue, 'systemId', value),
     valueCode: at('dimensionValueCode'),
-    valueConsolidationCode: related(dimensionValue, 'consolidationCode', value),
-    valueDisplayName: related(dimensionValue, 'name', value),
+    valueConsolidationCode: visibleRelated(dimensionValue, 'consolidationCode', value),
+    valueDisplayName: visibleRelated(dimensionValue, 'name', value),
   },
   order: ['parentId', 'code'],
   needs: { field: 'parentId', message: 'You must get to the parent first to get to the dimension set line.' },

@@ -10,40 +10,70 @@ export type Entity = Readonly<Record<string, unknown>>;
 export const addressOf = (erp: InProcessErp, set: EntitySet): string =>
   set.name === 'companies' ? `${set.route}/companies` : `${set.route}/${erp.company}/${set.name}`;
 
+/** Where a set is listed: its path, the filter without which it is not, and the way to it from one parent where it has any. */
+export interface SetAddress {
+  readonly path: string;
+  readonly filter: string;
+  readonly fromParent?: string;
+}
+
+const noId = '00000000-0000-0000-0000-000000000000';
+
 /** What the owner sees of a set: where values for filters and keys for addresses come from. */
 export class Samples {
   readonly #known = new Map<EntitySet, readonly Entity[]>();
 
   constructor(private readonly erp: InProcessErp) {}
 
-  /** The address of a set, with what it needs to be listed: lines are listed for a document. */
-  address(set: EntitySet, draw?: Draw): { readonly path: string; readonly filter: string } {
-    const path = addressOf(this.erp, set);
-    const { needs } = set;
-    if (needs === undefined) return { path, filter: '' };
-    const [parent] = Object.values(set.navigations).filter(({ from }) => from === needs.field);
-    const documents = parent === undefined ? [] : this.of(entitySets.require(parent.set)).map(({ id }) => String(id));
-    const id = draw === undefined ? documents[0] : draw.anyOf(documents);
-    return { path, filter: `${needs.field} eq ${id ?? '00000000-0000-0000-0000-000000000000'}` };
+  /** The address of a set, with what it needs to be listed: lines are listed for a document, its own kind or another. */
+  address(set: EntitySet, draw: Draw): SetAddress {
+    const parents = this.#parentsOf(set);
+    if (set.needs === undefined || parents.length === 0) return { path: addressOf(this.erp, set), filter: '' };
+    const parent = draw.oneOf(parents);
+    return this.#under(set, parent, draw.anyOf(this.of(parent)));
   }
 
-  /** Some entities of the set. */
+  /** Some entities of the set: if it hangs on parents, of the first that has any. */
   of(set: EntitySet): readonly Entity[] {
     const known = this.#known.get(set);
     if (known !== undefined) return known;
-    const { path, filter } = this.address(set);
-    const answer = this.erp.answer(2, 'GET', filter === '' ? path : `${path}?$filter=${filter}`);
-    if (answer.status !== 200) throw new Error(`${set.name}: ${answer.body}`);
-    const found = (JSON.parse(answer.body) as { value: Entity[] }).value;
+    const found = set.needs === undefined ? this.#list(addressOf(this.erp, set)) : this.#hanging(set);
     this.#known.set(set, found);
     return found;
+  }
+
+  #parentsOf({ navigations, needs }: EntitySet): readonly EntitySet[] {
+    return Object.values(navigations).flatMap(({ from, set }) => (from === needs?.field ? [entitySets.require(set)] : []));
+  }
+
+  #under(set: EntitySet, parent: EntitySet, entity: Entity | undefined): SetAddress {
+    const id = String(entity?.[parent.key] ?? noId);
+    const fromParent = set.name in parent.navigations ? { fromParent: `${addressOf(this.erp, parent)}(${id})/${set.name}` } : {};
+    return { path: addressOf(this.erp, set), filter: `${set.needs?.field ?? ''} eq ${id}`, ...fromParent };
+  }
+
+  #hanging(set: EntitySet): readonly Entity[] {
+    for (const parent of this.#parentsOf(set)) {
+      for (const entity of this.of(parent).slice(0, 30)) {
+        const { path, filter } = this.#under(set, parent, entity);
+        const found = this.#list(`${path}?$filter=${filter}`);
+        if (found.length > 0) return found;
+      }
+    }
+    return [];
+  }
+
+  #list(url: string): readonly Entity[] {
+    const answer = this.erp.answer(2, 'GET', url);
+    if (answer.status !== 200) throw new Error(`${url}: ${answer.body}`);
+    return (JSON.parse(answer.body) as { value: Entity[] }).value;
   }
 }
 
 /** The key of an entity as addresses write it; of none, the key of no record. */
 export const keyOf = (set: EntitySet, entity: Entity | undefined): string => {
   const key = entity?.[set.key];
-  return typeof key === 'string' || typeof key === 'number' ? String(key) : '00000000-0000-0000-0000-000000000000';
+  return typeof key === 'string' || typeof key === 'number' ? String(key) : noId;
 };
 
 const literal = (set: EntitySet, name: string, value: unknown): string => {
@@ -101,13 +131,14 @@ export const drawOptions = (draw: Draw, set: EntitySet, given: { readonly sample
 
 /** The address of a read: a list, its count, one record by its key, or a way from it. */
 export const drawRead = (draw: Draw, set: EntitySet, samples: Samples): string => {
-  const { path, filter } = samples.address(set, draw);
+  const { path, filter, fromParent } = samples.address(set, draw);
   const kind = draw.below(10);
   const found = draw.anyOf(samples.of(set));
   if (kind < 6 || found === undefined) return `${path}${drawOptions(draw, set, { samples, filter })}`;
   if (kind === 6)
     return `${path}/$count${filter === '' && draw.tenths(5) ? '' : `?$filter=${filter === '' ? drawCondition(draw, set, samples) : filter}`}`;
-  const one = `${path}(${keyOf(set, found)})`;
+  const hasManyParents = set.sources.some(({ parent }) => parent !== undefined);
+  const one = `${hasManyParents ? (fromParent ?? path) : path}(${keyOf(set, found)})`;
   const navigation = draw.anyOf(Object.keys(set.navigations));
   if (kind < 9 || navigation === undefined) return navigation !== undefined && draw.tenths(3) ? `${one}?$expand=${drawExpand(draw, set, 0)}` : one;
   return `${one}/${navigation}`;
