@@ -25,6 +25,7 @@ const wholeTables = [
   'ShipmentMethod',
   'Currency',
   'CountryRegion',
+  'GenJournalBatch',
 ];
 const codeTables = [
   'Territory',
@@ -50,6 +51,7 @@ const byRegion: Readonly<Record<string, string>> = {
   SalesCrMemoHeader: 'territoryCode',
   SalesCrMemoLine: 'shortcutDimension1Code',
   SupportCase: 'globalDimension1Code',
+  GenJournalLine: 'shortcutDimension1Code',
 };
 
 describe('the ERP API under hostile requests', function () {
