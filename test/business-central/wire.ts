@@ -66,6 +66,18 @@ export class Wire {
     return entity;
   }
 
+  /** The first entity of a set; where it is served below a parent alone, of the first parent that has one. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+  async firstBelow(parent: string | undefined, set: string): Promise<any> {
+    if (parent === undefined) return this.first(`${set}?$top=1`);
+    const { body } = await this.inCompany(`${parent}?$top=20&$select=id`);
+    for (const { id } of body.value) {
+      const [found] = (await this.inCompany(`${parent}(${String(id)})/${set}?$top=1`)).body.value;
+      if (found !== undefined) return found;
+    }
+    throw new Error(`No ${parent} lead to ${set}`);
+  }
+
   /** A draft purchase order, made just now. */
   async order(): Promise<{ readonly id: string; readonly etag: string; readonly number: string }> {
     const item = await this.first('items?$top=1&$select=number', { as: 'buyer' });

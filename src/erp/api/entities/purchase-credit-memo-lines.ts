@@ -1,6 +1,6 @@
 import { purchCrMemoHdr, purchCrMemoLine, purchaseHeader, purchaseLine } from '../../tables/index.ts';
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 import { purchaseCreditMemoApi } from '../purchase-document-api.ts';
 import { purchaseLineWrites } from '../write-purchase-line.ts';
@@ -39,6 +39,7 @@ export const purchaseCreditMemoLines = defineEntitySet({
     },
   ],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     purchaseCreditMemo: one('purchaseCreditMemos', 'documentId'),
     item: one('items', 'itemId'),
     account: one('accounts', 'accountId'),

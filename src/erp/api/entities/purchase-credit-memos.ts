@@ -55,6 +55,7 @@ export const purchaseCreditMemos = defineEntitySet({
     { table: purchaseHeader, condition: () => `r."documentType" = 'Credit Memo'`, fields: { status: draftPurchaseStatus } },
   ],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     purchaseCreditMemoLines: many('purchaseCreditMemoLines', 'documentId'),
     vendor: one('vendors', 'vendorId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),

@@ -1,6 +1,6 @@
 import { salesHeader, salesCrMemoHeader, salesCrMemoLine, salesLine } from '../../tables/index.ts';
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 import type { Fields } from '../field.ts';
 import { creditMemoKind } from '../sales-document-kind.ts';
@@ -41,6 +41,7 @@ export const salesCreditMemoLines = defineEntitySet({
   ],
   writes: salesLineWrites(creditMemoKind, fields),
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesCreditMemo: one('salesCreditMemos', 'documentId'),
     item: one('items', 'itemId'),
     account: one('accounts', 'accountId'),

@@ -56,6 +56,7 @@ export const salesCreditMemos = defineEntitySet({
     { table: salesHeader, condition: () => `r."documentType" = 'Credit Memo'`, fields: { status: draftStatus } },
   ],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesCreditMemoLines: many('salesCreditMemoLines', 'documentId'),
     customer: one('customers', 'customerId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),

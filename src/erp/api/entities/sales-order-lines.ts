@@ -1,6 +1,6 @@
 import { salesHeader, salesLine } from '../../tables/index.ts';
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 import type { Fields } from '../field.ts';
 import { orderKind } from '../sales-document-kind.ts';
@@ -39,6 +39,7 @@ export const salesOrderLines = defineEntitySet({
   needsDocument: true,
   sources: [{ table: salesLine, condition: () => `r."documentType" = 'Order'`, header: { table: salesHeader, link: headerLink } }],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesOrder: one('salesOrders', 'documentId'),
     item: one('items', 'itemId'),
     account: one('accounts', 'accountId'),

@@ -60,6 +60,7 @@ export const salesOrders = defineEntitySet({
   order: ['number'],
   sources: [{ table: salesHeader, condition: () => `r."documentType" = 'Order'` }],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesOrderLines: many('salesOrderLines', 'documentId'),
     customer: one('customers', 'customerId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),

@@ -1,6 +1,6 @@
 import { salesHeader, salesLine } from '../../tables/index.ts';
 import { lineAmountFields, lineObjectFields, linePlaceFields } from '../document-fields.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 import type { Fields } from '../field.ts';
 import { quoteKind } from '../sales-document-kind.ts';
@@ -34,6 +34,7 @@ export const salesQuoteLines = defineEntitySet({
   needsDocument: true,
   sources: [{ table: salesLine, condition: () => `r."documentType" = 'Quote'`, header: { table: salesHeader, link: headerLink } }],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesQuote: one('salesQuotes', 'documentId'),
     item: one('items', 'itemId'),
     account: one('accounts', 'accountId'),

@@ -60,6 +60,7 @@ export const salesQuotes = defineEntitySet({
   order: ['number'],
   sources: [{ table: salesHeader, condition: () => `r."documentType" = 'Quote'` }],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesQuoteLines: many('salesQuoteLines', 'documentId'),
     customer: one('customers', 'customerId'),
     paymentTerm: one('paymentTerms', 'paymentTermsId'),

@@ -1,5 +1,5 @@
 import { salesShipmentHeader, salesShipmentLine } from '../../tables/index.ts';
-import { defineEntitySet, one } from '../entity-set.ts';
+import { defineEntitySet, many, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 
 const at = columnsOf(salesShipmentLine);
@@ -28,5 +28,5 @@ export const salesShipmentLines = defineEntitySet({
   order: ['documentId', 'sequence'],
   needsDocument: true,
   sources: [{ table: salesShipmentLine, header: { table: salesShipmentHeader, link: { no: 'documentNo' } } }],
-  navigations: { salesShipment: one('salesShipments', 'documentId') },
+  navigations: { salesShipment: one('salesShipments', 'documentId'), dimensionSetLines: many('dimensionSetLines', 'parentId') },
 });

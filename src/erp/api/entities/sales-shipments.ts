@@ -42,6 +42,7 @@ export const salesShipments = defineEntitySet({
   order: ['number'],
   sources: [{ table: salesShipmentHeader }],
   navigations: {
+    dimensionSetLines: many('dimensionSetLines', 'parentId'),
     salesShipmentLines: many('salesShipmentLines', 'documentId'),
     customer: one('customers', 'customerId'),
   },
