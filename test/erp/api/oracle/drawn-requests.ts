@@ -47,7 +47,8 @@ export class Samples {
   }
 
   #under(set: EntitySet, parent: EntitySet, entity: Entity | undefined): SetAddress {
-    const id = String(entity?.[parent.key] ?? noId);
+    const value = entity?.[parent.key];
+    const id = typeof value === 'string' || typeof value === 'number' ? String(value) : noId;
     const fromParent = set.name in parent.navigations ? { fromParent: `${addressOf(this.erp, parent)}(${id})/${set.name}` } : {};
     return { path: addressOf(this.erp, set), filter: `${set.needs?.field ?? ''} eq ${id}`, ...fromParent };
   }
