@@ -51,10 +51,12 @@ export class LogRows {
         id: run.executionId,
         reference: run.reference,
         sessionId: run.sessionId,
+        companyName: company.name,
         fingerprint: 'f'.repeat(64),
         status: 'completed',
         startedAt: at,
         endedAt: at,
+        answerHash: null,
       }),
     ]);
     this.#runs.set(user, run);
