@@ -1,7 +1,7 @@
 import { agentRoutes, Agents, AgentStore, People } from '../features/agents/index.ts';
 import { ChangeLog, changeLogRoutes, SettingChanges } from '../features/change-log/index.ts';
 import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/chat/index.ts';
-import { executionRoutes, Executions, ExecutionStore } from '../features/executions/index.ts';
+import { executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
 import { Setup, setupRoutes } from '../features/setup/index.ts';
@@ -55,7 +55,12 @@ export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['
       companiesOf,
     }),
     ...outboxRoutes({ drafts: new Drafts({ store: new DraftStore(database), clock }) }),
-    ...executionRoutes({ executions: new Executions({ store: new ExecutionStore(database), approvals, logPage, subjects, tools }) }),
+    ...executionRoutes({
+      executions: new Executions({
+        ...{ store: new ExecutionStore(database), search: new ExecutionSearch({ database, subjects }) },
+        ...{ approvals, logPage, subjects, tools },
+      }),
+    }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
     ...adminRoutes(parts, changes),
   ];

@@ -12,7 +12,7 @@ import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } 
 import { agentRoutes, Agents, AgentStore, People } from '../../src/features/agents/index.ts';
 import { Approvals } from '../../src/features/approvals/index.ts';
 import { ChangeLog, changeLogRoutes, SettingChanges } from '../../src/features/change-log/index.ts';
-import { executionRoutes, Executions, ExecutionStore } from '../../src/features/executions/index.ts';
+import { executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
 import { Settings } from '../../src/features/settings/index.ts';
@@ -124,7 +124,10 @@ const open = async (folder: string) => {
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
     ...executionRoutes({
-      executions: new Executions({ store: new ExecutionStore(database), approvals: new Approvals(database), logPage, subjects, tools }),
+      executions: new Executions({
+        ...{ store: new ExecutionStore(database), search: new ExecutionSearch({ database, subjects }) },
+        ...{ approvals: new Approvals(database), logPage, subjects, tools },
+      }),
     }),
   ];
   return { ...shared, outboxOf, routes };
