@@ -4,6 +4,7 @@ import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
+import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
 import { Setup, setupRoutes } from '../features/setup/index.ts';
 import { templateRoutes, Templates } from '../features/templates/index.ts';
 import { toolConfigRoutes, ToolConfigs } from '../features/tool-configs/index.ts';
@@ -71,6 +72,7 @@ export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['
     }),
     ...outboxRoutes({ drafts: new Drafts({ store: new DraftStore(database), clock }) }),
     ...runRoutes(parts, { changes, logPage }),
+    ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
     ...adminRoutes(parts, changes),
   ];

@@ -17,6 +17,7 @@ import { createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
+import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
 import { Settings } from '../../src/features/settings/index.ts';
 import { seedTenant, Setup, setupRoutes, type AgentSeed, type TenantSeed } from '../../src/features/setup/index.ts';
 import { Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
@@ -129,6 +130,7 @@ const open = async (folder: string) => {
     ...toolConfigRoutes({ toolConfigs: new ToolConfigs(shared) }),
     ...setupRoutes({ setup: new Setup(shared) }),
     ...changeLogRoutes({ changeLog: new ChangeLog(shared) }),
+    ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
     ...executionRoutes({
