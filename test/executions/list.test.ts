@@ -94,7 +94,7 @@ describe('the list of executions', () => {
 
   it('goes on where the page before ended, without a gap or a double', async () => {
     const seen: string[] = [];
-    for (let query = 'limit=3'; ; ) {
+    for (let query = 'limit=3'; ;) {
       const page = await list('NOOR', query);
       seen.push(...page.value.map(({ reference }) => reference));
       if (page.nextAfter === undefined) break;

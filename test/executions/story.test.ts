@@ -94,7 +94,10 @@ describe('the story of an execution', () => {
     const reader = { tenantId: world.seeded.tenantId, subjectId: clara, maySeeOthers: false };
     for (const document of ['PO-1', 'V-1']) {
       const { value } = await executions.list(reader, { document, limit: 50 });
-      expect(value.map((run) => [run.reference, run.written]), document).to.deep.equal([[reference, ['PO-1']]]);
+      expect(
+        value.map((run) => [run.reference, run.written]),
+        document,
+      ).to.deep.equal([[reference, ['PO-1']]]);
     }
     expect((await executions.list(reader, { document: 'PO-2', limit: 50 })).value).to.deep.equal([]);
   });
@@ -102,7 +105,8 @@ describe('the story of an execution', () => {
   it('is told whole when the transcript is gone', async () => {
     const before = await told();
     const overseen = await told(world.seeded.agentId);
-    for (const table of ['SmartAgentMessage', 'SmartAgentPanelEvent', 'SmartAgentTurn', 'SmartAgentSession']) await world.sql(`DELETE FROM "${table}"`);
+    for (const table of ['SmartAgentMessage', 'SmartAgentPanelEvent', 'SmartAgentTurn', 'SmartAgentSession'])
+      await world.sql(`DELETE FROM "${table}"`);
     expect(await told()).to.deep.equal(before);
     expect(await told(world.seeded.agentId)).to.deep.equal(overseen);
   });
