@@ -41,11 +41,13 @@ describe('an auditor in the browser', function () {
 
     const auditor = await signInAs(browser, world.program.url, { email: 'noor@alderfinch.example', path: '/admin/executions' });
     await auditor.getByTestId('execution-row').first().waitFor();
-    await auditor.getByLabel('Document or record number').fill('XX-0');
+    await auditor.getByLabel('Document').fill('XX-0');
     await auditor.getByText('Nothing matches these filters.').waitFor();
-    await auditor.getByLabel('Document or record number').fill(number);
+    await auditor.getByLabel('Document').fill(number);
     await auditor.getByTestId('execution-row').waitFor();
-    expect(await auditor.getByTestId('execution-row').innerText()).to.contain(number).and.to.contain('Ben Okafor');
+    expect(await auditor.getByTestId('execution-row').innerText())
+      .to.contain(number)
+      .and.to.contain('Ben Okafor');
     await keep(auditor, 'executions-found');
     await auditor.getByTestId('execution-row').press('Enter');
     await auditor.getByRole('heading', { name: 'Who acted, for whom, under which authority' }).waitFor();

@@ -26,11 +26,11 @@ const columns: readonly Column<ExecutionSummary>[] = [
   { key: 'reference', label: 'Execution', cell: (run) => run.reference },
   { key: 'agent', label: 'Agent', cell: (run) => run.agent.name },
   { key: 'user', label: 'User', cell: (run) => run.user },
-  { key: 'company', label: 'Company', cell: (run) => run.company },
+  { key: 'written', label: 'Wrote', cell: (run) => run.written.join(', ') || noValue },
+  { key: 'outcomes', label: 'Outcomes', cell: outcomesInWords },
   { key: 'status', label: 'Status', cell: (run) => <StatusTag status={run.status} size="small" /> },
   { key: 'tools', label: 'Tools', cell: (run) => <span title={run.tools.join(', ')}>{run.tools.join(', ') || noValue}</span> },
-  { key: 'outcomes', label: 'Outcomes', cell: outcomesInWords },
-  { key: 'written', label: 'Wrote', cell: (run) => run.written.join(', ') || noValue },
+  { key: 'company', label: 'Company', cell: (run) => run.company },
 ];
 
 /** What was read after the first page, of the same query. */

@@ -11,7 +11,7 @@ export const allExecutions: ExecutionFilters = {
 };
 
 const fields: readonly FilterField<keyof ExecutionFilters>[] = [
-  { key: 'document', label: 'Document or record number', placeholder: 'e.g. PO-10645' },
+  { key: 'document', label: 'Document', placeholder: 'e.g. PO-10645' },
   { key: 'agent', label: 'Agent', placeholder: 'Part of a name' },
   { key: 'user', label: 'User', placeholder: 'Part of a name' },
   { key: 'company', label: 'Company', placeholder: 'Part of a name' },

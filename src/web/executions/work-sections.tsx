@@ -26,7 +26,7 @@ export const UseSection = ({ execution }: { execution: ExecutionView }) => (
         { label: 'Tokens', value: `${quantity(execution.tokens.input)} in, ${quantity(execution.tokens.output)} out` },
         ...execution.services.map(({ service, name, calls }) => ({
           label: service === 'model' ? `Model ${name}` : serviceNames[service],
-          value: service === 'erp' ? `${counted(calls, 'request')} to ${name}` : counted(calls, service === 'model' ? 'call' : 'item'),
+          value: service === 'erp' ? `${counted(calls, 'call')} of ${name}` : counted(calls, service === 'model' ? 'call' : 'item'),
         })),
       ]}
     />
