@@ -5,32 +5,39 @@ import { parameterPlace } from '../../kernel/sql-text.ts';
 
 const attempts = '"SmartAgentToolCallLog" a';
 
-/** The condition on executions `e` that a query makes: SQL with its parameters. Always names the tenant. */
+/**
+ * Which executions `e` a query means: SQL with its parameters, in the order in which they stand in it. What a run did is
+ * joined and not asked of each run, so that a rare document or outcome is not looked for in all of them. Always names
+ * the tenant.
+ */
 export class ExecutionFilter {
   readonly parameters: string[] = [];
+  readonly #deeds: string[] = [];
   readonly #conditions: string[] = [];
 
   constructor(
     private readonly dialect: Database['dialect'],
     private readonly tenantId: string,
+    query: ExecutionQuery,
   ) {
+    if (query.tool !== undefined || query.outcome !== undefined) this.#attempt(query);
+    if (query.document !== undefined) this.#document(query.document);
+    if (query.record !== undefined) this.#record(query.record);
     this.#conditions.push(`e."tenantId" = ${this.#value(tenantId)}`);
+    this.#run(query);
   }
 
+  /** What follows SELECT …: the executions, joined with what is asked of their deeds, and the conditions. */
   get sql(): string {
-    return this.#conditions.join(' AND ');
+    const joins = this.#deeds.map((deed, index) => `JOIN (${deed}) d${index} ON d${index}."executionId" = e."id"`);
+    return `FROM "SmartAgentExecution" e ${joins.join(' ')} WHERE ${this.#conditions.join(' AND ')}`;
   }
 
-  /** Whatever a query says about the run itself and what it did. */
-  fields(query: ExecutionQuery): this {
+  #run(query: ExecutionQuery): void {
     if (query.status !== undefined) this.#conditions.push(`e."status" = ${this.#value(query.status)}`);
     if (query.from !== undefined) this.#conditions.push(`e."startedAt" >= ${this.#value(`${query.from}T00:00:00.000Z`)}`);
     if (query.to !== undefined) this.#conditions.push(`e."startedAt" <= ${this.#value(`${query.to}T23:59:59.999Z`)}`);
     if (query.company !== undefined) this.#company(query.company);
-    if (query.tool !== undefined || query.outcome !== undefined) this.#attempt(query);
-    if (query.document !== undefined) this.#document(query.document);
-    if (query.record !== undefined) this.#record(query.record);
-    return this;
   }
 
   /** One of these values; of none, no run. */
@@ -54,12 +61,14 @@ export class ExecutionFilter {
     this.#conditions.push(`(e."companyId" = ${id} OR ${position} > 0)`);
   }
 
+  /** The tenant is named where the search begins, at the outcome if there is one to look for: an end is rarer than a tenant's attempts. */
   #attempt({ tool, outcome }: ExecutionQuery): void {
-    const where = [`a."tenantId" = ${this.#value(this.tenantId)}`];
+    const isEnded = outcome !== undefined && outcome !== 'open';
+    const where = [`${isEnded ? 'o' : 'a'}."tenantId" = ${this.#value(this.tenantId)}`];
     if (tool !== undefined) where.push(`a."tool" = ${this.#value(tool)}`);
+    if (isEnded) where.push(`o."outcome" = ${this.#value(outcome)}`);
     if (outcome === 'open') where.push('o."id" IS NULL');
-    else if (outcome !== undefined) where.push(`o."tenantId" = a."tenantId" AND o."outcome" = ${this.#value(outcome)}`);
-    const join = outcome === undefined ? '' : `${outcome === 'open' ? 'LEFT ' : ''}JOIN "SmartAgentToolCallOutcome" o ON o."attemptId" = a."id"`;
+    const join = outcome === undefined ? '' : `${isEnded ? '' : 'LEFT '}JOIN "SmartAgentToolCallOutcome" o ON o."attemptId" = a."id"`;
     this.#did(`${attempts} ${join}`, where);
   }
 
@@ -80,6 +89,6 @@ export class ExecutionFilter {
   }
 
   #did(from: string, where: readonly string[]): void {
-    this.#conditions.push(`e."id" IN (SELECT a."executionId" FROM ${from} WHERE ${where.join(' AND ')})`);
+    this.#deeds.push(`SELECT DISTINCT a."executionId" AS "executionId" FROM ${from} WHERE ${where.join(' AND ')}`);
   }
 }

@@ -31,16 +31,15 @@ export class ExecutionSearch {
   /** A page, newest first; `ownSubjectId`: of this person's runs alone. Throws `bad_request` where `after` names no run of the tenant. */
   async page(tenantId: string, query: ExecutionQuery, ownSubjectId: string | null): Promise<{ runs: readonly FoundExecution[]; hasMore: boolean }> {
     const { reader, dialect } = this.parts.database;
-    const filter = new ExecutionFilter(dialect, tenantId).fields(query);
+    const filter = new ExecutionFilter(dialect, tenantId, query);
     if (ownSubjectId !== null) filter.isOneOf('subjectId', [ownSubjectId]);
     if (query.user !== undefined) filter.isOneOf('subjectId', await this.#people(tenantId, query.user));
     if (query.agent !== undefined) filter.isOneOf('agentId', await this.#agents(tenantId, query.agent));
     if (query.after !== undefined) filter.olderThan(await this.#mark(tenantId, query.after));
     const { top, limit } = topRows(dialect, query.limit + 1);
-    const ids = await reader.query<{ id: string }[]>(
-      `SELECT ${top} e."id" AS "id" FROM "SmartAgentExecution" e WHERE ${filter.sql} ORDER BY e."startedAt" DESC, e."id" DESC ${limit}`,
-      [...filter.parameters],
-    );
+    const ids = await reader.query<{ id: string }[]>(`SELECT ${top} e."id" AS "id" ${filter.sql} ORDER BY e."startedAt" DESC, e."id" DESC ${limit}`, [
+      ...filter.parameters,
+    ]);
     const shown = ids.slice(0, query.limit).map(({ id }) => id);
     return { runs: await this.#runs(tenantId, shown), hasMore: ids.length > query.limit };
   }

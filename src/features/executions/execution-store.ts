@@ -84,7 +84,7 @@ export class ExecutionStore {
       attempts: await reader.find(SmartAgentToolCallLog, { where: { tenantId, executionId }, order: { attemptedAt: 'ASC', id: 'ASC' } }),
       outcomes: await reader
         .createQueryBuilder(SmartAgentToolCallOutcome, 'outcome')
-        .innerJoin(SmartAgentToolCallLog, 'attempt', 'attempt.id = outcome.attemptId AND attempt.tenantId = outcome.tenantId')
+        .innerJoin(SmartAgentToolCallLog, 'attempt', 'attempt.id = outcome.attemptId')
         .where('attempt.tenantId = :tenantId AND attempt.executionId = :executionId', { tenantId, executionId })
         .orderBy('outcome.finishedAt')
         .addOrderBy('outcome.id')

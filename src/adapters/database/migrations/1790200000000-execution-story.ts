@@ -26,9 +26,10 @@ export class ExecutionStory1790200000000 implements MigrationInterface {
     await createIndex(runner, 'SmartAgentExecutionRecord', ['tenantId', 'recordId']);
     await createIndex(runner, 'SmartAgentExecution', ['tenantId', 'startedAt']);
     await createIndex(runner, 'SmartAgentExecution', ['tenantId', 'subjectId', 'startedAt']);
-    await createIndex(runner, 'SmartAgentModelCall', ['executionId']);
-    await createIndex(runner, 'SmartAgentApprovalDecision', ['executionId']);
-    await createIndex(runner, 'SmartAgentEmailDraft', ['executionId']);
+    await createIndex(runner, 'SmartAgentToolCallLog', ['tenantId', 'executionId', 'attemptedAt']);
+    await createIndex(runner, 'SmartAgentModelCall', ['tenantId', 'executionId']);
+    await createIndex(runner, 'SmartAgentApprovalDecision', ['tenantId', 'executionId']);
+    await createIndex(runner, 'SmartAgentEmailDraft', ['tenantId', 'executionId']);
     await createIndex(runner, 'SmartAgentApproval', ['tenantId', 'requestedAt']);
   }
 
