@@ -37,6 +37,9 @@ describe('an auditor in the browser', function () {
     await buyer.locator('[data-testid="preview-card"][data-status="committed"]').waitFor();
     const number = /PO-\d+|\d{6}/.exec(await buyer.locator('[data-testid="preview-card"][data-status="committed"]').innerText())?.[0] ?? '';
     expect(number).not.to.equal('');
+    await buyer.goto(`${world.program.url}/purchase-orders/${number}`);
+    await buyer.getByRole('button', { name: 'Agent runs' }).click();
+    await buyer.getByTestId('execution-row').filter({ hasText: number }).waitFor();
     await buyer.context().close();
 
     const auditor = await signInAs(browser, world.program.url, { email: 'noor@alderfinch.example', path: '/admin/executions' });

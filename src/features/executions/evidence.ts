@@ -1,3 +1,4 @@
+import type { ExecutionView } from '../../contracts/executions.ts';
 import { evidenceFormat, type Evidence, type UnsignedEvidence } from '../../contracts/evidence.ts';
 import { canonicalJson, sha256, type Json } from '../../kernel/canonical-json.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -35,6 +36,16 @@ const loggedRecords = ({ attempts, outcomes, decisions }: StoredExecution): read
   return [...of('attempt', attempts), ...of('outcome', outcomes), ...of('decision', decisions)];
 };
 
+/** Whether a story tells of the attempts that the records have, each with the end it has there: a run that goes on may have got further in between. */
+const tellsOf = ({ toolCalls }: ExecutionView, { attempts, outcomes }: StoredExecution): boolean => {
+  const ends = new Map(outcomes.map(({ attemptId, outcome }) => [attemptId, outcome]));
+  const logged = new Map(attempts.map(({ id }) => [id, ends.get(id) ?? 'open']));
+  return toolCalls.length === logged.size && toolCalls.every(({ id, outcome }) => logged.get(id) === outcome);
+};
+
+const goesOn = (): AppError =>
+  new AppError('conflict', 'This execution went on while its evidence was put together.', { remedy: 'Try again in a few seconds.' });
+
 const notSequenced = (): AppError =>
   new AppError('conflict', 'Not every record of this execution has its place in the signed log yet.', { remedy: 'Try again in a few seconds.' });
 
@@ -44,7 +55,7 @@ export class EvidenceExport {
 
   /**
    * The evidence of an execution; that it was exported is in the change log before anyone has it. Throws `not_found`,
-   * and `conflict` where the newest records are not in the chain yet.
+   * and `conflict` where the newest records are not in the chain yet, or are still being written.
    */
   async file(actor: Actor, reader: ExecutionReader, reference: string): Promise<EvidenceFile> {
     const { executions, store, signer, changes } = this.parts;
@@ -70,11 +81,13 @@ export class EvidenceExport {
     const records = logged.map(({ id, ...record }) => ({ ...record, position: positions.get(id) ?? 0 }));
     const chain = records.every(({ position }) => position > 0) ? await evidence.chain(tenantId, [...positions.values()]) : null;
     if (chain === null) throw notSequenced();
+    const execution = await executions.tell(stored, null);
+    if (!tellsOf(execution, stored)) throw goesOn();
     return {
       format: evidenceFormat,
       program,
       exportedAt: clock.now().toISOString(),
-      execution: await executions.tell(stored, null),
+      execution,
       records: [...records].sort((one, other) => one.position - other.position),
       chain,
       keyId: signer.keyId,
