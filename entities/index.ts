@@ -10,6 +10,7 @@ export { SmartAgentDelegation } from './smart-agent-delegation.ts';
 export { SmartAgentEmailDraft } from './smart-agent-email-draft.ts';
 export { SmartAgentExecuteGrant } from './smart-agent-execute-grant.ts';
 export { SmartAgentExecution } from './smart-agent-execution.ts';
+export { SmartAgentExecutionRecord } from './smart-agent-execution-record.ts';
 export { SmartAgentLogChain } from './smart-agent-log-chain.ts';
 export { SmartAgentLogHead } from './smart-agent-log-head.ts';
 export { SmartAgentLogLease } from './smart-agent-log-lease.ts';

@@ -156,7 +156,7 @@ export const changeLogViewSchema = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   who: z.string(),
-  /** What was changed: `agent`, `template`, `tool`, `setup`, `export`. */
+  /** What was changed: `agent`, `template`, `tool`, `setup`, `export`, `execution`. */
   subjectType: z.string(),
   subjectId: z.string(),
   subjectName: z.string(),

@@ -25,6 +25,7 @@ export interface Database {
 /** A write as data, so that many can share a commit and be tried again one by one. */
 export type Write =
   | { readonly kind: 'insert'; readonly entity: EntityTarget<ObjectLiteral>; readonly row: ObjectLiteral }
+  | { readonly kind: 'insert-many'; readonly entity: EntityTarget<ObjectLiteral>; readonly rows: readonly ObjectLiteral[] }
   | {
       readonly kind: 'update';
       readonly entity: EntityTarget<ObjectLiteral>;
@@ -37,6 +38,13 @@ export type Row<Entity> = { [Key in keyof Entity]: Entity[Key] };
 
 /** A new row, every column given. */
 export const insert = <Entity extends ObjectLiteral>(entity: new () => Entity, row: Row<Entity>): Write => ({ kind: 'insert', entity, row });
+
+/** New rows of one kind, put in with as few statements as the database allows. */
+export const insertMany = <Entity extends ObjectLiteral>(entity: new () => Entity, rows: readonly Row<Entity>[]): Write => ({
+  kind: 'insert-many',
+  entity,
+  rows,
+});
 
 /** A change of the rows that have all the values of `where`. */
 export const update = <Entity extends ObjectLiteral>(entity: new () => Entity, where: Partial<Row<Entity>>, set: Partial<Row<Entity>>): Write => ({

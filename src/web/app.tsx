@@ -18,6 +18,7 @@ const ErpListPage = page(() => import('./erp/list-page.tsx'), 'ErpListPage');
 const ErpCardPage = page(() => import('./erp/card-page.tsx'), 'ErpCardPage');
 const OutboxPage = page(() => import('./outbox/outbox-page.tsx'), 'OutboxPage');
 const ApprovalsPage = page(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage');
+const ExecutionsPage = page(() => import('./executions/executions-page.tsx'), 'ExecutionsPage');
 const ExecutionPage = page(() => import('./executions/execution-page.tsx'), 'ExecutionPage');
 const AdminArea = page(() => import('./admin/admin-area.tsx'), 'AdminArea');
 const PanelAlone = page(() => import('./panel/panel-alone.tsx'), 'PanelAlone');
@@ -50,6 +51,7 @@ export const App = () => (
               <Route path="/outbox" element={<OutboxPage />} />
               <Route path="/approvals" element={<ApprovalsPage />} />
               <Route path="/approvals/:id" element={<ApprovalsPage />} />
+              <Route path="/executions" element={<ExecutionsPage />} />
               <Route path="/executions/:reference" element={<ExecutionPage />} />
               <Route path="/admin/*" element={<AdminArea />} />
               <Route path="/:list" element={<ErpListPage />} />

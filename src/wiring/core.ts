@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import { Approvals } from '../features/approvals/index.ts';
-import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness } from '../features/audit/index.ts';
+import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness, type LogSigner } from '../features/audit/index.ts';
 import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel } from '../features/chat/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
@@ -37,6 +37,7 @@ export interface Core {
   readonly log: AuditLog;
   readonly gap: AuditGap;
   readonly sequencer: Sequencer;
+  readonly signer: LogSigner;
   readonly chat: ChatService;
   readonly deciding: Deciding;
   readonly recovery: Recovery;
@@ -93,6 +94,7 @@ export const createCore = (options: CoreOptions): Core => {
     log,
     gap,
     sequencer,
+    signer: options.secrets.signer,
     chat,
     deciding,
     recovery,

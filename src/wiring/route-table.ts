@@ -1,9 +1,10 @@
 import { agentRoutes, Agents, AgentStore, People } from '../features/agents/index.ts';
 import { ChangeLog, changeLogRoutes, SettingChanges } from '../features/change-log/index.ts';
 import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/chat/index.ts';
-import { executionRoutes, Executions, ExecutionStore } from '../features/executions/index.ts';
+import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
+import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
 import { Setup, setupRoutes } from '../features/setup/index.ts';
 import { templateRoutes, Templates } from '../features/templates/index.ts';
 import { toolConfigRoutes, ToolConfigs } from '../features/tool-configs/index.ts';
@@ -25,6 +26,11 @@ export interface RouteTableParts {
   readonly publicUrl: string;
 }
 
+interface RunParts {
+  readonly changes: SettingChanges;
+  readonly logPage: ToolCallLogPage;
+}
+
 const adminRoutes = ({ core, database, ids }: RouteTableParts, changes: SettingChanges): readonly Route[] => {
   const { settings, subjects, tools } = core.parts;
   const shared = { database, settings, tools, changes, ids };
@@ -40,10 +46,20 @@ const adminRoutes = ({ core, database, ids }: RouteTableParts, changes: SettingC
   ];
 };
 
+const runRoutes = ({ core, database, clock }: RouteTableParts, { changes, logPage }: RunParts): readonly Route[] => {
+  const { subjects, tools, approvals, programVersion } = core.parts;
+  const store = new ExecutionStore(database);
+  const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, subjects, tools });
+  const evidence = new EvidenceExport({
+    ...{ executions, store, evidence: new EvidenceStore(database), signer: core.signer, changes, clock, program: programVersion },
+  });
+  return executionRoutes({ executions, evidence });
+};
+
 /** Every route of the program: one table, from which the API is served, described and swept in tests. */
 export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['companiesOf']): readonly Route[] => {
   const { core, database, clock, ids, renderer, publicUrl } = parts;
-  const { subjects, tools, approvals } = core.parts;
+  const { subjects, tools } = core.parts;
   const changes = new SettingChanges({ database, clock, ids });
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
   return [
@@ -55,7 +71,8 @@ export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['
       companiesOf,
     }),
     ...outboxRoutes({ drafts: new Drafts({ store: new DraftStore(database), clock }) }),
-    ...executionRoutes({ executions: new Executions({ store: new ExecutionStore(database), approvals, logPage, subjects, tools }) }),
+    ...runRoutes(parts, { changes, logPage }),
+    ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
     ...adminRoutes(parts, changes),
   ];

@@ -113,10 +113,14 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('The log is kept at least 365 days.').waitFor();
   });
 
-  it('give the auditor the log and nothing else: filters, a whole row and the way back to it, CSV', async () => {
+  it('give the auditor the records and nothing else: filters, a whole row and the way back to it, CSV', async () => {
     const page = await open('noor', '/');
     await page.getByTestId('log-row').first().waitFor();
-    expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal(['Tool-call log']);
+    expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal([
+      'Tool-call log',
+      'Executions',
+      'Where runs stop',
+    ]);
     await page.getByLabel('Outcome').selectOption('denied');
     await page.getByText('17 rows').waitFor();
     await page.getByTestId('log-row').first().click();

@@ -76,10 +76,14 @@ describe('the whole program, in a real browser', function () {
     await page.context().close();
   });
 
-  it('gives the auditor the log only, and ends a session at sign-out', async () => {
+  it('gives the auditor the records only, and ends a session at sign-out', async () => {
     const page = await signInAs(browser, program.url, { email: 'noor@alderfinch.example', path: '/' });
     await page.getByTestId('log-row').first().waitFor();
-    expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal(['Tool-call log']);
+    expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal([
+      'Tool-call log',
+      'Executions',
+      'Where runs stop',
+    ]);
     expect(await page.getByRole('complementary', { name: 'Agent panel' }).count()).to.equal(0);
     await page.getByRole('button', { name: /: account$/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();

@@ -48,7 +48,7 @@ export const logContract = (open: () => Promise<DatabaseHost>): void => {
             subjectId: clara,
             companyId: agentId,
           },
-          ...{ delegationId: agentId, fingerprint: 'f', status: 'completed', startedAt: at(9), endedAt: at(14) },
+          ...{ delegationId: agentId, fingerprint: 'f', status: 'completed', startedAt: at(9), endedAt: at(14), companyName: null, answerHash: null },
         }),
         ...Object.values(attempts).flatMap(attemptWrites),
         ...outcomeWrites(outcomeOf(attempts.a, { finishedAt: at(10), credits: '0.0120', durationMs: 10 })),

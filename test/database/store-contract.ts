@@ -8,6 +8,7 @@ import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
+import { runsContract } from './runs-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
 import { storesContract } from './stores-contract.ts';
 import { transactionsContract } from './transactions-contract.ts';
@@ -22,6 +23,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     sequencerContract(open);
     storesContract(open);
     logContract(open);
+    runsContract(open);
 
     describe('sign-in', () => {
       const store = contractDatabase(open);

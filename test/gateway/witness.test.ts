@@ -122,4 +122,20 @@ describe('the witness', () => {
     await erp.list('companies');
     expect(witness.records.map(({ entitySet, label }) => `${entitySet} ${label}`)).to.deep.equal(['customers ', 'companies Anna Schmidt']);
   });
+
+  it('tells what was written, with what is inside it, from what was read before, and keeps it first', async () => {
+    const looked = new Witness();
+    const erp = looked.observe(reader({ records: [...numbered(201), { id: 'o1', number: 'PO-1' }] }));
+    await erp.list('purchaseOrders');
+    const committed = new Witness();
+    committed.wrote('purchaseOrders', order);
+    const [orders, lines] = looked.with(committed).scope().entitySets;
+    expect(orders).to.include({ count: 202 });
+    expect(orders?.ids.slice(0, 2)).to.deep.equal([
+      { id: 'o1', label: 'PO-1', written: true },
+      { id: 'id-0', label: 'N-0' },
+    ]);
+    expect(orders?.ids).to.have.length(200);
+    expect(lines?.ids.every(({ written }) => written)).to.equal(true);
+  });
 });

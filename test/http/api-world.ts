@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -12,9 +13,11 @@ import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } 
 import { agentRoutes, Agents, AgentStore, People } from '../../src/features/agents/index.ts';
 import { Approvals } from '../../src/features/approvals/index.ts';
 import { ChangeLog, changeLogRoutes, SettingChanges } from '../../src/features/change-log/index.ts';
-import { executionRoutes, Executions, ExecutionStore } from '../../src/features/executions/index.ts';
+import { createLogSigner } from '../../src/features/audit/index.ts';
+import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
+import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
 import { Settings } from '../../src/features/settings/index.ts';
 import { seedTenant, Setup, setupRoutes, type AgentSeed, type TenantSeed } from '../../src/features/setup/index.ts';
 import { Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
@@ -115,19 +118,35 @@ const open = async (folder: string) => {
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
   const drafts = new DraftStore(database);
   const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey: (tenantId) => `key of ${tenantId}` });
+  const signer = createLogSigner(generateKeyPairSync('ed25519').privateKey);
+  const store = new ExecutionStore(database);
+  const executions = new Executions({
+    ...{ store, search: new ExecutionSearch({ database, subjects }) },
+    ...{ approvals: new Approvals(database), logPage, subjects, tools },
+  });
   const routes: readonly Route[] = [
     ...agentRoutes({ agents, people }),
     ...templateRoutes({ templates }),
     ...toolConfigRoutes({ toolConfigs: new ToolConfigs(shared) }),
     ...setupRoutes({ setup: new Setup(shared) }),
     ...changeLogRoutes({ changeLog: new ChangeLog(shared) }),
+    ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
     ...executionRoutes({
-      executions: new Executions({ store: new ExecutionStore(database), approvals: new Approvals(database), logPage, subjects, tools }),
+      executions,
+      evidence: new EvidenceExport({
+        executions,
+        store,
+        evidence: new EvidenceStore(database),
+        signer,
+        changes,
+        clock,
+        program: 'smart-agents test',
+      }),
     }),
   ];
-  return { ...shared, outboxOf, routes };
+  return { ...shared, outboxOf, signer, routes };
 };
 
 type Parts = Awaited<ReturnType<typeof open>>;

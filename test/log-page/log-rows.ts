@@ -1,6 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { SmartAgent, SmartAgentExecution, SmartAgentSession } from '../../entities/index.ts';
-import { attemptWrites, createLogSigner, outcomeWrites, Sequencer, type AttemptRecord, type OutcomeRecord } from '../../src/features/audit/index.ts';
+import { attemptWrites, outcomeWrites, Sequencer, type AttemptRecord, type OutcomeRecord } from '../../src/features/audit/index.ts';
 import { insert } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { account, type ApiWorld } from '../http/api-world.ts';
@@ -51,10 +50,12 @@ export class LogRows {
         id: run.executionId,
         reference: run.reference,
         sessionId: run.sessionId,
+        companyName: company.name,
         fingerprint: 'f'.repeat(64),
         status: 'completed',
         startedAt: at,
         endedAt: at,
+        answerHash: null,
       }),
     ]);
     this.#runs.set(user, run);
@@ -120,7 +121,7 @@ export class LogRows {
 
   /** Gives the rows their positions. */
   async sequence(): Promise<void> {
-    const signer = createLogSigner(generateKeyPairSync('ed25519').privateKey);
+    const { signer } = this.world.parts;
     await new Sequencer({
       database: this.world.database,
       clock: this.world.parts.clock,

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
 import { approvalDecisionResultSchema, approvalDecisionSchema, type ApprovalView } from '../../src/contracts/approvals.ts';
-import { executionViewSchema } from '../../src/contracts/executions.ts';
 import { emailDraftViewSchema, type EmailDraftView } from '../../src/contracts/outbox.ts';
 import { problemSchema } from '../../src/contracts/problem.ts';
 import { availableAgentSchema, createSessionSchema, meSchema, renameSessionSchema, type Me } from '../../src/contracts/sessions.ts';
 import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
+import { executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
 import { FakeChat } from './fake/fake-chat.ts';
 import { idOf } from './fake/ids.ts';
@@ -152,24 +152,9 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
     const approvals = [...chat.approvals.values()]
       .filter((approval) => approval.executionReference === reference)
       .map((approval) => (wasAsked ? approval : overviewOf(approval)));
-    const toolCalls = logEntries.slice(0, 4).map((entry) => ({ ...entry, executionReference: reference }));
-    response.json(
-      executionViewSchema.parse({
-        reference,
-        status: 'completed',
-        startedAt: toolCalls[0]?.attemptedAt,
-        endedAt: toolCalls[0]?.outcomeAt,
-        agent: { id: idOf('Vendor 360'), name: 'Vendor 360', version: 2, versionHash: idOf('v').repeat(2) },
-        fingerprint: idOf('f').repeat(2),
-        user: 'Clara Reyes',
-        company: 'Alder & Finch Ltd.',
-        delegationId: idOf('d'),
-        credits: '1.84',
-        toolCalls,
-        approvals,
-      }),
-    );
+    response.json(executionView(reference, approvals));
   });
+  api.get('/executions', (_request, response) => void response.json({ value: [executionSummary('EX-0001')] }));
   api.get('/erp/companies\\(:company\\)/:set', erpRoute);
   api.use('/admin', fakeAdmin());
   return api;

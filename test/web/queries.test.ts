@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { cardQuery, listQuery, searchFilter } from '../../src/web/erp/erp-query.ts';
+import { allExecutions, executionFilterFields, executionQuery } from '../../src/web/executions/executions-query.ts';
 import { allEntries, logExportQuery, logFilter, logQuery } from '../../src/web/log/log-query.ts';
 
 describe('the queries of the pages', () => {
@@ -52,5 +53,17 @@ describe('the queries of the pages', () => {
     expect(exported.get('$filter')).to.equal(listed.get('$filter'));
     expect(exported.get('$orderby')).to.equal(listed.get('$orderby'));
     expect(exported.has('$top')).to.equal(false);
+  });
+
+  it('ask for executions by the filters that are set alone, and for what follows a page', () => {
+    expect(executionQuery(allExecutions)).to.equal('');
+    const query = new URLSearchParams(executionQuery({ ...allExecutions, document: ' PO-1&x ', from: '2026-10-31' }, 'EX-1'));
+    expect(Object.fromEntries(query)).to.deep.equal({ document: 'PO-1&x', from: '2026-10-31', after: 'EX-1' });
+  });
+
+  it('offer the name of a user only to those who see the runs of others', () => {
+    const keys = (maySeeOthers: boolean) => executionFilterFields(maySeeOthers).map(({ key }) => key);
+    expect(keys(true)).to.have.members(Object.keys(allExecutions));
+    expect(keys(false)).to.not.include('user');
   });
 });

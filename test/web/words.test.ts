@@ -5,7 +5,7 @@ import { erpProblem } from '../../src/web/api/erp.ts';
 import { resultNow } from '../../src/web/panel/result-now.ts';
 import { spokenState } from '../../src/web/panel/spoken-state.ts';
 import { emptyConversation, receiveAll } from '../../src/web/panel/conversation.ts';
-import { ago, amount, credits, date, noValue, timeLeft } from '../../src/web/shared/format.ts';
+import { ago, amount, credits, date, duration, noValue, timeLeft } from '../../src/web/shared/format.ts';
 import { rightsOf, startPage } from '../../src/web/shell/rights.ts';
 import { sampleConversation } from './sample-events.ts';
 
@@ -21,6 +21,11 @@ describe('what the pages say', () => {
   it('takes the empty date of Business Central for no date', () => {
     expect(date('0001-01-01')).to.equal(noValue);
     expect(date('2026-10-31')).to.contain('31');
+  });
+
+  it('writes how long something took with one unit that fits', () => {
+    const cases = [null, 850, 42_400, 12 * 60_000, 3.5 * 3_600_000, 49 * 3_600_000].map(duration);
+    expect(cases).to.deep.equal([noValue, '850 ms', '42 s', '12 min', '3.5 h', '2 days']);
   });
 
   it('writes credits without trailing zeros', () => {
@@ -76,13 +81,13 @@ describe('what the pages say', () => {
 
 describe('what a person may see', () => {
   const cases: readonly (readonly [string[], ReturnType<typeof rightsOf>, string])[] = [
-    [[], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false }, '/'],
-    [['SUPER'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false }, '/'],
-    [['SMART AGENTS USER'], { mayChat: true, mayApprove: true, mayAdminister: false, mayReadLog: false }, '/'],
-    [['SMART AGENTS APPROVER'], { mayChat: false, mayApprove: true, mayAdminister: false, mayReadLog: false }, '/'],
-    [['SMART AGENTS ADMIN'], { mayChat: false, mayApprove: false, mayAdminister: true, mayReadLog: true }, '/admin'],
-    [['SMART AGENTS AUDITOR'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: true }, '/admin'],
-    [['SMART AGENTS USER', 'SMART AGENTS ADMIN'], { mayChat: true, mayApprove: true, mayAdminister: true, mayReadLog: true }, '/'],
+    [[], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
+    [['SUPER'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
+    [['SMART AGENTS USER'], { mayChat: true, mayApprove: true, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
+    [['SMART AGENTS APPROVER'], { mayChat: false, mayApprove: true, mayAdminister: false, mayReadLog: false, mayOversee: true }, '/'],
+    [['SMART AGENTS ADMIN'], { mayChat: false, mayApprove: false, mayAdminister: true, mayReadLog: true, mayOversee: true }, '/admin'],
+    [['SMART AGENTS AUDITOR'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: true, mayOversee: true }, '/admin'],
+    [['SMART AGENTS USER', 'SMART AGENTS ADMIN'], { mayChat: true, mayApprove: true, mayAdminister: true, mayReadLog: true, mayOversee: true }, '/'],
   ];
   for (const [roles, rights, start] of cases) {
     it(`follows from ${roles.join(' and ') || 'no permission set'}`, () => {

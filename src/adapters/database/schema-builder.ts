@@ -36,6 +36,11 @@ export const createTable = async (
   await runner.query(`CREATE TABLE "${table.name}" (${lines.join(', ')}, CONSTRAINT "PK_${table.name}" PRIMARY KEY (${key}))`);
 };
 
+/** Adds a column to a table that is there; the rows in it get null. */
+export const addColumn = async (runner: QueryRunner, table: string, [name, type]: readonly [string, ColumnType]): Promise<void> => {
+  await runner.query(`ALTER TABLE "${table}" ADD "${name}" ${type[isMssql(runner) ? 'mssql' : 'sqlite']} NULL`);
+};
+
 /** Creates an index named after its columns. */
 export const createIndex = async (
   runner: QueryRunner,

@@ -12,6 +12,9 @@ interface Shape {
 
 const placeholder = (source: DataSource, index: number): string => (source.options.type === 'mssql' ? `@${index}` : '?');
 
+const preparedValue = (source: DataSource, row: ObjectLiteral, column: ColumnMetadata): unknown =>
+  source.driver.preparePersistentValue(row[column.propertyName], column) as unknown;
+
 const insertShape = (source: DataSource, metadata: EntityMetadata): Shape => {
   const names = metadata.columns.map((column) => `"${column.databaseName}"`).join(', ');
   const values = metadata.columns.map((_, index) => placeholder(source, index)).join(', ');
@@ -33,12 +36,33 @@ const updateShape = (source: DataSource, metadata: EntityMetadata, write: Extrac
   return { text: `UPDATE "${metadata.tableName}" SET ${set.map(assign).join(', ')} WHERE ${conditions.join(' AND ')}`, columns: [...set, ...where] };
 };
 
+/** The parameters a statement may have on SQL Server: 2,100, of which the driver keeps some for itself. */
+const parametersPerStatement = 2000;
+/** Rows a statement's VALUES may have there. */
+const rowsPerStatement = 1000;
+
+const insertRows = async (manager: EntityManager, metadata: EntityMetadata, rows: readonly ObjectLiteral[]): Promise<void> => {
+  const source = manager.dataSource;
+  const { columns } = metadata;
+  const perStatement = Math.min(rowsPerStatement, Math.floor(parametersPerStatement / columns.length));
+  for (let first = 0; first < rows.length; first += perStatement) {
+    const some = rows.slice(first, first + perStatement);
+    const places = some.map((_, row) => `(${columns.map((__, index) => placeholder(source, row * columns.length + index)).join(', ')})`);
+    const [head = ''] = insertShape(source, metadata).text.split(' VALUES ');
+    const values = some.flatMap((row) => columns.map((column) => preparedValue(source, row, column)));
+    await manager.query(`${head} VALUES ${places.join(', ')}`, values);
+  }
+};
+
 const shapes = new WeakMap<EntityMetadata, Map<string, Shape>>();
 
-const shapeKey = (write: Write): string => (write.kind === 'insert' ? '' : `${Object.keys(write.set).join()} ${Object.keys(write.where).join()}`);
+/** A write of one statement. */
+type Single = Exclude<Write, { kind: 'insert-many' }>;
+
+const shapeKey = (write: Single): string => (write.kind === 'insert' ? '' : `${Object.keys(write.set).join()} ${Object.keys(write.where).join()}`);
 
 /** The statement of a write, made once for all writes of its shape: on the hot path building it costs more than running it. */
-const shapeOf = (source: DataSource, metadata: EntityMetadata, write: Write): Shape => {
+const shapeOf = (source: DataSource, metadata: EntityMetadata, write: Single): Shape => {
   let known = shapes.get(metadata);
   if (!known) shapes.set(metadata, (known = new Map<string, Shape>()));
   const key = shapeKey(write);
@@ -47,12 +71,10 @@ const shapeOf = (source: DataSource, metadata: EntityMetadata, write: Write): Sh
   return shape;
 };
 
-const valuesOf = (source: DataSource, { columns }: Shape, write: Write): unknown[] => {
-  const prepared = (row: ObjectLiteral, column: ColumnMetadata): unknown =>
-    source.driver.preparePersistentValue(row[column.propertyName], column) as unknown;
-  if (write.kind === 'insert') return columns.map((column) => prepared(write.row, column));
+const valuesOf = (source: DataSource, { columns }: Shape, write: Single): unknown[] => {
+  if (write.kind === 'insert') return columns.map((column) => preparedValue(source, write.row, column));
   const set = Object.keys(write.set).length;
-  return columns.map((column, index) => prepared(index < set ? write.set : write.where, column));
+  return columns.map((column, index) => preparedValue(source, index < set ? write.set : write.where, column));
 };
 
 const statements = new WeakMap<Shape, BetterSqlite3.Statement>();
@@ -72,9 +94,14 @@ const statementOf = (connection: BetterSqlite3.Database, shape: Shape): BetterSq
 export const runWrite = async (manager: EntityManager, write: Write): Promise<void> => {
   const source = manager.dataSource;
   const metadata = source.getMetadata(write.entity);
+  const connection = sqliteConnection(source);
+  if (write.kind === 'insert-many') {
+    if (!connection) return insertRows(manager, metadata, write.rows);
+    for (const row of write.rows) await runWrite(manager, { kind: 'insert', entity: write.entity, row });
+    return;
+  }
   const shape = shapeOf(source, metadata, write);
   const values = valuesOf(source, shape, write);
-  const connection = sqliteConnection(source);
   if (connection) statementOf(connection, shape).run(values);
   else await manager.query(shape.text, values);
 };

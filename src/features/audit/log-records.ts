@@ -3,6 +3,7 @@ import type { ChainRecordType } from '../../domain/log-chain.ts';
 import { hashOf, type Json } from '../../kernel/canonical-json.ts';
 import { insert, type Row, type Write } from '../../kernel/database.ts';
 import { keptText } from '../../kernel/kept-text.ts';
+import { touchedRecordWrites } from './touched-records.ts';
 
 type Unhashed<Entity> = Omit<Row<Entity>, 'recordHash'>;
 
@@ -35,11 +36,15 @@ export const attemptWrites = (given: AttemptRecord): readonly Write[] => {
   return [insert(SmartAgentToolCallLog, { ...record, recordHash: hash }), waiting(record, 'attempt', { hash, instant: record.attemptedAt })];
 };
 
-/** The writes that put an outcome into the log. */
+/** The writes that put an outcome into the log, and make it findable by the records it touched. */
 export const outcomeWrites = (given: OutcomeRecord): readonly Write[] => {
   const record = kept(given);
   const hash = recordHash(record);
-  return [insert(SmartAgentToolCallOutcome, { ...record, recordHash: hash }), waiting(record, 'outcome', { hash, instant: record.finishedAt })];
+  return [
+    insert(SmartAgentToolCallOutcome, { ...record, recordHash: hash }),
+    ...touchedRecordWrites(record),
+    waiting(record, 'outcome', { hash, instant: record.finishedAt }),
+  ];
 };
 
 /** The writes that put a decision on a proposal into the log. */

@@ -16,9 +16,15 @@ export interface SignedHead extends LogHead {
   readonly signature: string;
 }
 
-/** Vouches for heads. */
+/** Vouches for heads, and for evidence that rests on them. */
 export interface LogSigner {
+  /** SHA-256 of the public key in SPKI form, hexadecimal. */
+  readonly keyId: string;
+  /** The public key in SPKI form, base64url. */
+  readonly publicKey: string;
   sign(head: LogHead): SignedHead;
+  /** Signs the canonical JSON of an evidence file. Ed25519, base64url. */
+  signEvidence(text: string): string;
 }
 
 /** A place outside the database where signed heads are kept as well. */
@@ -29,17 +35,52 @@ export interface HeadWitness {
 const signedText = (head: LogHead): Buffer =>
   Buffer.from(`smart-agents/log-head/1\n${head.tenantId}\n${head.position}\n${head.hash}\n${head.signedAt}`, 'utf8');
 
-const idOfKey = (publicKey: KeyObject): string =>
-  createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest('hex');
+/** What is signed says what it is, so that no signature can be passed off as one of another kind. */
+const evidenceText = (text: string): Buffer => Buffer.from(`smart-agents/evidence/1\n${text}`, 'utf8');
+
+/** How signatures and keys are written: exactly as they are encoded, and no other way that decodes to the same. */
+const bytesOf = (text: string): Buffer | null => {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : null;
+};
+
+const spkiOf = (publicKey: KeyObject): Buffer => publicKey.export({ type: 'spki', format: 'der' });
+
+const idOfKey = (publicKey: KeyObject): string => createHash('sha256').update(spkiOf(publicKey)).digest('hex');
+
+const isSigned = (signed: Buffer, signature: string, publicKey: KeyObject): boolean => {
+  const bytes = bytesOf(signature);
+  return bytes !== null && verify(null, signed, publicKey, bytes);
+};
+
+/** The public key that a text spells, in SPKI form and base64url, with its id; null where it spells none that signs logs. */
+export const publicKeyIn = (text: string): { readonly key: KeyObject; readonly keyId: string } | null => {
+  const bytes = bytesOf(text);
+  if (bytes === null) return null;
+  try {
+    const key = createPublicKey({ key: bytes, type: 'spki', format: 'der' });
+    return key.asymmetricKeyType === 'ed25519' && spkiOf(key).equals(bytes) ? { key, keyId: idOfKey(key) } : null;
+  } catch {
+    return null;
+  }
+};
 
 /** Signs with an Ed25519 private key. */
 export const createLogSigner = (privateKey: KeyObject): LogSigner => {
-  const keyId = idOfKey(createPublicKey(privateKey));
-  return { sign: (head) => ({ ...head, keyId, signature: sign(null, signedText(head), privateKey).toString('base64url') }) };
+  const publicKey = createPublicKey(privateKey);
+  const keyId = idOfKey(publicKey);
+  return {
+    keyId,
+    publicKey: spkiOf(publicKey).toString('base64url'),
+    sign: (head) => ({ ...head, keyId, signature: sign(null, signedText(head), privateKey).toString('base64url') }),
+    signEvidence: (text) => sign(null, evidenceText(text), privateKey).toString('base64url'),
+  };
 };
 
 /** Whether a head bears the signature of this public key. */
 export const isSignedBy = (head: SignedHead, publicKey: KeyObject): boolean =>
-  head.keyId === idOfKey(publicKey) && verify(null, signedText(head), publicKey, Buffer.from(head.signature, 'base64url'));
+  head.keyId === idOfKey(publicKey) && isSigned(signedText(head), head.signature, publicKey);
+
+/** Whether the canonical JSON of an evidence file bears this signature. */
+export const isEvidenceSignedBy = (text: string, signature: string, publicKey: KeyObject): boolean =>
+  isSigned(evidenceText(text), signature, publicKey);

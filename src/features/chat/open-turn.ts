@@ -75,11 +75,13 @@ export class TurnOpening {
         agentVersionId: session.agentVersionId,
         subjectId: subject.id,
         companyId: session.companyId,
+        companyName: session.companyName,
         delegationId: session.delegationId,
         fingerprint: executionFingerprint(settings, { model: scope.model, programVersion: this.parts.programVersion }),
         status: 'running',
         startedAt: now,
         endedAt: null,
+        answerHash: null,
       }),
       insert(SmartAgentTurn, {
         id,

@@ -1,17 +1,29 @@
 import { SmartAgentExecution, SmartAgentModelCall, SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
+import { sha256 } from '../../kernel/canonical-json.ts';
 import { isoDate } from '../../kernel/clock.ts';
 import { insert, update, type Write } from '../../kernel/database.ts';
 import type { TurnState } from '../../domain/turn.ts';
 import type { ActiveTurn } from './active-turn.ts';
+import type { ChatMessage } from './model-port.ts';
 
 /** The write that keeps a turn's state. */
 export const turnStateWrite = (turn: Pick<ActiveTurn, 'id'>, state: TurnState, now: Date): Write =>
   update(SmartAgentTurn, { id: turn.id }, { phase: state.phase, state: JSON.stringify(state), updatedAt: now.toISOString() });
 
+/** SHA-256 of the answer a turn ended with, so that what was said can be proved when the transcript is gone; null where it said nothing. */
+export const answerHash = (messages: readonly ChatMessage[]): string | null => {
+  const last = messages.at(-1);
+  return last?.role === 'assistant' && last.content !== null ? sha256(last.content) : null;
+};
+
 /** The writes that end a turn: its state, its execution's, and the session's last activity. */
 export const turnEndWrites = (turn: ActiveTurn, status: 'completed' | 'failed' | 'cancelled', now: Date): readonly Write[] => [
   turnStateWrite(turn, turn.state, now),
-  update(SmartAgentExecution, { id: turn.scope.execution.id }, { status, endedAt: now.toISOString() }),
+  update(
+    SmartAgentExecution,
+    { id: turn.scope.execution.id },
+    { status, endedAt: now.toISOString(), answerHash: status === 'completed' ? answerHash(turn.messages) : null },
+  ),
   update(SmartAgentSession, { id: turn.scope.sessionId }, { lastActivityAt: now.toISOString() }),
 ];
 

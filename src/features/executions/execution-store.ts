@@ -1,35 +1,109 @@
-import { SmartAgent, SmartAgentExecution, SmartAgentModelCall, SmartAgentSession, SmartAgentVersion } from '../../../entities/index.ts';
+import { In } from 'typeorm';
+import {
+  SmartAgent,
+  SmartAgentApprovalDecision,
+  SmartAgentDelegation,
+  SmartAgentEmailDraft,
+  SmartAgentExecution,
+  SmartAgentModelCall,
+  SmartAgentToolCallLog,
+  SmartAgentToolCallOutcome,
+  SmartAgentUserFile,
+  SmartAgentVersion,
+  Tenant,
+} from '../../../entities/index.ts';
 import type { Database, Row } from '../../kernel/database.ts';
+import { parameterPlace, topRows } from '../../kernel/sql-text.ts';
 
-/** An execution with the rows its story is told from. */
-export interface StoredExecution {
-  readonly row: Row<SmartAgentExecution>;
-  readonly agentName: string;
-  readonly version: Pick<Row<SmartAgentVersion>, 'number' | 'hash'>;
-  readonly companyName: string;
-  /** Credits of each model call. */
-  readonly modelCredits: readonly string[];
+/** What the log has of an execution, each record as it was hashed. */
+export interface LoggedRows {
+  readonly attempts: readonly Row<SmartAgentToolCallLog>[];
+  readonly outcomes: readonly Row<SmartAgentToolCallOutcome>[];
+  readonly decisions: readonly Row<SmartAgentApprovalDecision>[];
 }
 
-/** Executions in the database. */
+/** A record of the ERP that an execution touched. */
+export interface TouchedRow {
+  readonly entitySet: string;
+  readonly id: string;
+  readonly label: string;
+  readonly role: 'read' | 'written';
+  /** How many there are in all. */
+  readonly total: number;
+}
+
+/** An execution with the rows its story is told from. */
+export interface StoredExecution extends LoggedRows {
+  readonly row: Row<SmartAgentExecution>;
+  readonly tenant: Pick<Row<Tenant>, 'id' | 'name' | 'erpBaseUrl'>;
+  readonly agent: Row<SmartAgent> | null;
+  readonly version: Pick<Row<SmartAgentVersion>, 'number' | 'hash'>;
+  readonly delegation: Row<SmartAgentDelegation> | null;
+  readonly modelCalls: readonly Row<SmartAgentModelCall>[];
+  readonly touched: readonly TouchedRow[];
+  readonly drafts: number;
+  readonly files: number;
+}
+
+/** At most this many touched records are told one by one. */
+const recordsTold = 500;
+
+/** Executions in the database. Nothing of a story is read from the conversation, which may be gone. */
 export class ExecutionStore {
   constructor(private readonly database: Database) {}
 
   /** The execution of a tenant with this reference, or null. */
-  async find(tenantId: string, reference: string): Promise<StoredExecution | null> {
+  row(tenantId: string, reference: string): Promise<Row<SmartAgentExecution> | null> {
+    return this.database.reader.findOneBy(SmartAgentExecution, { tenantId, reference });
+  }
+
+  /** Everything that belongs to an execution. */
+  async whole(row: Row<SmartAgentExecution>): Promise<StoredExecution> {
     const { reader } = this.database;
-    const row = await reader.findOneBy(SmartAgentExecution, { tenantId, reference });
-    if (!row) return null;
-    const agent = await reader.findOneBy(SmartAgent, { tenantId, id: row.agentId });
+    const { tenantId, id: executionId } = row;
+    const tenant = await reader.findOneBy(Tenant, { id: tenantId });
     const version = await reader.findOneBy(SmartAgentVersion, { tenantId, id: row.agentVersionId });
-    const session = row.sessionId === null ? null : await reader.findOneBy(SmartAgentSession, { tenantId, id: row.sessionId });
-    const calls = await reader.find(SmartAgentModelCall, { select: { id: true, credits: true }, where: { tenantId, executionId: row.id } });
+    const drafts = await reader.find(SmartAgentEmailDraft, { select: { id: true }, where: { tenantId, executionId } });
     return {
       row,
-      agentName: agent?.name ?? '',
+      tenant: { id: tenantId, name: tenant?.name ?? '', erpBaseUrl: tenant?.erpBaseUrl ?? '' },
+      agent: await reader.findOneBy(SmartAgent, { tenantId, id: row.agentId }),
       version: { number: version?.number ?? 0, hash: version?.hash ?? '' },
-      companyName: session?.companyName ?? row.companyId,
-      modelCredits: calls.map(({ credits }) => credits),
+      delegation: await reader.findOneBy(SmartAgentDelegation, { tenantId, id: row.delegationId }),
+      modelCalls: await reader.find(SmartAgentModelCall, { where: { tenantId, executionId }, order: { startedAt: 'ASC' } }),
+      touched: await this.#touched(tenantId, executionId),
+      drafts: drafts.length,
+      files: drafts.length === 0 ? 0 : await reader.countBy(SmartAgentUserFile, { tenantId, emailDraftId: In(drafts.map(({ id }) => id)) }),
+      ...(await this.#logged(tenantId, executionId)),
     };
+  }
+
+  async #logged(tenantId: string, executionId: string): Promise<LoggedRows> {
+    const { reader } = this.database;
+    return {
+      attempts: await reader.find(SmartAgentToolCallLog, { where: { tenantId, executionId }, order: { attemptedAt: 'ASC', id: 'ASC' } }),
+      outcomes: await reader
+        .createQueryBuilder(SmartAgentToolCallOutcome, 'outcome')
+        .innerJoin(SmartAgentToolCallLog, 'attempt', 'attempt.id = outcome.attemptId')
+        .where('attempt.tenantId = :tenantId AND attempt.executionId = :executionId', { tenantId, executionId })
+        .orderBy('outcome.finishedAt')
+        .addOrderBy('outcome.id')
+        .getMany(),
+      decisions: await reader.find(SmartAgentApprovalDecision, { where: { tenantId, executionId }, order: { decidedAt: 'ASC', id: 'ASC' } }),
+    };
+  }
+
+  /** What was written first. */
+  async #touched(tenantId: string, executionId: string): Promise<readonly TouchedRow[]> {
+    const { dialect, reader } = this.database;
+    const { top, limit } = topRows(dialect, recordsTold);
+    const rows = await reader.query<TouchedRow[]>(
+      `SELECT ${top} r."entitySet" AS "entitySet", r."recordId" AS "id", MAX(r."label") AS "label", MAX(r."role") AS "role", COUNT(*) OVER () AS "total"
+         FROM "SmartAgentToolCallLog" a JOIN "SmartAgentExecutionRecord" r ON r."attemptId" = a."id"
+        WHERE a."tenantId" = ${parameterPlace(dialect, 0)} AND a."executionId" = ${parameterPlace(dialect, 1)}
+        GROUP BY r."entitySet", r."recordId" ORDER BY MAX(r."role") DESC, r."entitySet", MAX(r."label"), r."recordId" ${limit}`,
+      [tenantId, executionId],
+    );
+    return rows.map((row) => ({ ...row, total: Number(row.total) }));
   }
 }

@@ -1,15 +1,20 @@
-import type { ExecutionView } from '../../contracts/executions.ts';
-import { addCredits } from '../../domain/budget.ts';
+import type { SmartAgentExecution } from '../../../entities/index.ts';
+import type { ExecutionQuery, ExecutionSummary, ExecutionView } from '../../contracts/executions.ts';
+import type { Row } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
-import { approvalOverview, approvalView, type Approvals, type ProposalRow } from '../approvals/index.ts';
+import type { Approvals } from '../approvals/index.ts';
 import type { ToolCallLogPage } from '../log-page/index.ts';
-import { erasedName, type Subjects } from '../subjects/index.ts';
+import type { Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
+import type { ExecutionSearch } from './execution-search.ts';
 import type { ExecutionStore, StoredExecution } from './execution-store.ts';
+import { etagsOf, nameFrom, peopleOfApprovals, tellApprovalEvents, tellApprovals } from './tell-approvals.ts';
+import { tellAuthority, tellWork } from './tell-execution.ts';
 
 /** What executions are told from. */
 export interface ExecutionParts {
   readonly store: ExecutionStore;
+  readonly search: ExecutionSearch;
   readonly approvals: Approvals;
   readonly logPage: ToolCallLogPage;
   readonly subjects: Subjects;
@@ -23,60 +28,65 @@ export interface ExecutionReader {
   readonly maySeeOthers: boolean;
 }
 
-type ApprovalTold = ExecutionView['approvals'][number];
-
 /** The whole story of a run: which agent acted, for whom, under which authority, what it called, what was decided and what it cost. */
 export class Executions {
   constructor(private readonly parts: ExecutionParts) {}
 
   /** The execution with this reference. Throws `not_found`, also for a run of somebody else that the reader may not see. */
   async get(reader: ExecutionReader, reference: string): Promise<ExecutionView> {
-    const { tenantId } = reader;
-    const found = await this.parts.store.find(tenantId, reference);
-    if (!found || !(reader.maySeeOthers || found.row.subjectId === reader.subjectId)) throw notFound('execution');
-    const { row } = found;
-    const names = await this.parts.subjects.names(tenantId, [row.subjectId]);
+    const stored = await this.parts.store.whole(await this.row(reader, reference));
+    return this.tell(stored, reader.subjectId);
+  }
+
+  /** The row of an execution that the reader may see. Throws `not_found`. */
+  async row(reader: ExecutionReader, reference: string): Promise<Row<SmartAgentExecution>> {
+    const row = await this.parts.store.row(reader.tenantId, reference);
+    if (!row || !(reader.maySeeOthers || row.subjectId === reader.subjectId)) throw notFound('execution');
+    return row;
+  }
+
+  /** One page of the runs the reader may see, newest first. */
+  async list(reader: ExecutionReader, query: ExecutionQuery): Promise<{ value: readonly ExecutionSummary[]; nextAfter?: string }> {
+    const own = reader.maySeeOthers ? null : reader.subjectId;
+    const { runs, hasMore } = await this.parts.search.page(reader.tenantId, query, own);
+    const names = nameFrom(
+      await this.parts.subjects.names(
+        reader.tenantId,
+        runs.map(({ row }) => row.subjectId),
+      ),
+    );
+    const value = runs.map(({ row, ...rest }) => ({
+      reference: row.reference,
+      status: row.status as ExecutionSummary['status'],
+      startedAt: row.startedAt,
+      endedAt: row.endedAt,
+      user: names(row.subjectId),
+      company: row.companyName ?? row.companyId,
+      ...rest,
+    }));
+    const last = value.at(-1);
+    return hasMore && last ? { value, nextAfter: last.reference } : { value };
+  }
+
+  /** The story of an execution; `readerId` null: as those are told it who were not asked anything. */
+  async tell(stored: StoredExecution, readerId: string | null): Promise<ExecutionView> {
+    const { row } = stored;
+    const proposals = await this.parts.approvals.ofExecution(row.tenantId, row.id);
+    const people = [row.subjectId, ...(stored.delegation ? [stored.delegation.delegatorSubjectId] : []), ...peopleOfApprovals({ stored, proposals })];
+    const nameOf = nameFrom(await this.parts.subjects.names(row.tenantId, people));
+    const { tools, subjects } = this.parts;
+    const known = { stored, proposals, nameOf, tools, subjects };
+    const approvals = await tellApprovals(known, readerId);
     return {
       reference: row.reference,
       status: row.status as ExecutionView['status'],
       startedAt: row.startedAt,
       endedAt: row.endedAt,
-      agent: { id: row.agentId, name: found.agentName, version: found.version.number, versionHash: found.version.hash },
-      fingerprint: row.fingerprint,
-      user: names.get(row.subjectId) ?? erasedName,
-      company: found.companyName,
-      delegationId: row.delegationId,
-      credits: addCredits(...found.modelCredits),
-      toolCalls: [...(await this.parts.logPage.ofExecution(tenantId, row.id))],
-      approvals: await this.#approvals(reader, found),
+      ...tellAuthority(stored, nameOf),
+      ...tellWork(stored, { tools, etags: etagsOf(proposals) }),
+      toolCalls: [...(await this.parts.logPage.ofExecution(row.tenantId, row.id))],
+      approvalEvents: tellApprovalEvents(known, approvals),
+      approvals,
     };
-  }
-
-  async #approvals(reader: ExecutionReader, { row, agentName }: StoredExecution): Promise<ApprovalTold[]> {
-    const proposals = await this.parts.approvals.ofExecution(row.tenantId, row.id);
-    const deciders = await this.parts.subjects.names(
-      row.tenantId,
-      proposals.flatMap(({ deciderSubjectId }) => deciderSubjectId ?? []),
-    );
-    return Promise.all(proposals.map((proposal) => this.#approval(reader, proposal, { reference: row.reference, agentName, deciders })));
-  }
-
-  /** What a proposal says is for the two who were asked: seeing other people's runs is no right to see the ERP's content. */
-  async #approval(
-    reader: ExecutionReader,
-    proposal: ProposalRow,
-    known: { reference: string; agentName: string; deciders: ReadonlyMap<string, string> },
-  ): Promise<ApprovalTold> {
-    const { deciderSubjectId, requesterSubjectId, tool } = proposal;
-    const names = {
-      executionReference: known.reference,
-      agentName: known.agentName,
-      toolTitle: this.parts.tools.get(tool)?.title ?? tool,
-      deciderName: deciderSubjectId === null ? null : (known.deciders.get(deciderSubjectId) ?? erasedName),
-    };
-    const wasAsked = reader.subjectId === requesterSubjectId || reader.subjectId === deciderSubjectId;
-    return wasAsked
-      ? approvalView(proposal, { ...names, box: await this.parts.subjects.box(requesterSubjectId) })
-      : approvalOverview(proposal, names);
   }
 }

@@ -73,7 +73,7 @@ export class Executor {
     const unstopped = { ...call, scope: { ...call.scope, signal: new AbortController().signal } };
     const watch = new EffectWatch();
     const work = (request: PortRequest, witness: Witness): Promise<Committed> => {
-      const ports = watch.observe(this.ports.effects(request), (set, record) => witness.note(set, record));
+      const ports = watch.observe(this.ports.effects(request), (set, record) => witness.wrote(set, record));
       return tool.commit(draft, ports, this.#context(call));
     };
     return this.#run(unstopped, work, { freshness: 'primary', millis: commitMillis, watch });

@@ -14,7 +14,7 @@ const filterLength = 500;
 export interface DataScope {
   readonly entitySets: readonly {
     readonly entitySet: string;
-    readonly ids: readonly { readonly id: string; readonly label: string }[];
+    readonly ids: readonly { readonly id: string; readonly label: string; readonly written?: true }[];
     readonly count: number;
     /** SHA-256 over all ids in order, where not all are kept. */
     readonly digest: string | null;
@@ -26,6 +26,7 @@ export interface DataScope {
 /** What was seen of one entity set. */
 interface Seen {
   readonly records: Map<string, RecordRef>;
+  readonly written: Set<string>;
   readonly filters: Set<string>;
 }
 
@@ -78,8 +79,9 @@ export class Witness {
 
   /** This witness, with what another one saw afterwards. */
   with(later: Witness): this {
-    for (const [set, { records, filters }] of later.#sets) {
+    for (const [set, { records, written, filters }] of later.#sets) {
       const seen = this.#seen(set);
+      for (const id of written) seen.written.add(id);
       for (const [id, ref] of records) seen.records.set(id, ref);
       for (const filter of filters) if (seen.filters.size < filtersKept) seen.filters.add(filter);
     }
@@ -113,8 +115,11 @@ export class Witness {
   /** The scope for the log. */
   scope(): DataScope {
     return {
-      entitySets: [...this.#sets].map(([entitySet, { records, filters }]) => {
-        const ids = [...records.values()].map(({ id, label }) => ({ id, label }));
+      entitySets: [...this.#sets].map(([entitySet, { records, written, filters }]) => {
+        // What was written comes first, so that it is kept however much was looked at.
+        const ids = [...records.values()]
+          .map(({ id, label }) => (written.has(id) ? { id, label, written: true as const } : { id, label }))
+          .sort((one, other) => Number('written' in other) - Number('written' in one));
         return {
           entitySet,
           ids: ids.slice(0, idsKept),
@@ -129,7 +134,7 @@ export class Witness {
   #seen(entitySet: string): Seen {
     const known = this.#sets.get(entitySet);
     if (known) return known;
-    const seen: Seen = { records: new Map(), filters: new Set() };
+    const seen: Seen = { records: new Map(), written: new Set(), filters: new Set() };
     this.#sets.set(entitySet, seen);
     return seen;
   }
@@ -137,6 +142,14 @@ export class Witness {
   #noteLook(entitySet: EntitySet, filter?: string): void {
     const { filters } = this.#seen(entitySet);
     if (filter && filters.size < filtersKept) filters.add(cutText(loggedFilter(filter), filterLength));
+  }
+
+  /** Notes a record that was written, with what is inside it. */
+  wrote(entitySet: string, record: ErpRecord): void {
+    const inside = new Witness();
+    inside.note(entitySet, record);
+    for (const [set, { records }] of inside.#sets) for (const id of records.keys()) this.#seen(set).written.add(id);
+    this.with(inside);
   }
 
   /** Notes a record and what was expanded inside it; the navigation is named as the set it leads to. `place` names a record without an id. */

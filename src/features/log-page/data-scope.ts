@@ -1,19 +1,6 @@
-import { z } from 'zod';
+import { dataScopeSchema, type DataScope } from '../../contracts/data-scope.ts';
 
-/** An observed data scope as the log keeps it. */
-const dataScopeSchema = z.object({
-  entitySets: z.array(
-    z.object({
-      entitySet: z.string(),
-      ids: z.array(z.object({ id: z.string(), label: z.string() })),
-      count: z.number(),
-      digest: z.string().nullable(),
-      filters: z.array(z.string()),
-    }),
-  ),
-});
-
-type EntitySetScope = z.infer<typeof dataScopeSchema>['entitySets'][number];
+type EntitySetScope = DataScope['entitySets'][number];
 
 const words = ({ entitySet, ids, count, digest, filters }: EntitySetScope): string => {
   const named = ids.map(({ id, label }) => label || id).join(', ');

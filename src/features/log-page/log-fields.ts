@@ -2,7 +2,7 @@ import type { SqlColumn, SqlDialect } from '../../odata/index.ts';
 
 /*
  * Where each property of a log entry is found in SQL: the attempt `a` with its outcome `o`, place in the
- * chain `c`, execution `e`, session `s`, agent `g` and version `v`. Names of people are sealed; filters on
+ * chain `c`, execution `e`, agent `g` and version `v`. Names of people are sealed; filters on
  * them are made filters on ids before they come here (see name-filter.ts).
  */
 
@@ -32,7 +32,7 @@ const shared: Readonly<Record<string, SqlColumn>> = {
   turnId: text('a."turnId"', nullable),
   userId: text('a."subjectId"'),
   companyId: text('a."companyId"'),
-  companyName: text('COALESCE(s."companyName", \'\')'),
+  companyName: text('COALESCE(e."companyName", \'\')'),
   agentId: text('a."agentId"'),
   agentName: text('COALESCE(g."name", \'\')'),
   agentVersion: whole('COALESCE(v."number", 0)'),
@@ -84,7 +84,6 @@ const joins: Readonly<Record<string, string>> = {
   o: 'LEFT JOIN "SmartAgentToolCallOutcome" o ON o."attemptId" = a."id" AND o."tenantId" = a."tenantId"',
   c: 'LEFT JOIN "SmartAgentLogChain" c ON c."recordId" = a."id"',
   e: 'LEFT JOIN "SmartAgentExecution" e ON e."id" = a."executionId" AND e."tenantId" = a."tenantId"',
-  s: 'LEFT JOIN "SmartAgentSession" s ON s."id" = a."sessionId"',
   g: 'LEFT JOIN "SmartAgent" g ON g."id" = a."agentId"',
   v: 'LEFT JOIN "SmartAgentVersion" v ON v."id" = a."agentVersionId"',
 };

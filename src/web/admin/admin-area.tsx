@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { lazy, type ComponentType, type ReactElement } from 'react';
 import { NavLink, Navigate, Route, Routes } from 'react-router';
 import { EmptyState } from '../shared/empty-state.tsx';
-import { AgentIcon, DeniedIcon, HistoryIcon, LogIcon, SetupIcon, TemplateIcon, ToolIcon } from '../shared/icons.ts';
+import { AgentIcon, DeniedIcon, ExecutionIcon, HistoryIcon, LogIcon, SetupIcon, TemplateIcon, ToolIcon } from '../shared/icons.ts';
 import { useMe } from '../shell/me.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { AgentPage } from './agent-page.tsx';
@@ -14,6 +14,9 @@ import { TemplatesPage } from './templates-page.tsx';
 import { ToolsPage } from './tools-page.tsx';
 
 const LogPage: ComponentType = lazy(() => import('../log/log-page.tsx').then((module) => ({ default: module.LogPage })));
+
+const ExecutionsPage: ComponentType = lazy(() => import('../executions/executions-page.tsx').then((module) => ({ default: module.ExecutionsPage })));
+const StopsPage: ComponentType = lazy(() => import('../reports/stops-page.tsx').then((module) => ({ default: module.StopsPage })));
 
 const useStyles = makeStyles({
   root: {
@@ -66,7 +69,11 @@ const settings: readonly AdminLink[] = [
   { to: 'setup', label: 'Setup', icon: <SetupIcon /> },
   { to: 'change-log', label: 'Change log', icon: <HistoryIcon /> },
 ];
-const log: AdminLink = { to: 'log', label: 'Tool-call log', icon: <LogIcon /> };
+const records: readonly AdminLink[] = [
+  { to: 'log', label: 'Tool-call log', icon: <LogIcon /> },
+  { to: 'executions', label: 'Executions', icon: <ExecutionIcon /> },
+  { to: 'stops', label: 'Where runs stop', icon: <DeniedIcon /> },
+];
 
 const SettingsRoutes = (
   <>
@@ -81,7 +88,7 @@ const SettingsRoutes = (
   </>
 );
 
-/** The admin pages; an auditor finds only the log here. */
+/** The admin pages; an auditor finds only the records here: the log, the runs, and where they stop. */
 export const AdminArea = () => {
   const styles = useStyles();
   const { rights } = useMe();
@@ -95,7 +102,7 @@ export const AdminArea = () => {
   return (
     <div className={styles.root}>
       <nav className={styles.nav} aria-label="Administration">
-        {[...(rights.mayAdminister ? settings : []), log].map((link) => (
+        {[...(rights.mayAdminister ? settings : []), ...records].map((link) => (
           <NavLink key={link.to} to={`/admin/${link.to}`} className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
             {link.icon}
             {link.label}
@@ -106,6 +113,8 @@ export const AdminArea = () => {
         <Routes>
           {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
           <Route path="log" element={<LogPage />} />
+          <Route path="executions" element={<ExecutionsPage />} />
+          <Route path="stops" element={<StopsPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </div>

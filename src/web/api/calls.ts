@@ -1,8 +1,10 @@
 import { approvalDecisionResultSchema, approvalViewSchema, type ApprovalDecision } from '../../contracts/approvals.ts';
-import { executionViewSchema } from '../../contracts/executions.ts';
+import { executionSummarySchema, executionViewSchema } from '../../contracts/executions.ts';
 import { emailDraftViewSchema } from '../../contracts/outbox.ts';
+import { stopsReportSchema } from '../../contracts/reports.ts';
 import { availableAgentSchema, meSchema, sessionViewSchema } from '../../contracts/sessions.ts';
-import { call, listOf, nothing, type CallOptions } from './http.ts';
+import type { Answer } from './answer.ts';
+import { call, download, listOf, nothing, type CallOptions } from './http.ts';
 
 const base = '/api/v1';
 const at = (...parts: string[]) => `${base}/${parts.map(encodeURIComponent).join('/')}`;
@@ -56,3 +58,13 @@ export const fileAddress = (id: string): string => at('files', id, 'content');
 
 /** One workflow run and all that belongs to it. */
 export const fetchExecution = (reference: string, options?: CallOptions) => call(at('executions', reference), executionViewSchema, options);
+
+/** Workflow runs that a finished query string finds, newest first. */
+export const fetchExecutions = (query: string, options?: CallOptions) =>
+  call(`${at('executions')}?${query}`, listOf(executionSummarySchema), options);
+
+/** A run's evidence as a file. */
+export const fetchEvidence = (reference: string): Promise<Answer<Blob>> => download(at('executions', reference, 'evidence'), 'application/json');
+
+/** Where runs stop; days `YYYY-MM-DD`, the last thirty where they are left out. */
+export const fetchStops = (query: string, options?: CallOptions) => call(`${at('reports', 'stops')}?${query}`, stopsReportSchema, options);

@@ -107,3 +107,13 @@ export const nothing = z.unknown().transform(() => undefined);
 
 /** A list as the REST interface answers it; `nextAfter` asks for the next page. */
 export const listOf = <Item>(item: z.ZodType<Item>) => z.object({ value: z.array(item), nextAfter: z.string().optional() });
+
+/** Fetches a file of this content type. */
+export const download = async (path: string, contentType: string): Promise<Answer<Blob>> => {
+  try {
+    const response = await fetch(path, { headers: { Accept: contentType }, credentials: 'same-origin' });
+    return response.ok ? { ok: true, value: await response.blob() } : { ok: false, problem: await problemOf(response) };
+  } catch {
+    return { ok: false, problem: unreachable };
+  }
+};

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toolCallLogEntrySchema } from '../../contracts/tool-call-log.ts';
-import { unreachable, type Answer } from './answer.ts';
-import { call, problemOf, type CallOptions } from './http.ts';
+import type { Answer } from './answer.ts';
+import { call, download, type CallOptions } from './http.ts';
 
 const address = '/api/smartAgents/audit/v1.0/toolCallLogEntries';
 
@@ -15,11 +15,4 @@ const logPageSchema = z.looseObject({
 export const fetchLog = (query: string, options?: CallOptions) => call(`${address}?${query}`, logPageSchema, options);
 
 /** Everything the query finds, as a CSV file. */
-export const fetchLogCsv = async (query: string): Promise<Answer<Blob>> => {
-  try {
-    const response = await fetch(`${address}?${query}`, { headers: { Accept: 'text/csv' }, credentials: 'same-origin' });
-    return response.ok ? { ok: true, value: await response.blob() } : { ok: false, problem: await problemOf(response) };
-  } catch {
-    return { ok: false, problem: unreachable };
-  }
-};
+export const fetchLogCsv = (query: string): Promise<Answer<Blob>> => download(`${address}?${query}`, 'text/csv');

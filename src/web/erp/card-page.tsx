@@ -1,11 +1,11 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, Spinner } from '@fluentui/react-components';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { fieldOf, linesOf, readErp, type ErpRecord } from '../api/erp.ts';
 import { useResource } from '../api/use-resource.ts';
 import { DataTable } from '../shared/data-table.tsx';
 import { EmptyState } from '../shared/empty-state.tsx';
 import { Facts } from '../shared/facts.tsx';
-import { AgentIcon, SearchIcon } from '../shared/icons.ts';
+import { AgentIcon, ExecutionIcon, SearchIcon } from '../shared/icons.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
@@ -62,6 +62,16 @@ const AskMenu = ({ definition, number, name }: { definition: ErpPageDefinition; 
   );
 };
 
+/** The way from a record to the runs of agents that touched it. */
+const RunsButton = ({ number }: { number: string }) => {
+  const navigate = useNavigate();
+  return (
+    <Button icon={<ExecutionIcon />} onClick={() => void navigate(`/executions?document=${encodeURIComponent(number)}`)}>
+      Agent runs
+    </Button>
+  );
+};
+
 const Card = ({ definition, record }: { definition: ErpPageDefinition; record: ErpRecord }) => {
   const { rights } = useMe();
   const number = String(fieldOf(record, 'number') ?? '');
@@ -83,7 +93,12 @@ const Card = ({ definition, record }: { definition: ErpPageDefinition; record: E
             )}
           </>
         }
-        actions={rights.mayChat && <AskMenu definition={definition} number={number} name={name} />}
+        actions={
+          <>
+            {(rights.mayChat || rights.mayOversee) && number !== '' && <RunsButton number={number} />}
+            {rights.mayChat && <AskMenu definition={definition} number={number} name={name} />}
+          </>
+        }
       />
       {definition.card.map((group) => (
         <Section key={group.title} title={group.title}>

@@ -12,45 +12,20 @@ import { executionColumns } from '../log/log-columns.tsx';
 import { LogDrawer } from '../log/log-drawer.tsx';
 import { DataTable } from '../shared/data-table.tsx';
 import { EmptyState } from '../shared/empty-state.tsx';
-import { Facts } from '../shared/facts.tsx';
-import { credits, exactMoment } from '../shared/format.ts';
 import { ToolIcon } from '../shared/icons.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { useMe } from '../shell/me.tsx';
 import { useReadAgain, useRecount } from '../shell/pending-count.tsx';
+import { AuthoritySection, ProofSection } from './authority-section.tsx';
+import { EvidenceButton } from './evidence-button.tsx';
+import { ApprovalEventsSection, RecordsSection, RequestsSection, UseSection } from './work-sections.tsx';
 
 const useStyles = makeStyles({
   approvals: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(340px, 100%), 1fr))', gap: '12px', alignItems: 'start' },
-  hash: { fontFamily: 'monospace', fontSize: '12px' },
 });
-
-const Story = ({ execution }: { execution: ExecutionView }) => {
-  const styles = useStyles();
-  const hash = (value: string) => (
-    <span className={styles.hash} title={value}>
-      {value.length > 20 ? `${value.slice(0, 16)}…` : value}
-    </span>
-  );
-  return (
-    <Section title="Who acted, for whom, under which authority">
-      <Facts
-        facts={[
-          { label: 'Agent', value: `${execution.agent.name}, version ${execution.agent.version}` },
-          { label: 'User', value: execution.user },
-          { label: 'Company', value: execution.company },
-          { label: 'Started', value: exactMoment(execution.startedAt) },
-          { label: 'Ended', value: exactMoment(execution.endedAt) },
-          { label: 'Cost', value: credits(execution.credits) },
-          { label: 'Delegation', value: hash(execution.delegationId) },
-          { label: 'Agent version hash', value: hash(execution.agent.versionHash) },
-          { label: 'Fingerprint', value: hash(execution.fingerprint) },
-        ]}
-      />
-    </Section>
-  );
-};
 
 const Approvals = ({ approvals }: { approvals: ExecutionView['approvals'] }) => {
   const styles = useStyles();
@@ -79,17 +54,25 @@ const Approvals = ({ approvals }: { approvals: ExecutionView['approvals'] }) => 
 /** One workflow run: which agent acted, for whom, under which authority, what it did, what came of it. */
 export const ExecutionPage = () => {
   const { reference = '' } = useParams();
+  const { rights } = useMe();
   const execution = useResource(`execution/${reference}`, (signal) => fetchExecution(reference, { signal }));
   const [entry, setEntry] = useState<ToolCallLogEntry | null>(null);
   useReadAgain(execution);
   return (
     <>
-      <PageHeader title={reference} caption="Execution" tags={execution.value && <StatusTag status={execution.value.status} />} />
+      <PageHeader
+        title={reference}
+        caption="Execution"
+        tags={execution.value && <StatusTag status={execution.value.status} />}
+        actions={rights.mayOversee && execution.value && <EvidenceButton reference={reference} />}
+        back={{ to: '/executions', label: 'executions' }}
+      />
       {execution.problem && <ProblemNotice problem={execution.problem} onRetry={execution.reload} />}
       {!execution.value && execution.isLoading && <Spinner label="Reading the execution" style={{ marginTop: 60 }} />}
       {execution.value && (
         <>
-          <Story execution={execution.value} />
+          <AuthoritySection execution={execution.value} />
+          <UseSection execution={execution.value} />
           <Section title="Tool calls" hint="One row per attempt. Open a row for its decision, its arguments and its data scope.">
             <DataTable
               label="Tool calls"
@@ -106,6 +89,10 @@ export const ExecutionPage = () => {
             />
           </Section>
           <Approvals approvals={execution.value.approvals} />
+          <ApprovalEventsSection execution={execution.value} />
+          <RecordsSection execution={execution.value} />
+          <RequestsSection execution={execution.value} />
+          <ProofSection execution={execution.value} />
         </>
       )}
       <LogDrawer entry={entry} onClose={() => setEntry(null)} />

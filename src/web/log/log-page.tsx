@@ -6,6 +6,7 @@ import { fetchLog, fetchLogCsv } from '../api/tool-call-log.ts';
 import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Sort } from '../shared/data-table.tsx';
 import { EmptyState } from '../shared/empty-state.tsx';
+import { FilterBar } from '../shared/filter-bar.tsx';
 import { counted } from '../shared/format.ts';
 import { ColumnsIcon, DownloadIcon, LogIcon, RefreshIcon } from '../shared/icons.ts';
 import { useKeptState } from '../shared/kept-state.ts';
@@ -16,8 +17,7 @@ import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { saveFile } from '../shared/save-file.ts';
 import { firstColumns, logColumns } from './log-columns.tsx';
 import { LogDrawer } from './log-drawer.tsx';
-import { LogFilterBar } from './log-filter-bar.tsx';
-import { allEntries, logExportQuery, logQuery, type LogFilters } from './log-query.ts';
+import { allEntries, logExportQuery, logFilterFields, logQuery, type LogFilters } from './log-query.ts';
 
 const pageSize = 50;
 
@@ -90,7 +90,7 @@ export const LogPage = () => {
           </>
         }
       />
-      <LogFilterBar filters={filters} onChange={narrow} />
+      <FilterBar label="Filters of the log" fields={logFilterFields} filters={filters} none={allEntries} onChange={narrow} />
       {log.problem && <ProblemNotice problem={log.problem} onRetry={log.reload} />}
       <DataTable
         label="Tool-call log"

@@ -1,26 +1,14 @@
 import { outcomes } from '../../contracts/tool-call-log.ts';
+import type { FilterField, Filters } from '../shared/filter-bar.tsx';
 
-/** What the log is narrowed to; an empty text is no narrowing. Dates are calendar days, both included. */
-export interface LogFilters {
-  readonly user: string;
-  readonly agent: string;
-  readonly tool: string;
-  readonly outcome: string;
-  readonly layer: string;
-  readonly from: string;
-  readonly to: string;
-  /** Text in the observed data scope, e.g. a document number. */
-  readonly document: string;
-}
+/** What the log is narrowed to; `document` is text in the observed data scope, e.g. a document number. */
+export type LogFilters = Filters<'user' | 'agent' | 'tool' | 'outcome' | 'layer' | 'from' | 'to' | 'document'>;
 
 /** No narrowing. */
 export const allEntries: LogFilters = { user: '', agent: '', tool: '', outcome: '', layer: '', from: '', to: '', document: '' };
 
-/** Outcomes to choose from. */
-export const outcomeChoices: readonly string[] = outcomes;
-
 /** Layers to choose from, in the order in which they decide. */
-export const layerChoices: readonly string[] = [
+const layerChoices: readonly string[] = [
   'turn',
   'tool-scoping',
   'arguments',
@@ -35,6 +23,18 @@ export const layerChoices: readonly string[] = [
   'effect',
   'audit',
   'erp',
+];
+
+/** The log's filters in the order in which they are shown. */
+export const logFilterFields: readonly FilterField<keyof LogFilters>[] = [
+  { key: 'user', label: 'User', placeholder: 'Part of a name' },
+  { key: 'agent', label: 'Agent', placeholder: 'Part of a name' },
+  { key: 'tool', label: 'Tool', placeholder: 'e.g. read_vendor' },
+  { key: 'document', label: 'Document', placeholder: 'e.g. V-1042' },
+  { key: 'outcome', label: 'Outcome', values: outcomes },
+  { key: 'layer', label: 'Layer', values: layerChoices },
+  { key: 'from', label: 'From day', kind: 'day' },
+  { key: 'to', label: 'To day', kind: 'day' },
 ];
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

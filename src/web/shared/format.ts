@@ -51,6 +51,16 @@ export const timeLeft = (until: string, now: Date): string => {
   return `in ${Math.floor(seconds / 86_400)} days`;
 };
 
+/** How long something took: `850 ms`, `42 s`, `12 min`, `3.5 h`, `2 days`; a dash where it did not happen. */
+export const duration = (millis: number | null): string => {
+  if (millis === null) return noValue;
+  if (millis < 1_000) return `${millis} ms`;
+  if (millis < 60_000) return `${Math.round(millis / 1_000)} s`;
+  if (millis < 3_600_000) return `${Math.round(millis / 60_000)} min`;
+  if (millis < 172_800_000) return `${Math.round(millis / 360_000) / 10} h`;
+  return `${Math.round(millis / 86_400_000)} days`;
+};
+
 /** How long ago an instant was: `just now`, `5 min ago`, `3 h ago`, then the date. */
 export const ago = (iso: string, now: Date): string => {
   const seconds = Math.floor((now.getTime() - new Date(iso).getTime()) / 1000);

@@ -26,6 +26,7 @@ export { DocumentTableRegular as LogIcon } from '@fluentui/react-icons/svg/docum
 export { DocumentRegular as DocumentIcon } from '@fluentui/react-icons/svg/document';
 export { EditRegular as EditIcon } from '@fluentui/react-icons/svg/edit';
 export { ErrorCircleRegular as ErrorIcon } from '@fluentui/react-icons/svg/error-circle';
+export { FlowchartRegular as ExecutionIcon } from '@fluentui/react-icons/svg/flowchart';
 export { HistoryRegular as HistoryIcon } from '@fluentui/react-icons/svg/history';
 export { HomeRegular as HomeIcon } from '@fluentui/react-icons/svg/home';
 export { HourglassRegular as WaitingIcon } from '@fluentui/react-icons/svg/hourglass';

@@ -10,6 +10,8 @@ export interface Rights {
   readonly mayAdminister: boolean;
   /** Read the tool-call log. */
   readonly mayReadLog: boolean;
+  /** See runs of others, and export their evidence. */
+  readonly mayOversee: boolean;
 }
 
 /** The rights that a user's Smart Agents permission sets give. SUPER, or any other set, gives none. */
@@ -20,6 +22,7 @@ export const rightsOf = (roles: Me['user']['roles']): Rights => {
     mayApprove: has('APPROVER') || has('USER'),
     mayAdminister: has('ADMIN'),
     mayReadLog: has('ADMIN') || has('AUDITOR'),
+    mayOversee: ['ADMIN', 'AUDITOR', 'SUPPORT', 'APPROVER'].some(has),
   };
 };
 

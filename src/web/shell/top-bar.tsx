@@ -18,7 +18,7 @@ import type { ReactElement } from 'react';
 import { Link, NavLink } from 'react-router';
 import { z } from 'zod';
 import { call } from '../api/http.ts';
-import { AgentIcon, ApprovalIcon, ChevronDownIcon, CompanyIcon, MailIcon, SetupIcon } from '../shared/icons.ts';
+import { AgentIcon, ApprovalIcon, ChevronDownIcon, CompanyIcon, ExecutionIcon, MailIcon, SetupIcon } from '../shared/icons.ts';
 import { forgetTab } from '../shared/kept-state.ts';
 import { barColors } from '../theme/brand.ts';
 import { useCompany } from './company.tsx';
@@ -187,6 +187,7 @@ export const TopBar = () => {
       <nav aria-label="Work" style={{ display: 'flex', gap: 2 }}>
         {rights.mayApprove && <BarLink to="/approvals" icon={<ApprovalIcon />} label="Approvals" count={pending} />}
         {rights.mayChat && <BarLink to="/outbox" icon={<MailIcon />} label="Outbox" />}
+        {(rights.mayChat || rights.mayOversee) && !rights.mayReadLog && <BarLink to="/executions" icon={<ExecutionIcon />} label="Executions" />}
         {rights.mayReadLog && <BarLink to="/admin" icon={<SetupIcon />} label={rights.mayAdminister ? 'Admin' : 'Audit'} />}
       </nav>
       {rights.mayChat && (

@@ -1,0 +1,102 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import type { ExecutionSummary } from '../../contracts/executions.ts';
+import type { Problem } from '../../contracts/problem.ts';
+import { fetchExecutions } from '../api/calls.ts';
+import { useResource } from '../api/use-resource.ts';
+import { DataTable, type Column } from '../shared/data-table.tsx';
+import { EmptyState } from '../shared/empty-state.tsx';
+import { FilterBar } from '../shared/filter-bar.tsx';
+import { inWords, moment, noValue } from '../shared/format.ts';
+import { ExecutionIcon, RefreshIcon } from '../shared/icons.ts';
+import { PageHeader } from '../shared/page-header.tsx';
+import { ProblemNotice } from '../shared/problem-notice.tsx';
+import { StatusTag } from '../shared/status-tag.tsx';
+import { useMe } from '../shell/me.tsx';
+import { allExecutions, executionFilterFields, executionQuery, type ExecutionFilters } from './executions-query.ts';
+
+const useStyles = makeStyles({ more: { marginTop: '10px' } });
+
+const outcomesInWords = ({ outcomes }: ExecutionSummary): string =>
+  outcomes.map(({ outcome, count }) => (count === 1 ? inWords(outcome) : `${count} × ${inWords(outcome)}`)).join(', ') || noValue;
+
+const columns: readonly Column<ExecutionSummary>[] = [
+  { key: 'startedAt', label: 'When', width: '124px', cell: (run) => moment(run.startedAt) },
+  { key: 'reference', label: 'Execution', cell: (run) => run.reference },
+  { key: 'agent', label: 'Agent', cell: (run) => run.agent.name },
+  { key: 'user', label: 'User', cell: (run) => run.user },
+  { key: 'written', label: 'Wrote', cell: (run) => run.written.join(', ') || noValue },
+  { key: 'outcomes', label: 'Outcomes', cell: outcomesInWords },
+  { key: 'status', label: 'Status', cell: (run) => <StatusTag status={run.status} size="small" /> },
+  { key: 'tools', label: 'Tools', cell: (run) => <span title={run.tools.join(', ')}>{run.tools.join(', ') || noValue}</span> },
+  { key: 'company', label: 'Company', cell: (run) => run.company },
+];
+
+/** What was read after the first page, of the same query. */
+interface Older {
+  readonly query: string;
+  readonly runs: readonly ExecutionSummary[];
+  readonly nextAfter: string | undefined;
+}
+
+/** Workflow runs, newest first: by who acted, when and with what end, and from the other end, by a document that they touched. */
+export const ExecutionsPage = () => {
+  const styles = useStyles();
+  const navigate = useNavigate();
+  const { rights } = useMe();
+  const [parameters] = useSearchParams();
+  const [filters, setFilters] = useState<ExecutionFilters>(() => ({ ...allExecutions, document: parameters.get('document') ?? '' }));
+  const [kept, setKept] = useState<Older>();
+  const [problem, setProblem] = useState<Problem>();
+  const query = executionQuery(filters);
+  const first = useResource('executions', (signal) => fetchExecutions(query, { signal }), query);
+  const older = kept?.query === query ? kept : undefined;
+  const nextAfter = older ? older.nextAfter : first.value?.nextAfter;
+  const more = async () => {
+    const answer = await fetchExecutions(executionQuery(filters, nextAfter));
+    setProblem(answer.ok ? undefined : answer.problem);
+    if (answer.ok) setKept({ query, runs: [...(older?.runs ?? []), ...answer.value.value], nextAfter: answer.value.nextAfter });
+  };
+  const shownProblem = problem ?? first.problem;
+  return (
+    <>
+      <PageHeader
+        title="Executions"
+        caption={
+          rights.mayOversee ? 'Every run of every agent, from the request to what came of it' : 'Your runs, from the request to what came of it'
+        }
+        actions={<Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={first.reload} />}
+      />
+      <FilterBar
+        label="Filters of the executions"
+        fields={executionFilterFields(rights.mayOversee)}
+        filters={filters}
+        none={allExecutions}
+        onChange={setFilters}
+      />
+      {shownProblem && <ProblemNotice problem={shownProblem} onRetry={first.reload} />}
+      <DataTable
+        label="Executions"
+        columns={columns}
+        rows={first.value && [...first.value.value, ...(older?.runs ?? [])]}
+        rowKey={(run) => run.reference}
+        rowTestId="execution-row"
+        onOpen={(run) => void navigate(`/executions/${encodeURIComponent(run.reference)}`)}
+        isBusy={first.isLoading}
+        empty={
+          <EmptyState icon={<ExecutionIcon />} title="No executions">
+            {query === ''
+              ? 'As soon as an agent is asked something, its run appears here.'
+              : 'Nothing matches these filters. Choose Show all to see every run.'}
+          </EmptyState>
+        }
+      />
+      {nextAfter !== undefined && (
+        <Button className={styles.more} onClick={() => void more()}>
+          Show older
+        </Button>
+      )}
+    </>
+  );
+};

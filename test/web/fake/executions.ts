@@ -1,0 +1,36 @@
+import { executionSummarySchema, executionViewSchema, type ExecutionSummary, type ExecutionView } from '../../../src/contracts/executions.ts';
+import { idOf } from './ids.ts';
+import { logEntries } from './log-data.ts';
+
+const run = {
+  ...{ status: 'completed', user: 'Clara Reyes', company: 'Alder & Finch Ltd.' },
+  startedAt: logEntries[0]?.attemptedAt,
+  endedAt: logEntries[0]?.outcomeAt,
+} as const;
+const agent = { id: idOf('Vendor 360'), name: 'Vendor 360', version: 2 };
+
+/** A run as a list has it. */
+export const executionSummary = (reference: string): ExecutionSummary =>
+  executionSummarySchema.parse({ ...run, reference, agent, tools: ['read_vendor'], outcomes: [{ outcome: 'ok', count: 4 }], written: [] });
+
+/** A run as its page has it. */
+export const executionView = (reference: string, approvals: ExecutionView['approvals']): ExecutionView => {
+  const toolCalls = logEntries.slice(0, 4).map((entry) => ({ ...entry, executionReference: reference }));
+  return executionViewSchema.parse({
+    ...run,
+    reference,
+    agent: { ...agent, versionHash: idOf('v').repeat(2), kind: 'assistant', businessUnit: null, lifecycleNow: 'active' },
+    fingerprint: idOf('f').repeat(2),
+    tenant: { id: idOf('tenant'), name: 'Alder & Finch Supply' },
+    delegationId: idOf('d'),
+    delegation: null,
+    requestedActions: [{ tool: 'read_vendor', title: 'Read vendors', operation: 'read', calls: 4 }],
+    tokens: { input: 12_000, output: 1_300 },
+    credits: '1.84',
+    ...{ models: [], services: [], records: [], recordCount: 0, erpRequests: [], outcomes: [{ outcome: 'ok', count: 4 }] },
+    answerHash: null,
+    toolCalls,
+    approvalEvents: [],
+    approvals,
+  });
+};
