@@ -12,6 +12,7 @@ import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } 
 import { agentRoutes, Agents, AgentStore, People } from '../../src/features/agents/index.ts';
 import { Approvals } from '../../src/features/approvals/index.ts';
 import { ChangeLog, changeLogRoutes, SettingChanges } from '../../src/features/change-log/index.ts';
+import { credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
 import { executionRoutes, Executions, ExecutionStore } from '../../src/features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
@@ -93,6 +94,9 @@ const fakeCsrf: RequestHandler = (req, _res, next) => {
   next(req.get('x-csrf-token') === 'good' ? undefined : new AppError('csrf', 'This request did not come from a page of this application.'));
 };
 
+/** No external agent is let in: how tokens are checked is not what is tested here. */
+const noAgents = (): RequestHandler => (_req, _res, next) => next(new AppError('unauthenticated', 'No agent is let in.'));
+
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -123,6 +127,7 @@ const open = async (folder: string) => {
     ...changeLogRoutes({ changeLog: new ChangeLog(shared) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
+    ...credentialRoutes({ credentials: new Credentials({ ...shared, store: new CredentialStore(database), foreignIssuer: null }) }),
     ...executionRoutes({
       executions: new Executions({ store: new ExecutionStore(database), approvals: new Approvals(database), logPage, subjects, tools }),
     }),
@@ -146,6 +151,7 @@ export class ApiWorld {
     const parts = await open(folder);
     const router = apiRouter([...parts.routes, ...more], {
       csrf: fakeCsrf,
+      externalAgent: noAgents,
       subjectOf: (user) => parts.subjects.of(user),
       signInOf: () => 'sign-in',
       version: '1.2.3',

@@ -36,6 +36,16 @@ export const createTable = async (
   await runner.query(`CREATE TABLE "${table.name}" (${lines.join(', ')}, CONSTRAINT "PK_${table.name}" PRIMARY KEY (${key}))`);
 };
 
+/** Adds a column to a table; rows that are there get the value it has `initially`. */
+export const addColumn = async (
+  runner: QueryRunner,
+  table: string,
+  column: { readonly name: string; readonly type: ColumnType; readonly initially: string },
+): Promise<void> => {
+  const type = column.type[isMssql(runner) ? 'mssql' : 'sqlite'];
+  await runner.query(`ALTER TABLE "${table}" ADD "${column.name}" ${type} NOT NULL DEFAULT '${column.initially}'`);
+};
+
 /** Creates an index named after its columns. */
 export const createIndex = async (
   runner: QueryRunner,

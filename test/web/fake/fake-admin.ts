@@ -101,6 +101,7 @@ export const fakeAdmin = (): Router => {
     approvalMinutes: 480,
     maxToolCallsPerTurn: 24,
     bindingWithoutAsk: [],
+    agentRequestsPerMinute: 120,
     revision: 1,
   };
   const note = (subjectType: string, subjectName: string, [field, after]: readonly [string, unknown]) => {
