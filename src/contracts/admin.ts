@@ -47,19 +47,19 @@ export type AgentView = z.infer<typeof agentViewSchema>;
 
 /** Registers an agent from a template. `POST /api/v1/admin/agents`. New agents start at `ask` (the setup's default). */
 export const createAgentSchema = z
-.strictObject({
-  templateId: z.uuid(),
-  name: z.string().trim().min(1).max(80),
-  description: z.string().trim().max(400).optional(),
-  /** `external`: a customer's own agent, which comes over the agent API with credentials of its own. */
-  kind: z.enum(agentKinds).default('assistant'),
-  /** The software behind an external agent; where agents get their tokens at Microsoft Entra ID, its application (client) id. */
-  clientApplication: z.string().trim().min(1).max(120).optional(),
-})
-.refine(({ kind, clientApplication }) => (kind === 'external') === (clientApplication !== undefined), {
-  path: ['clientApplication'],
-  message: 'An external agent names its client application, an assistant has none.',
-});
+  .strictObject({
+    templateId: z.uuid(),
+    name: z.string().trim().min(1).max(80),
+    description: z.string().trim().max(400).optional(),
+    /** `external`: a customer's own agent, which comes over the agent API with credentials of its own. */
+    kind: z.enum(agentKinds).default('assistant'),
+    /** The software behind an external agent; where agents get their tokens at Microsoft Entra ID, its application (client) id. */
+    clientApplication: z.string().trim().min(1).max(120).optional(),
+  })
+  .refine(({ kind, clientApplication }) => (kind === 'external') === (clientApplication !== undefined), {
+    path: ['clientApplication'],
+    message: 'An external agent names its client application, an assistant has none.',
+  });
 
 /** Changes an agent. `PATCH /api/v1/admin/agents/{id}`; only what is named changes. */
 export const updateAgentSchema = z

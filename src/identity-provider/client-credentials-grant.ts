@@ -4,12 +4,14 @@ import { authorizationDetailsOf } from './authorization-details.ts';
 import type { MachineClients, MachineGrant } from './machine-clients.ts';
 import type { ProvedCredential } from './proved-credential.ts';
 
+/** Claims of tokens that are being issued, beyond those of RFC 9068. */
+export type ClaimsOfTokens = WeakMap<object, Readonly<Record<string, string>>>;
+
 /** What the grant needs. */
 export interface ClientCredentialsOptions {
   readonly clients: MachineClients;
   readonly credentialOf: ProvedCredential;
-  /** Where the claims of a token being issued are found. */
-  readonly claimsOfTokens: WeakMap<object, Readonly<Record<string, string>>>;
+  readonly claimsOfTokens: ClaimsOfTokens;
   /** What tokens can be for; the first is meant where a request does not say. */
   readonly resources: readonly string[];
   readonly resourceServer: (resource: string) => ResourceServer;

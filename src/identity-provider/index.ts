@@ -3,7 +3,7 @@ export type { ProviderAccount } from './account.ts';
 export { createIdentityProvider, defaultDemoPassword } from './create-identity-provider.ts';
 export type { IdentityProvider } from './create-identity-provider.ts';
 export { createTokenService } from './create-token-service.ts';
-export type { TokenServiceOptions } from './create-token-service.ts';
+export type { TokenServiceOptions } from './token-service-options.ts';
 export { generateIdentityProviderKeys } from './keys.ts';
 export type { IdentityProviderKeys } from './keys.ts';
 export type { AuthorizationDetails, MachineClient, MachineClients, MachineGrant, MachineTokenRequest } from './machine-clients.ts';

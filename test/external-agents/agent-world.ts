@@ -4,10 +4,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { pino } from 'pino';
 import type { AgentView, TemplateView } from '../../src/contracts/admin.ts';
 import type { NewCredential } from '../../src/contracts/agent-credentials.ts';
 import { readConfig } from '../../src/config.ts';
+import { alderFinchTenant } from '../../src/demo/accounts.ts';
 import { SignedInClient } from '../../src/demo/signed-in-client.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
 import { startProgram, type Program } from '../../src/wiring/start-program.ts';
@@ -45,8 +47,7 @@ export class AgentWorld {
     readonly program: Program,
     readonly clock: ShiftedClock,
     readonly logged: string[],
-    private readonly folder: string,
-    private readonly erp: Server,
+    private readonly outside: { readonly folder: string; readonly erp: Server },
   ) {}
 
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<AgentWorld> {
@@ -57,7 +58,7 @@ export class AgentWorld {
     const clock = new ShiftedClock();
     const logged: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-    return new AgentWorld(await startProgram(config, undefined, { clock, logger }), clock, logged, folder, erp);
+    return new AgentWorld(await startProgram(config, undefined, { clock, logger }), clock, logged, { folder, erp });
   }
 
   get url(): string {
@@ -110,16 +111,38 @@ export class AgentWorld {
     return answered(await fetch(`${this.url}/agent/v1/me`, { headers: token === null ? {} : { authorization: `Bearer ${token}` } }));
   }
 
+  /** Writes a delegation to an agent into the database, and returns its id. */
+  delegate(agentId: string, otherwise: Readonly<Record<string, string | null>> = {}): string {
+    const start = '2026-01-01T00:00:00.000Z';
+    const row = {
+      ...{ id: randomUUID(), tenantId: alderFinchTenant, agentId, delegatorSubjectId: randomUUID(), kind: 'standing', workflow: 'renewals' },
+      ...{ actions: '["*"]', companies: '[]', validFrom: start, validTo: null, revokedAt: null, createdAt: start },
+      ...otherwise,
+    };
+    const names = Object.keys(row);
+    const database = new Database(join(this.outside.folder, 'smart-agents.sqlite'), { timeout: 5000 });
+    try {
+      database
+        .prepare(
+          `INSERT INTO SmartAgentDelegation (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
+        )
+        .run(row);
+    } finally {
+      database.close();
+    }
+    return row.id;
+  }
+
   /** Everything the program has written to its folder. */
   stored(): string {
-    return readdirSync(this.folder)
-      .map((name) => readFileSync(join(this.folder, name)).toString('latin1'))
+    return readdirSync(this.outside.folder)
+      .map((name) => readFileSync(join(this.outside.folder, name)).toString('latin1'))
       .join('\n');
   }
 
   async stop(): Promise<void> {
     await this.program.stop();
-    await new Promise((resolve) => this.erp.close(resolve));
-    rmSync(this.folder, { recursive: true, force: true });
+    await new Promise((resolve) => this.outside.erp.close(resolve));
+    rmSync(this.outside.folder, { recursive: true, force: true });
   }
 }

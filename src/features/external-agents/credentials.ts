@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { CreateCredential, CredentialView, GivenPublicKey, NewCredential, RotateCredential } from '../../contracts/agent-credentials.ts';
+import type { CreateCredential, CredentialView, NewCredential, RotateCredential } from '../../contracts/agent-credentials.ts';
 import { credentialState } from '../../domain/agent-token.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
@@ -10,8 +10,7 @@ import type { Subjects } from '../subjects/index.ts';
 import { endOf, overlapEnd } from './credential-dates.ts';
 import type { CredentialRow, CredentialStore } from './credential-store.ts';
 import { credentialView, inWords } from './credential-view.ts';
-import { registeredKey } from './public-key.ts';
-import { createSecret } from './secret.ts';
+import { clientIdOf, keyProof, rotatedProof, secretProof, type Proof } from './new-proof.ts';
 
 /** What credentials work with. */
 export interface CredentialParts {
@@ -34,26 +33,6 @@ export interface CredentialAddress {
 /** Two at once are what a rotation needs; more would be forgotten. */
 const mostLive = 2;
 
-type Proof = Pick<CredentialRow, 'kind' | 'secretPrefix' | 'secretHash' | 'publicKey'>;
-type NewProof = { readonly proof: Proof; readonly secret: string | null };
-
-const secretProof = async (): Promise<NewProof> => {
-  const { secret, prefix, hash } = await createSecret();
-  return { proof: { kind: 'secret', secretPrefix: prefix, secretHash: hash, publicKey: null }, secret };
-};
-
-const keyProof = async (given: GivenPublicKey): Promise<NewProof> => {
-  const publicKey = JSON.stringify(await registeredKey(given));
-  return { proof: { kind: 'key', secretPrefix: null, secretHash: null, publicKey }, secret: null };
-};
-
-const rotatedProof = (kind: string, given: GivenPublicKey | undefined): Promise<NewProof> => {
-  if (kind === 'secret' && given === undefined) return secretProof();
-  if (kind === 'key' && given !== undefined) return keyProof(given);
-  const message = kind === 'key' ? 'A key is rotated by another key.' : 'A secret is rotated by a secret, which is made here.';
-  throw new AppError('unprocessable', message, { fields: [{ field: 'publicKey', message }], remedy: 'Send a public key for a key and none for a secret.' });
-};
-
 const changedMeanwhile = (): AppError =>
   new AppError('conflict', 'The credential was changed meanwhile.', { remedy: 'Load the list again and look at how it stands.' });
 
@@ -71,9 +50,7 @@ export class Credentials {
   async create(actor: Actor, agentId: string, wanted: CreateCredential): Promise<NewCredential> {
     const agent = await this.#issuable(actor.tenantId, agentId);
     const made = await (wanted.kind === 'secret' ? secretProof() : keyProof(wanted.publicKey));
-    const siblings = await this.parts.store.list(actor.tenantId, agentId);
-    const clientId = siblings.find(({ kind }) => kind === wanted.kind)?.clientId ?? this.parts.ids.next();
-    const row = this.#row(actor, agent, { ...made.proof, clientId, expiresAt: endOf(wanted.expiresAt, this.parts.clock.now()) });
+    const row = this.#row(actor, agent, { ...made.proof, expiresAt: endOf(wanted.expiresAt, this.parts.clock.now()) });
     await this.#change(actor, agent, [this.#added(row)], (manager) => this.#add(manager, row));
     return this.#told(row, made.secret);
   }
@@ -84,7 +61,7 @@ export class Credentials {
     const agent = await this.#issuable(actor.tenantId, address.agentId);
     const old = await this.#live(actor.tenantId, address);
     const made = await rotatedProof(old.kind, wanted.publicKey);
-    const row = this.#row(actor, agent, { ...made.proof, clientId: old.clientId, expiresAt: endOf(wanted.expiresAt, now) });
+    const row = this.#row(actor, agent, { ...made.proof, expiresAt: endOf(wanted.expiresAt, now) });
     const expiresAt = overlapEnd(wanted.overlapUntil, old.expiresAt, now);
     const ending = { field: `credential/${old.id}`, before: inWords(old), after: inWords({ ...old, expiresAt }) };
     await this.#change(actor, agent, [this.#added(row), ending], async (manager) => {
@@ -112,15 +89,18 @@ export class Credentials {
 
   async #add(manager: EntityManager, row: CredentialRow): Promise<void> {
     if ((await this.parts.store.heldLiveCount(manager, row.clientId, row.createdAt)) >= mostLive)
-      throw new AppError('conflict', `The agent has ${mostLive} live credentials of this kind.`, { remedy: 'Revoke the one that is not needed any more.' });
+      throw new AppError('conflict', `The agent has ${mostLive} live credentials of this kind.`, {
+        remedy: 'Revoke the one that is not needed any more.',
+      });
     await this.parts.store.add(manager, row);
   }
 
-  #row({ tenantId, subject }: Actor, agent: AgentSetting, given: Proof & Pick<CredentialRow, 'clientId' | 'expiresAt'>): CredentialRow {
+  #row({ tenantId, subject }: Actor, agent: AgentSetting, given: Proof & Pick<CredentialRow, 'expiresAt'>): CredentialRow {
     return {
       id: this.parts.ids.next(),
       tenantId,
       agentId: agent.id,
+      clientId: clientIdOf(agent.id, given.kind),
       ...given,
       createdAt: this.parts.clock.now().toISOString(),
       createdBySubjectId: subject.id,
@@ -130,7 +110,12 @@ export class Credentials {
     };
   }
 
-  async #change(actor: Actor, { id, name }: AgentSetting, changes: readonly FieldChange[], work: (manager: EntityManager) => Promise<void>): Promise<void> {
+  async #change(
+    actor: Actor,
+    { id, name }: AgentSetting,
+    changes: readonly FieldChange[],
+    work: (manager: EntityManager) => Promise<void>,
+  ): Promise<void> {
     await this.parts.changes.make(actor, { thing: { entity: 'agent', id, name }, changes }, work);
   }
 
@@ -145,7 +130,9 @@ export class Credentials {
   }
 
   async #views(tenantId: string, rows: readonly CredentialRow[]): Promise<readonly CredentialView[]> {
-    const people = rows.flatMap(({ createdBySubjectId, revokedBySubjectId }) => (revokedBySubjectId === null ? [createdBySubjectId] : [createdBySubjectId, revokedBySubjectId]));
+    const people = rows.flatMap(({ createdBySubjectId, revokedBySubjectId }) =>
+      revokedBySubjectId === null ? [createdBySubjectId] : [createdBySubjectId, revokedBySubjectId],
+    );
     const names = await this.parts.subjects.names(tenantId, people);
     const now = this.parts.clock.now().toISOString();
     return rows.map((row) => credentialView(row, { names, now }));
@@ -160,12 +147,15 @@ export class Credentials {
   async #issuable(tenantId: string, agentId: string): Promise<AgentSetting> {
     const { foreignIssuer } = this.parts;
     if (foreignIssuer !== null)
-      throw new AppError('conflict', `Agents get their tokens at ${foreignIssuer}.`, { remedy: 'Make the credential there; name its application here.' });
+      throw new AppError('conflict', `Agents get their tokens at ${foreignIssuer}.`, {
+        remedy: 'Make the credential there; name its application here.',
+      });
     const agent = await this.#agent(tenantId, agentId);
     if (agent.kind !== 'external')
-      throw new AppError('conflict', 'This agent works in the panel, for people who are signed in.', { remedy: 'Register an external agent for software of your own.' });
-    if (agent.lifecycle === 'retired')
-      throw new AppError('conflict', 'A retired agent gets no credentials.', { remedy: 'Register a new agent.' });
+      throw new AppError('conflict', 'This agent works in the panel, for people who are signed in.', {
+        remedy: 'Register an external agent for software of your own.',
+      });
+    if (agent.lifecycle === 'retired') throw new AppError('conflict', 'A retired agent gets no credentials.', { remedy: 'Register a new agent.' });
     return agent;
   }
 

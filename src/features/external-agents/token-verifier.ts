@@ -30,7 +30,7 @@ const unreachable = (cause: unknown): AppError =>
 const reasonOf = (thrown: unknown): string => {
   if (thrown instanceof errors.JWTExpired) return 'The token has expired.';
   if (thrown instanceof errors.JWTClaimValidationFailed) return `The token is not for this server (${thrown.claim}).`;
-  return 'The token is not one of the issuer’s.';
+  return 'The token is not from the issuer.';
 };
 
 /** A verifier of JWT access tokens (RFC 9068; RFC 8725: the algorithms are named here, never taken from the token). */
