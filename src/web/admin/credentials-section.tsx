@@ -5,7 +5,7 @@ import type { CredentialView, NewCredential } from '../../contracts/agent-creden
 import { fetchCredentials } from '../api/credential-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
-import { exactMoment, inWords, moment } from '../shared/format.ts';
+import { date, inWords, moment } from '../shared/format.ts';
 import { useNotices } from '../shared/notices.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
@@ -22,21 +22,21 @@ const useStyles = makeStyles({
 type Step =
   { readonly kind: 'new'; readonly proof: CredentialView['kind'] } | { readonly kind: 'rotate' | 'revoke'; readonly credential: CredentialView };
 
-const Code = ({ text }: { text: string }) => (
+const Code = ({ text, shown = text.length }: { text: string; shown?: number }) => (
   <span className={useStyles().code} title={text}>
-    {text.length > 20 ? `${text.slice(0, 20)}…` : text}
+    {text.length > shown ? `${text.slice(0, shown)}…` : text}
   </span>
 );
 
-const stateOf = ({ state, expiresAt, revokedAt, revokedBy }: CredentialView): string =>
-  state === 'revoked' ? `${moment(revokedAt)}, by ${revokedBy ?? 'somebody'}` : exactMoment(expiresAt);
+const untilOf = ({ expiresAt, revokedAt, revokedBy }: CredentialView): string =>
+  revokedAt === null ? date(expiresAt) : `${date(revokedAt)}, by ${revokedBy ?? 'somebody'}`;
 
 const columnsFor = (choose: (step: Step) => void): readonly Column<CredentialView>[] => [
   { key: 'kind', label: 'Kind', width: '80px', cell: ({ kind }) => inWords(kind) },
-  { key: 'hint', label: 'Begins with, or key id', cell: ({ hint }) => <Code text={hint} /> },
-  { key: 'clientId', label: 'Client id', cell: ({ clientId }) => clientId },
+  { key: 'hint', label: 'Begins with, or key id', cell: ({ hint }) => <Code text={hint} shown={20} /> },
+  { key: 'clientId', label: 'Client id', cell: ({ clientId }) => <Code text={clientId} /> },
   { key: 'state', label: 'State', cell: ({ state }) => <StatusTag status={state} size="small" /> },
-  { key: 'until', label: 'Until', cell: stateOf },
+  { key: 'until', label: 'Until', cell: untilOf },
   { key: 'lastUsedAt', label: 'Last token', cell: ({ lastUsedAt }) => (lastUsedAt === null ? 'Never' : moment(lastUsedAt)) },
   {
     key: 'actions',
