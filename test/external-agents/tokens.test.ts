@@ -164,6 +164,8 @@ describe('the token endpoint of external agents', function () {
         ...{ resource: `${world.url}/${resource}`, authorization_servers: [world.url], scopes_supported: ['agent.read', 'agent.act'] },
         ...{ authorization_details_types_supported: ['urn:smart-agents:delegation'], bearer_methods_supported: ['header'] },
       });
+    for (const path of ['/.well-known/oauth-protected-resource', '/.well-known/nothing', '/oauth/authorize'])
+      expect((await fetch(world.url + path, { headers: { accept: 'text/html' } })).status, path).to.equal(404);
     const { keys } = await get('/oauth/jwks');
     expect(keys).to.have.length(1);
     expect(keys[0]).to.not.have.property('d');
