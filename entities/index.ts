@@ -5,6 +5,7 @@ export { SmartAgent } from './smart-agent.ts';
 export { SmartAgentApproval } from './smart-agent-approval.ts';
 export { SmartAgentApprovalDecision } from './smart-agent-approval-decision.ts';
 export { SmartAgentChangeLog } from './smart-agent-change-log.ts';
+export { SmartAgentCredential } from './smart-agent-credential.ts';
 export { SmartAgentDataSubject } from './smart-agent-data-subject.ts';
 export { SmartAgentDelegation } from './smart-agent-delegation.ts';
 export { SmartAgentEmailDraft } from './smart-agent-email-draft.ts';

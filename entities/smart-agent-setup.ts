@@ -14,6 +14,8 @@ export class SmartAgentSetup {
   @Whole() maxToolCallsPerTurn: number;
   /** JSON array of {agentId, tool}. */
   @LongText() bindingWithoutAsk: string;
+  /** Requests one external agent may make per minute, on each node. */
+  @Whole() agentRequestsPerMinute: number;
   @Whole() revision: number;
   @Instant() updatedAt: string;
 }

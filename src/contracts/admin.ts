@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 export const autonomies = ['read-only', 'ask', 'execute'] as const;
+export const agentKinds = ['assistant', 'external'] as const;
 export const lifecycles = ['registered', 'in-review', 'active', 'suspended', 'retired'] as const;
 export const operations = ['read', 'create', 'modify', 'delete', 'action'] as const;
 export const tiers = ['fast', 'smart', 'expert', 'premium'] as const;
@@ -21,7 +22,9 @@ export const agentViewSchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   description: z.string(),
-  kind: z.enum(['assistant', 'external']),
+  kind: z.enum(agentKinds),
+  /** The software that acts. */
+  clientApplication: z.string(),
   templateId: z.string().nullable(),
   templateName: z.string().nullable(),
   owner: z.string(),
@@ -43,11 +46,20 @@ export const agentViewSchema = z.strictObject({
 export type AgentView = z.infer<typeof agentViewSchema>;
 
 /** Registers an agent from a template. `POST /api/v1/admin/agents`. New agents start at `ask` (the setup's default). */
-export const createAgentSchema = z.strictObject({
-  templateId: z.uuid(),
-  name: z.string().trim().min(1).max(80),
-  description: z.string().trim().max(400).optional(),
-});
+export const createAgentSchema = z
+  .strictObject({
+    templateId: z.uuid(),
+    name: z.string().trim().min(1).max(80),
+    description: z.string().trim().max(400).optional(),
+    /** `external`: a customer's own agent, which comes over the agent API with credentials of its own. */
+    kind: z.enum(agentKinds).default('assistant'),
+    /** The software behind an external agent; where agents get their tokens at Microsoft Entra ID, its application (client) id. */
+    clientApplication: z.string().trim().min(1).max(120).optional(),
+  })
+  .refine(({ kind, clientApplication }) => (kind === 'external') === (clientApplication !== undefined), {
+    path: ['clientApplication'],
+    message: 'An external agent names its client application, an assistant has none.',
+  });
 
 /** Changes an agent. `PATCH /api/v1/admin/agents/{id}`; only what is named changes. */
 export const updateAgentSchema = z
@@ -129,6 +141,8 @@ export const setupViewSchema = z.strictObject({
   dailyUserCredits: z.string().nullable(),
   approvalMinutes: z.int(),
   maxToolCallsPerTurn: z.int(),
+  /** Requests one external agent may make per minute, on each node of the program. */
+  agentRequestsPerMinute: z.int(),
   /** Tool and agent pairs where a binding write may run without asking. */
   bindingWithoutAsk: z.array(z.strictObject({ agentId: z.string(), tool: z.string() })),
   revision: z.int(),
@@ -147,6 +161,7 @@ export const updateSetupSchema = z
       .nullable(),
     approvalMinutes: z.int().min(5).max(43200),
     maxToolCallsPerTurn: z.int().min(1).max(100),
+    agentRequestsPerMinute: z.int().min(1).max(10_000),
     bindingWithoutAsk: z.array(z.strictObject({ agentId: z.uuid(), tool: z.string() })),
   })
   .partial();

@@ -22,7 +22,7 @@ const descriptionRoute = (routes: readonly Route[], version: string): Route => {
 
 /**
  * A router with every route of the table, the description of the table at `/api/openapi.json`, and a 404
- * for whatever else begins with `/api`. Throws where two routes claim the same address.
+ * for whatever else is where programs ask and no page is. Throws where two routes claim the same address.
  */
 export const apiRouter = (routes: readonly Route[], parts: ServingParts & { readonly version: string }): Router => {
   const router = express.Router({ caseSensitive: true });
@@ -33,6 +33,6 @@ export const apiRouter = (routes: readonly Route[], parts: ServingParts & { read
     seen.add(address);
     router[each.method](expressPath(each.path), serveRoute(each, parts));
   }
-  router.use('/api', unknownAddress);
+  router.use(['/api', '/agent', '/oauth', '/.well-known'], unknownAddress);
   return router;
 };

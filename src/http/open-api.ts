@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { problemSchema } from '../contracts/problem.ts';
+import type { AgentScope } from '../domain/agent-token.ts';
 import { problemContentType } from './problem.ts';
 import type { Permission, ResponseShape, Route } from './route.ts';
+
+const agentScopeTexts: Readonly<Record<AgentScope, string>> = {
+  'agent.read': 'See who one is and what there is.',
+  'agent.act': 'Have something done under the delegation that the token names.',
+};
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -37,13 +43,18 @@ const responsesOf = ({ response, status = 200 }: Route): JsonObject => ({
   default: { $ref: '#/components/responses/Problem' },
 });
 
+const isForAgents = (permission: Permission): permission is Extract<Permission, { agent: unknown }> =>
+  typeof permission === 'object' && 'agent' in permission;
+
 const securityOf = (permission: Permission, method: string): readonly JsonObject[] => {
   if (permission === 'public') return [];
+  if (isForAgents(permission)) return [{ agentToken: [permission.agent] }];
   return [method === 'get' ? { session: [] } : { session: [], csrf: [] }];
 };
 
 const permissionText = (permission: Permission): string => {
   if (permission === 'public') return 'Open to everyone.';
+  if (isForAgents(permission)) return `For external agents with a token of the scope ${permission.agent}.`;
   return permission === 'signed-in' ? 'For everyone who is signed in.' : `Needs ${permission.anyOf.join(' or ')}.`;
 };
 
@@ -76,6 +87,11 @@ export const openApiDocument = (routes: readonly Route[], version: string): Json
   components: {
     securitySchemes: {
       session: { type: 'apiKey', in: 'cookie', name: 'session', description: 'The cookie that signing in sets.' },
+      agentToken: {
+        type: 'oauth2',
+        description: 'A token of an external agent (OAuth 2.1 client credentials), with the client secret or by private_key_jwt.',
+        flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: agentScopeTexts } },
+      },
       csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: 'The token of GET /auth/session.' },
     },
     responses: {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ExternalAgent } from '../features/external-agents/index.ts';
 import type { SignedInUser } from '../features/identity/index.ts';
 import type { Subject } from '../features/subjects/index.ts';
 
@@ -18,4 +19,9 @@ export interface RequestContext extends PublicContext {
   readonly subject: Subject;
   /** Names the web session the request is signed in by; no credential. */
   readonly signIn: string;
+}
+
+/** A customer's own agent that asks; the tenant comes from its token and from nowhere else. */
+export interface AgentContext extends PublicContext {
+  readonly externalAgent: ExternalAgent;
 }

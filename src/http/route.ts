@@ -1,10 +1,24 @@
 import type { z } from 'zod';
 import type { Reply } from './reply.ts';
-import type { PublicContext, RequestContext } from './request-context.ts';
+import type { AgentScope } from '../domain/agent-token.ts';
+import type { AgentContext, PublicContext, RequestContext } from './request-context.ts';
 import type { Role } from './roles.ts';
 
+/** For people who hold one of these permission sets. */
+interface ForPeople {
+  readonly anyOf: readonly [Role, ...Role[]];
+}
+
+/** For external agents whose token has this scope. */
+interface ForAgents {
+  readonly agent: AgentScope;
+}
+
 /** Who may call a route. The type demands it, so that being unguarded has to be written down. */
-export type Permission = 'public' | 'signed-in' | { readonly anyOf: readonly [Role, ...Role[]] };
+export type Permission = 'public' | 'signed-in' | ForPeople | ForAgents;
+
+/** What a handler is told of who asks. */
+type ContextOf<Access extends Permission> = Access extends 'public' ? PublicContext : Access extends ForAgents ? AgentContext : RequestContext;
 
 /** The methods routes have. */
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -59,7 +73,7 @@ export interface RouteSpec<
   readonly errors?: 'problem' | 'odata';
   handle(
     input: RouteInput<z.output<Params>, z.output<Query>, z.output<Body>> & (Revision extends true ? RevisionInput : unknown),
-    context: Access extends 'public' ? PublicContext : RequestContext,
+    context: ContextOf<Access>,
   ): Promise<Reply>;
 }
 

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { AppError, describeError, notFound } from '../kernel/errors.ts';
 import { contentDisposition } from './content-disposition.ts';
 import type { Reply } from './reply.ts';
-import type { PublicContext, RequestContext } from './request-context.ts';
+import type { ExternalAgentGuard } from '../features/external-agents/index.ts';
+import type { AgentContext, PublicContext, RequestContext } from './request-context.ts';
 import { requestIdOf } from './request-log.ts';
 import { requiredRevision } from './revision.ts';
 import { holdsAny } from './roles.ts';
@@ -17,6 +18,8 @@ import { validated } from './validate.ts';
 export interface ServingParts {
   /** Refuses requests that change something and did not come from our own pages. */
   readonly csrf: RequestHandler;
+  /** Lets external agents in by their token. */
+  readonly externalAgent: ExternalAgentGuard;
   /** The person of a signed-in user as the records know her. */
   subjectOf(user: RequestContext['user']): Promise<RequestContext['subject']>;
   /** Names the web session of a signed-in request; undefined if there is none. */
@@ -36,9 +39,12 @@ const passed = (middleware: RequestHandler, req: Request, res: Response): Promis
     });
   });
 
-/** Signed in, from our own pages, and with a permission set that the route names; in this order. */
+/** An external agent with its token; or a person: signed in, from our own pages, and with a permission set that the route names; in this order. */
 const admit = async (route: Route, parts: ServingParts, { req, res }: { req: Request; res: Response }): Promise<void> => {
   if (route.permission === 'public') return;
+  if (typeof route.permission === 'object' && 'agent' in route.permission) {
+    return passed(parts.externalAgent({ resource: 'agent', scope: route.permission.agent }), req, res);
+  }
   if (req.user === undefined) throw new AppError('unauthenticated', 'You are not signed in.', { remedy: 'Sign in and try again.' });
   if (route.method !== 'get') await passed(parts.csrf, req, res);
   if (route.permission === 'signed-in') return;
@@ -49,9 +55,10 @@ const admit = async (route: Route, parts: ServingParts, { req, res }: { req: Req
   }
 };
 
-const contextOf = async (parts: ServingParts, req: Request): Promise<PublicContext | RequestContext> => {
+const contextOf = async (parts: ServingParts, req: Request): Promise<PublicContext | AgentContext | RequestContext> => {
   const known: PublicContext = { requestId: requestIdOf(req), logger: req.log };
-  const { user } = req;
+  const { user, externalAgent } = req;
+  if (externalAgent !== undefined) return { ...known, externalAgent };
   if (user === undefined) return known;
   return { ...known, user, tenantId: user.tid, subject: await parts.subjectOf(user), signIn: parts.signInOf(req) ?? '' };
 };

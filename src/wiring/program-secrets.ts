@@ -11,6 +11,8 @@ import { createSecretBox, deriveKey, keyedHash, type SecretBox } from '../kernel
 export interface ProgramSecrets {
   readonly clientKey: ClientKey;
   readonly providerKeys: IdentityProviderKeys;
+  /** Signs the tokens of external agents. */
+  readonly agentTokenKeys: IdentityProviderKeys;
   readonly sessionSecret: string;
   readonly signer: LogSigner;
   readonly tokenBox: SecretBox;
@@ -27,6 +29,7 @@ export const loadSecrets = async (database: OpenDatabase, masterKey: Buffer, clo
   return {
     clientKey: await keys.get('oauth-client', generateClientKey),
     providerKeys: await keys.get('identity-provider', generateIdentityProviderKeys),
+    agentTokenKeys: await keys.get('agent-tokens', generateIdentityProviderKeys),
     sessionSecret: await keys.get('web-session', () => randomBytes(32).toString('base64url')),
     signer: createLogSigner(createPrivateKey(await keys.get('log-signer', newSigningKey))),
     tokenBox: createSecretBox(deriveKey(masterKey, 'web-session-tokens')),

@@ -17,6 +17,7 @@ import { disconnectEnded } from '../socket/socket-sign-in.ts';
 import { createCore } from './core.ts';
 import { startErp, startModel, type Running } from './embedded-services.ts';
 import { createWebApp } from './web-app.ts';
+import { wireExternalAgents } from './external-agents.ts';
 import { issuerOf, wireIdentity, wireIdentityProvider } from './identity.ts';
 import { listen } from './listening.ts';
 import { createPortFactory } from './port-factory.ts';
@@ -134,6 +135,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     publicUrl,
     identity,
     provider,
+    externalAgents: wireExternalAgents({ ...wiring, settings: core.parts.settings, subjects: core.parts.subjects }),
     core,
     client,
     renderer,

@@ -10,12 +10,14 @@ import type { Config } from '../config.ts';
 import { Tenant } from '../../entities/index.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import type { Identity } from '../features/identity/index.ts';
+import type { Person } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
 import { apiRouter, createApp } from '../http/index.ts';
 import type { IdentityProvider } from '../identity-provider/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { Core } from './core.ts';
+import type { ExternalAgents } from './external-agents.ts';
 import type { EmbeddedErp } from '../erp/index.ts';
 import { companiesOf, erpReading } from './erp-reading.ts';
 import { healthRouter } from './health.ts';
@@ -29,6 +31,7 @@ export interface WebAppParts {
   readonly publicUrl: string;
   readonly identity: Identity;
   readonly provider: IdentityProvider | null;
+  readonly externalAgents: ExternalAgents;
   readonly core: Core;
   readonly client: BusinessCentralClient;
   readonly renderer: DocumentRenderer;
@@ -84,10 +87,10 @@ const tenantName = async (database: OpenDatabase, tenantId: string): Promise<str
 
 /** The express app: health first, then the embedded services, sessions, the API, and the pages. */
 export const createWebApp = (parts: WebAppParts): Express => {
-  const { identity, provider, core, erp, config } = parts;
+  const { identity, provider, externalAgents, core, erp, config } = parts;
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
-  const routes = routeTable(parts, (context) => companiesOf(erpParts, context.signIn));
+  const routes = [...routeTable(parts, (context) => companiesOf(erpParts, context.signIn)), ...externalAgents.routes];
   const api = express.Router();
   api.get(
     '/api/v1/me',
@@ -99,7 +102,8 @@ export const createWebApp = (parts: WebAppParts): Express => {
     }),
   );
   api.use('/api/v1/erp', erpReading(erpParts));
-  api.use(apiRouter(routes, { csrf: identity.csrf, subjectOf: (user) => core.parts.subjects.of(user), signInOf, version: programVersion }));
+  const serving = { csrf: identity.csrf, externalAgent: externalAgents.guard, subjectOf: (user: Person) => core.parts.subjects.of(user), signInOf };
+  api.use(apiRouter(routes, { ...serving, version: programVersion }));
   const embeddedErp = erp.embedded
     ? [createProxyMiddleware({ target: erp.embedded.url, pathFilter: (path) => path.startsWith('/erp/'), xfwd: true })]
     : [];
@@ -110,6 +114,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
       healthRouter({ database: parts.database, log: core.log, dataDir: config.dataDir, probeLog: () => core.gap.record(), logger: parts.logger }),
       ...embeddedErp,
       ...(provider ? [express.Router().use(provider.path, provider.handler)] : []),
+      ...(externalAgents.tokenService ? [externalAgents.tokenService] : []),
       securityHeaders,
       identity.sessionMiddleware,
       identity.router,

@@ -67,6 +67,39 @@ describe('the admin pages in a real browser', function () {
     await page.getByRole('button', { name: 'Resume' }).waitFor();
   });
 
+  it('register an external agent, show its secret once, rotate it and revoke it', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('button', { name: 'Register an agent' }).click();
+    await page.getByRole('radio', { name: /^External/ }).check();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Renewals');
+    expect(await page.getByRole('button', { name: 'Register', exact: true }).isDisabled()).to.equal(true);
+    await page.getByLabel('Client application').fill('Renewals by Example Software');
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
+
+    await page.getByText('None yet: the agent cannot get a token.').waitFor();
+    await page.getByRole('button', { name: 'New secret' }).click();
+    await page.getByRole('button', { name: 'Make the secret' }).click();
+    await page.getByText('This is the only time it is shown.').waitFor();
+    expect(await page.getByLabel('Secret', { exact: true }).inputValue()).to.equal('sa_number01_told-this-once');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy secret' }).click();
+    await page.getByRole('button', { name: 'Secret copied' }).waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).to.equal('sa_number01_told-this-once');
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    expect(await page.getByText('told-this-once').count()).to.equal(0);
+
+    const first = page.getByRole('row', { name: /sa_number01/ });
+    await first.getByRole('button', { name: 'Rotate' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('row', { name: /sa_number02.*Live/ }).waitFor();
+    await first.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('dialog').getByLabel('Reason').fill('Rotated');
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('row', { name: /sa_number01.*Revoked/ }).waitFor();
+    expect(await first.getByRole('button').count()).to.equal(0);
+  });
+
   it('switch a tool off for the whole tenant', async () => {
     const page = await open('adele', '/admin/tools');
     const toggle = page.getByRole('switch', { name: 'Read vendors: on for the whole tenant' });

@@ -41,7 +41,14 @@ export const contractDatabase = (open: () => Promise<DatabaseHost>): ContractDat
 export const setupOf = (tenantId: string, logRetentionDays = 365): Write =>
   insert(SmartAgentSetup, {
     ...{ tenantId, defaultTier: 'smart', defaultAutonomy: 'ask', logRetentionDays, transcriptRetentionDays: 90, dailyUserCredits: null },
-    ...{ approvalMinutes: 60, maxToolCallsPerTurn: 12, bindingWithoutAsk: '[]', revision: 1, updatedAt: '2026-01-01T00:00:00.000Z' },
+    ...{
+      approvalMinutes: 60,
+      maxToolCallsPerTurn: 12,
+      bindingWithoutAsk: '[]',
+      agentRequestsPerMinute: 120,
+      revision: 1,
+      updatedAt: '2026-01-01T00:00:00.000Z',
+    },
   });
 
 /** What a promise failed with; undefined where it did not. */

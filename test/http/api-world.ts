@@ -15,6 +15,7 @@ import { Approvals } from '../../src/features/approvals/index.ts';
 import { ChangeLog, changeLogRoutes, SettingChanges } from '../../src/features/change-log/index.ts';
 import { createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
+import { credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
@@ -96,6 +97,9 @@ const fakeCsrf: RequestHandler = (req, _res, next) => {
   next(req.get('x-csrf-token') === 'good' ? undefined : new AppError('csrf', 'This request did not come from a page of this application.'));
 };
 
+/** No external agent is let in: how tokens are checked is not what is tested here. */
+const noAgents = (): RequestHandler => (_req, _res, next) => next(new AppError('unauthenticated', 'No agent is let in.'));
+
 const jsonOf = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -133,6 +137,7 @@ const open = async (folder: string) => {
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
+    ...credentialRoutes({ credentials: new Credentials({ ...shared, store: new CredentialStore(database), foreignIssuer: null }) }),
     ...executionRoutes({
       executions,
       evidence: new EvidenceExport({
@@ -165,6 +170,7 @@ export class ApiWorld {
     const parts = await open(folder);
     const router = apiRouter([...parts.routes, ...more], {
       csrf: fakeCsrf,
+      externalAgent: noAgents,
       subjectOf: (user) => parts.subjects.of(user),
       signInOf: () => 'sign-in',
       version: '1.2.3',

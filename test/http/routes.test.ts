@@ -149,7 +149,13 @@ describe('a route table', () => {
   it('refuses two routes at one address', () => {
     const twice = [...testRoutes, ...testRoutes.slice(2, 3)];
     expect(() =>
-      apiRouter(twice, { csrf: () => undefined, subjectOf: () => Promise.reject(new Error()), signInOf: () => undefined, version: '1' }),
+      apiRouter(twice, {
+        csrf: () => undefined,
+        externalAgent: () => () => undefined,
+        subjectOf: () => Promise.reject(new Error()),
+        signInOf: () => undefined,
+        version: '1',
+      }),
     ).to.throw(/Two routes/);
   });
 });

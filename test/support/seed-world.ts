@@ -79,6 +79,7 @@ export const seedWorld = async (database: Database, tools: readonly Tool[] = shi
       approvalMinutes: 60,
       maxToolCallsPerTurn: 12,
       bindingWithoutAsk: '[]',
+      agentRequestsPerMinute: 120,
       revision: 1,
       updatedAt: at,
     }),

@@ -36,9 +36,15 @@ export const createTable = async (
   await runner.query(`CREATE TABLE "${table.name}" (${lines.join(', ')}, CONSTRAINT "PK_${table.name}" PRIMARY KEY (${key}))`);
 };
 
-/** Adds a column to a table that is there; the rows in it get null. */
-export const addColumn = async (runner: QueryRunner, table: string, [name, type]: readonly [string, ColumnType]): Promise<void> => {
-  await runner.query(`ALTER TABLE "${table}" ADD "${name}" ${type[isMssql(runner) ? 'mssql' : 'sqlite']} NULL`);
+/** Adds a column to a table; rows that are there get the value it has `initially`, or null where it may be that. */
+export const addColumn = async (
+  runner: QueryRunner,
+  table: string,
+  column: { readonly name: string; readonly type: ColumnType; readonly initially?: string },
+): Promise<void> => {
+  const type = column.type[isMssql(runner) ? 'mssql' : 'sqlite'];
+  const value = column.initially === undefined ? 'NULL' : `NOT NULL DEFAULT '${column.initially}'`;
+  await runner.query(`ALTER TABLE "${table}" ADD "${column.name}" ${type} ${value}`);
 };
 
 /** Creates an index named after its columns. */

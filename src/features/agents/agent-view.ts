@@ -24,6 +24,7 @@ export const agentView = (
     name: row.name,
     description: row.description,
     kind: row.kind === 'external' ? 'external' : 'assistant',
+    clientApplication: row.clientApplication,
     templateId: row.templateId,
     templateName: names.templateName,
     owner: names.owner,

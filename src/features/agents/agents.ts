@@ -10,7 +10,7 @@ import type { AgentConfiguration, Settings, TenantSettings } from '../settings/i
 import { erasedName, type Subjects } from '../subjects/index.ts';
 import type { Templates } from '../templates/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
-import { newAgentWrites, versionWrite } from './agent-rows.ts';
+import { externalAgent, newAgentWrites, versionWrite } from './agent-rows.ts';
 import { configurationChanges, patchedState, stateChanges, stateProblems, type AgentState } from './agent-state.ts';
 import type { AgentStore, StoredAgent } from './agent-store.ts';
 import { agentVersionView, agentView, configurationOf, type AgentVersionView } from './agent-view.ts';
@@ -90,7 +90,10 @@ export class Agents {
       { name: null, template: null, autonomy: null, tier: null, lifecycle: null },
       { name, template: template.key, autonomy, tier, lifecycle: 'registered' },
     );
-    await this.parts.changes.make(actor, { thing: { entity: 'agent', id, name }, changes }, async (manager, now) => {
+    const { kind, clientApplication: application } = wanted;
+    const identity = application === undefined ? {} : { identity: externalAgent(application) };
+    const kinds = application === undefined ? [] : changedFields({ kind: null, clientApplication: null }, { kind, clientApplication: application });
+    await this.parts.changes.make(actor, { thing: { entity: 'agent', id, name }, changes: [...changes, ...kinds] }, async (manager, now) => {
       const frame = {
         id,
         tenantId,
@@ -99,7 +102,7 @@ export class Agents {
         templateId: template.id,
         ownerSubjectId: subject.id,
       };
-      const agent = { ...frame, lifecycle: 'registered', versionId: this.parts.ids.next(), configuration, allowedUsers: [], now };
+      const agent = { ...frame, ...identity, lifecycle: 'registered', versionId: this.parts.ids.next(), configuration, allowedUsers: [], now };
       await this.parts.database.apply(manager, newAgentWrites(agent));
     });
     return this.get(tenantId, id);

@@ -108,6 +108,7 @@ export const loadSettings = async (manager: EntityManager, tenantId: string): Pr
       dailyUserCredits: setup.dailyUserCredits,
       approvalMinutes: setup.approvalMinutes,
       maxToolCallsPerTurn: setup.maxToolCallsPerTurn,
+      agentRequestsPerMinute: setup.agentRequestsPerMinute,
       bindingWithoutAsk: JSON.parse(setup.bindingWithoutAsk) as { agentId: string; tool: string }[],
     },
   };

@@ -74,6 +74,8 @@ export interface TenantSettings {
     readonly dailyUserCredits: string | null;
     readonly approvalMinutes: number;
     readonly maxToolCallsPerTurn: number;
+    /** Requests one external agent may make per minute, on each node. */
+    readonly agentRequestsPerMinute: number;
     readonly bindingWithoutAsk: readonly { readonly agentId: string; readonly tool: string }[];
   };
 }

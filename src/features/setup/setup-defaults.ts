@@ -15,6 +15,7 @@ export const setupWrite = (tenantId: string, now: string): Write =>
     // Statements for a dozen customers, three calls each, fit into one turn.
     maxToolCallsPerTurn: 40,
     bindingWithoutAsk: '[]',
+    agentRequestsPerMinute: 120,
     revision: 1,
     updatedAt: now,
   });

@@ -27,6 +27,7 @@ const setupView = (row: Row<SmartAgentSetup>): SetupView => ({
   dailyUserCredits: row.dailyUserCredits,
   approvalMinutes: row.approvalMinutes,
   maxToolCallsPerTurn: row.maxToolCallsPerTurn,
+  agentRequestsPerMinute: row.agentRequestsPerMinute,
   bindingWithoutAsk: JSON.parse(row.bindingWithoutAsk) as SetupView['bindingWithoutAsk'],
   revision: row.revision,
 });

@@ -11,6 +11,7 @@ import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { CredentialsSection } from './credentials-section.tsx';
 import { ExecuteGrantsEditor } from './execute-grants-editor.tsx';
 import { LifecycleMenu } from './lifecycle-menu.tsx';
 import { PeoplePicker } from './people-picker.tsx';
@@ -149,6 +150,7 @@ const AgentCard = ({ agent, tools, users, onChanged, onReload }: AgentCardProps)
         actions={<LifecycleMenu agent={agent} onChanged={onChanged} />}
       />
       <General draft={draft} />
+      {agent.kind === 'external' && <CredentialsSection agent={agent} />}
       <Autonomy draft={draft} />
       <Section title="Who may use it">
         <PeoplePicker users={users} chosen={draft.value.allowedUsers} onChange={(allowedUsers) => draft.set({ allowedUsers })} />

@@ -25,6 +25,7 @@ import { AddIcon, AgentIcon } from '../shared/icons.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { ApplicationField } from './application-field.tsx';
 
 const columns: readonly Column<AgentView>[] = [
   { key: 'name', label: 'Agent', cell: (agent) => <b style={{ fontWeight: 600 }}>{agent.name}</b> },
@@ -51,12 +52,17 @@ const RegisterDialog = ({ isOpen, onClose, onCreated }: { isOpen: boolean; onClo
   const [chosen, setChosen] = useState('');
   const [name, setName] = useState('');
   const [description, setDescription] = useState('');
+  const [application, setApplication] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const templateId = chosen || (templates.value?.value[0]?.id ?? '');
   const register = async () => {
     setBusy(true);
-    const answer = await createAgent({ templateId, name, ...(description.trim() === '' ? {} : { description }) });
+    const answer = await createAgent({
+      ...{ templateId, name },
+      ...(description.trim() === '' ? {} : { description }),
+      ...(application === undefined ? {} : { kind: 'external' as const, clientApplication: application }),
+    });
     setBusy(false);
     if (answer.ok) onCreated(answer.value);
     else setProblem(answer.problem);
@@ -77,6 +83,7 @@ const RegisterDialog = ({ isOpen, onClose, onCreated }: { isOpen: boolean; onClo
                 ))}
               </Select>
             </Field>
+            <ApplicationField value={application} onChange={setApplication} />
             <Field label="Name" required>
               <Input value={name} maxLength={80} onChange={(_event, data) => setName(data.value)} />
             </Field>
@@ -86,7 +93,11 @@ const RegisterDialog = ({ isOpen, onClose, onCreated }: { isOpen: boolean; onClo
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>Cancel</Button>
-            <Button appearance="primary" disabled={name.trim() === '' || templateId === '' || isBusy} onClick={() => void register()}>
+            <Button
+              appearance="primary"
+              disabled={name.trim() === '' || templateId === '' || application?.trim() === '' || isBusy}
+              onClick={() => void register()}
+            >
               Register
             </Button>
           </DialogActions>

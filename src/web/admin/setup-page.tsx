@@ -16,7 +16,7 @@ import { useDraft, type Draft } from './use-draft.ts';
 
 const useStyles = makeStyles({ grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: '14px 20px' } });
 
-type NumberField = 'logRetentionDays' | 'transcriptRetentionDays' | 'approvalMinutes' | 'maxToolCallsPerTurn';
+type NumberField = 'agentRequestsPerMinute' | 'logRetentionDays' | 'transcriptRetentionDays' | 'approvalMinutes' | 'maxToolCallsPerTurn';
 
 /** The schema's own words for a field at fault; undefined where it is fine. */
 const faultOf = (draft: Draft<SetupView>, field: keyof SetupView): string | undefined => {
@@ -84,6 +84,12 @@ const Limits = ({ draft }: { draft: Draft<SetupView> }) => {
             />
           </Field>
           <Days draft={draft} field="maxToolCallsPerTurn" label="Tool calls per turn" hint="Beyond it the turn ends and says so." />
+          <Days
+            draft={draft}
+            field="agentRequestsPerMinute"
+            label="Requests per external agent and minute"
+            hint="On each node. Beyond it the agent is told to wait."
+          />
           <Days draft={draft} field="approvalMinutes" label="Minutes until a proposal expires" hint="Nothing is written when it expires." />
         </div>
       </Section>

@@ -19,6 +19,7 @@ export { ChevronRightRegular as ChevronRightIcon } from '@fluentui/react-icons/s
 export { ClipboardTaskRegular as ApprovalIcon } from '@fluentui/react-icons/svg/clipboard-task';
 export { ClockRegular as ClockIcon } from '@fluentui/react-icons/svg/clock';
 export { ColumnEditRegular as ColumnsIcon } from '@fluentui/react-icons/svg/column-edit';
+export { CopyRegular as CopyIcon } from '@fluentui/react-icons/svg/copy';
 export { DeleteRegular as DeleteIcon } from '@fluentui/react-icons/svg/delete';
 export { DismissCircleRegular as FailedIcon } from '@fluentui/react-icons/svg/dismiss-circle';
 export { DismissRegular as CloseIcon } from '@fluentui/react-icons/svg/dismiss';

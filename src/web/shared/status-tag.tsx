@@ -35,6 +35,8 @@ const tones: Record<string, Tone> = {
   registered: 'informative',
   suspended: 'danger',
   retired: 'subtle',
+  live: 'success',
+  revoked: 'subtle',
   'read-only': 'informative',
   ask: 'brand',
   execute: 'warning',

@@ -81,6 +81,7 @@ export const adminAgents: AgentView[] = seeds.map((seed, index) => ({
   name: seed.name,
   description: seed.description,
   kind: 'assistant',
+  clientApplication: 'Smart Agents panel',
   templateId: idOf(seed.template),
   templateName: seed.template,
   owner: 'Adele Brandt',

@@ -18,6 +18,7 @@ import {
 } from '../../../src/contracts/admin.ts';
 import { problemSchema } from '../../../src/contracts/problem.ts';
 import { adminAgents, templates, tools, users } from './agents.ts';
+import { credentialRoutes } from './credentials.ts';
 import { idOf } from './ids.ts';
 
 const stale = problemSchema.parse({
@@ -40,6 +41,8 @@ const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
       ...agents[0],
       id: idOf(wanted.name),
       name: wanted.name,
+      kind: wanted.kind,
+      clientApplication: wanted.clientApplication ?? 'Smart Agents panel',
       description: wanted.description ?? '',
       lifecycle: 'registered',
       autonomy: 'ask',
@@ -101,6 +104,7 @@ export const fakeAdmin = (): Router => {
     approvalMinutes: 480,
     maxToolCallsPerTurn: 24,
     bindingWithoutAsk: [],
+    agentRequestsPerMinute: 120,
     revision: 1,
   };
   const note = (subjectType: string, subjectName: string, [field, after]: readonly [string, unknown]) => {
@@ -119,6 +123,7 @@ export const fakeAdmin = (): Router => {
   };
   const router = Router();
   agentRoutes(router, state.agents, note);
+  credentialRoutes(router);
   router.get(
     '/templates',
     (_request, response) => void response.json({ value: state.templates.map((template) => templateViewSchema.parse(template)) }),

@@ -10,8 +10,8 @@ export class ExecutionStory1790200000000 implements MigrationInterface {
   readonly name = 'ExecutionStory1790200000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await addColumn(runner, 'SmartAgentExecution', ['answerHash', optional(text(64))]);
-    await addColumn(runner, 'SmartAgentExecution', ['companyName', optional(text(120))]);
+    await addColumn(runner, 'SmartAgentExecution', { name: 'answerHash', type: optional(text(64)) });
+    await addColumn(runner, 'SmartAgentExecution', { name: 'companyName', type: optional(text(120)) });
     await runner.query(
       `UPDATE "SmartAgentExecution" SET "companyName" =
          (SELECT s."companyName" FROM "SmartAgentSession" s WHERE s."id" = "SmartAgentExecution"."sessionId")`,

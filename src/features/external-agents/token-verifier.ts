@@ -1,0 +1,56 @@
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { Clock } from '../../kernel/clock.ts';
+import { AppError } from '../../kernel/errors.ts';
+import { entraClaims, ownClaims, type TokenClaims } from './token-claims.ts';
+import { audiencesOf, issuersOf, type TokenIssuer } from './token-issuer.ts';
+
+/** What comes of checking a token. */
+export type Verified = { readonly kind: 'verified'; readonly claims: TokenClaims } | { readonly kind: 'invalid'; readonly reason: string };
+
+/** What checking stands on. */
+export interface VerifierOptions {
+  readonly from: TokenIssuer;
+  readonly keys: () => Promise<JWTVerifyGetKey>;
+  readonly clock: Clock;
+}
+
+/** Checks that a bearer token is one of the issuer's, for this resource and not yet over. */
+export type VerifyToken = (token: string, resource: string) => Promise<Verified>;
+
+/** Seconds that two machines' clocks may be apart where another one issues. */
+const foreignSkew = 60;
+
+/** Faults of getting the keys, which say nothing of the token. */
+const isOfTheIssuer = (thrown: unknown): boolean =>
+  !(thrown instanceof errors.JOSEError) || thrown instanceof errors.JWKSTimeout || thrown.code === errors.JOSEError.code;
+
+const unreachable = (cause: unknown): AppError =>
+  new AppError('bad_gateway', 'The issuer’s keys cannot be read.', { remedy: 'Try again in a moment.', cause });
+
+const reasonOf = (thrown: unknown): string => {
+  if (thrown instanceof errors.JWTExpired) return 'The token has expired.';
+  if (thrown instanceof errors.JWTClaimValidationFailed) return `The token is not for this server (${thrown.claim}).`;
+  return 'The token is not from the issuer.';
+};
+
+/** A verifier of JWT access tokens (RFC 9068; RFC 8725: the algorithms are named here, never taken from the token). */
+export const tokenVerifier =
+  ({ from, keys, clock }: VerifierOptions): VerifyToken =>
+  async (token, resource) => {
+    const key = await keys();
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        issuer: [...issuersOf(from)],
+        audience: [...audiencesOf(from, resource)],
+        algorithms: from.kind === 'own' ? ['ES256', 'RS256'] : ['RS256'],
+        requiredClaims: ['exp'],
+        currentDate: clock.now(),
+        ...(from.kind === 'own' ? { typ: 'at+jwt' } : { clockTolerance: foreignSkew }),
+      });
+      const claims = from.kind === 'own' ? ownClaims(payload) : entraClaims(payload);
+      return claims ? { kind: 'verified', claims } : { kind: 'invalid', reason: 'The token does not name an agent.' };
+    } catch (thrown) {
+      if (isOfTheIssuer(thrown)) throw unreachable(thrown);
+      return { kind: 'invalid', reason: reasonOf(thrown) };
+    }
+  };
