@@ -1,22 +1,21 @@
-import { agentRoutes, Agents, AgentStore, People } from '../features/agents/index.ts';
-import { ChangeLog, changeLogRoutes, SettingChanges } from '../features/change-log/index.ts';
+import { SettingChanges } from '../features/change-log/index.ts';
 import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/chat/index.ts';
 import { executionRoutes, Executions, ExecutionStore } from '../features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
-import { Setup, setupRoutes } from '../features/setup/index.ts';
-import { templateRoutes, Templates } from '../features/templates/index.ts';
-import { toolConfigRoutes, ToolConfigs } from '../features/tool-configs/index.ts';
+import type { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
 import type { Route } from '../http/index.ts';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import { adminRoutes } from './admin-routes.ts';
 import type { Core } from './core.ts';
 
 /** What the routes stand on. */
 export interface RouteTableParts {
   readonly core: Core;
+  readonly admins: Admins;
   readonly database: OpenDatabase;
   readonly renderer: DocumentRenderer;
   readonly clock: Clock;
@@ -24,21 +23,6 @@ export interface RouteTableParts {
   /** Where the program is reached, without a trailing slash. */
   readonly publicUrl: string;
 }
-
-const adminRoutes = ({ core, database, ids }: RouteTableParts, changes: SettingChanges): readonly Route[] => {
-  const { settings, subjects, tools } = core.parts;
-  const shared = { database, settings, tools, changes, ids };
-  const templates = new Templates(shared);
-  const people = new People(subjects);
-  const agents = new Agents({ ...shared, subjects, templates, people, store: new AgentStore(database) });
-  return [
-    ...agentRoutes({ agents, people }),
-    ...templateRoutes({ templates }),
-    ...toolConfigRoutes({ toolConfigs: new ToolConfigs(shared) }),
-    ...setupRoutes({ setup: new Setup({ ...shared }) }),
-    ...changeLogRoutes({ changeLog: new ChangeLog({ database, subjects }) }),
-  ];
-};
 
 /** Every route of the program: one table, from which the API is served, described and swept in tests. */
 export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['companiesOf']): readonly Route[] => {
@@ -57,6 +41,6 @@ export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['
     ...outboxRoutes({ drafts: new Drafts({ store: new DraftStore(database), clock }) }),
     ...executionRoutes({ executions: new Executions({ store: new ExecutionStore(database), approvals, logPage, subjects, tools }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
-    ...adminRoutes(parts, changes),
+    ...adminRoutes({ ...core.parts, ids, admins: parts.admins, changes, companiesOf }),
   ];
 };

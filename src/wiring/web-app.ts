@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { Tenant } from '../../entities/index.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import type { Identity } from '../features/identity/index.ts';
+import { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
 import { apiRouter, createApp } from '../http/index.ts';
 import type { IdentityProvider } from '../identity-provider/index.ts';
@@ -87,7 +88,8 @@ export const createWebApp = (parts: WebAppParts): Express => {
   const { identity, provider, core, erp, config } = parts;
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
-  const routes = routeTable(parts, (context) => companiesOf(erpParts, context.signIn));
+  const admins = new Admins({ database: parts.database, clock: parts.clock, subjects: core.parts.subjects });
+  const routes = routeTable({ ...parts, admins }, (context) => companiesOf(erpParts, context.signIn));
   const api = express.Router();
   api.get(
     '/api/v1/me',
@@ -99,7 +101,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
     }),
   );
   api.use('/api/v1/erp', erpReading(erpParts));
-  api.use(apiRouter(routes, { csrf: identity.csrf, subjectOf: (user) => core.parts.subjects.of(user), signInOf, version: programVersion }));
+  api.use(apiRouter(routes, { csrf: identity.csrf, subjectOf: (user) => admins.arrive(user), signInOf, version: programVersion }));
   const embeddedErp = erp.embedded
     ? [createProxyMiddleware({ target: erp.embedded.url, pathFilter: (path) => path.startsWith('/erp/'), xfwd: true })]
     : [];

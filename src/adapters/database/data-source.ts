@@ -5,10 +5,11 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as entities from '../../../entities/index.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { Initial1790000000000 } from './migrations/1790000000000-initial.ts';
+import { AgentIdentity1791100000000 } from './migrations/1791100000000-agent-identity.ts';
 
 const shared = {
   entities: Object.values(entities),
-  migrations: [Initial1790000000000],
+  migrations: [Initial1790000000000, AgentIdentity1791100000000],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
   logging: false as const,

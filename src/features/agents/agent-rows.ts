@@ -12,15 +12,26 @@ export const versionWrite = (frame: VersionFrame, configuration: AgentConfigurat
   return insert(SmartAgentVersion, { ...frame, configuration: text, hash: sha256(text) });
 };
 
-/** What a new agent is given. */
-export type NewAgent = Pick<Row<SmartAgent>, 'id' | 'tenantId' | 'name' | 'description' | 'templateId' | 'ownerSubjectId' | 'lifecycle'> & {
+/** What an assistant is, which the panel speaks for. */
+export const assistant = {
+  kind: 'assistant',
+  clientApplication: 'Smart Agents panel',
+  authenticationMethod: 'OpenID Connect, on behalf of the user',
+} as const;
+
+/** What a new agent is given; who owns it has registered it. */
+export type NewAgent = Pick<
+  Row<SmartAgent>,
+  | ('id' | 'tenantId' | 'name' | 'description' | 'templateId' | 'businessUnitId' | 'lifecycle')
+  | ('kind' | 'clientApplication' | 'authenticationMethod' | 'ownerSubjectId' | 'sponsorSubjectId')
+> & {
   readonly versionId: string;
   readonly configuration: AgentConfiguration;
   readonly allowedUsers: readonly string[];
   readonly now: string;
 };
 
-/** The writes of a new assistant and its first version. */
+/** The writes of a new agent and its first version. */
 export const newAgentWrites = ({ versionId, configuration, allowedUsers, now, ...agent }: NewAgent): readonly Write[] => [
   versionWrite(
     { id: versionId, tenantId: agent.tenantId, agentId: agent.id, number: 1, createdAt: now, createdBySubjectId: agent.ownerSubjectId },
@@ -28,10 +39,8 @@ export const newAgentWrites = ({ versionId, configuration, allowedUsers, now, ..
   ),
   insert(SmartAgent, {
     ...agent,
-    kind: 'assistant',
-    businessUnit: null,
-    clientApplication: 'Smart Agents panel',
-    authenticationMethod: 'OpenID Connect, on behalf of the user',
+    registeredBySubjectId: agent.ownerSubjectId,
+    movedBySubjectId: agent.ownerSubjectId,
     currentVersionId: versionId,
     allowedUsers: JSON.stringify(allowedUsers),
     revision: 1,

@@ -16,7 +16,7 @@ const linksOf = ({ toolLinks }: AgentConfiguration): AgentView['toolLinks'] =>
 /** An agent as the admin sees it. */
 export const agentView = (
   { row, version, grants }: StoredAgent,
-  names: { readonly owner: string; readonly templateName: string | null },
+  known: Pick<AgentView, 'owner' | 'ownerOid' | 'sponsor' | 'sponsorOid' | 'templateName' | 'businessUnitName' | 'moves'>,
 ): AgentView => {
   const configuration = configurationOf(version);
   return {
@@ -25,8 +25,10 @@ export const agentView = (
     description: row.description,
     kind: row.kind === 'external' ? 'external' : 'assistant',
     templateId: row.templateId,
-    templateName: names.templateName,
-    owner: names.owner,
+    ...known,
+    businessUnitId: row.businessUnitId,
+    clientApplication: row.clientApplication,
+    authenticationMethod: row.authenticationMethod,
     lifecycle: row.lifecycle as Lifecycle,
     autonomy: configuration.autonomy,
     tier: configuration.tier,

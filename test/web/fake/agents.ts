@@ -1,5 +1,7 @@
 import type { AgentView, TemplateView, ToolConfigView } from '../../../src/contracts/admin.ts';
 import type { AvailableAgent } from '../../../src/contracts/sessions.ts';
+import { lifecycleMoves } from '../../../src/domain/agent-lifecycle.ts';
+import { needsReason } from '../../../src/domain/agent-move.ts';
 import { demoAccounts } from '../../../src/demo/accounts.ts';
 import { idOf } from './ids.ts';
 
@@ -75,6 +77,12 @@ export const availableAgents: AvailableAgent[] = seeds.map((seed) => ({
 /** People as the admin pages list them. */
 export const users = demoAccounts.slice(0, 7).map(({ oid, displayName, email }) => ({ oid, displayName, email }));
 
+const oidOf = (name: string): string | null => users.find(({ displayName }) => displayName === name)?.oid ?? null;
+
+/** The moves of an agent, to an admin who works alone. */
+export const movesFrom = (from: AgentView['lifecycle']): AgentView['moves'] =>
+  lifecycleMoves(from).map((to) => ({ to, needsReason: needsReason(from, to), refusal: null }));
+
 /** The agents as the admin sees them. */
 export const adminAgents: AgentView[] = seeds.map((seed, index) => ({
   id: idOf(seed.name),
@@ -84,7 +92,15 @@ export const adminAgents: AgentView[] = seeds.map((seed, index) => ({
   templateId: idOf(seed.template),
   templateName: seed.template,
   owner: 'Adele Brandt',
+  ownerOid: oidOf('Adele Brandt'),
+  sponsor: 'Marta Lindqvist',
+  sponsorOid: oidOf('Marta Lindqvist'),
+  businessUnitId: null,
+  businessUnitName: null,
+  clientApplication: 'Smart Agents panel',
+  authenticationMethod: 'OpenID Connect, on behalf of the user',
   lifecycle: index === 2 ? 'in-review' : 'active',
+  moves: movesFrom(index === 2 ? 'in-review' : 'active'),
   autonomy: seed.autonomy,
   tier: 'smart',
   instructions: `You help with ${seed.name.toLowerCase()}. Use only what the tools return. Say when a result may be partial.`,

@@ -17,7 +17,7 @@ import {
   type SetupView,
 } from '../../../src/contracts/admin.ts';
 import { problemSchema } from '../../../src/contracts/problem.ts';
-import { adminAgents, templates, tools, users } from './agents.ts';
+import { adminAgents, movesFrom, templates, tools, users } from './agents.ts';
 import { idOf } from './ids.ts';
 
 const stale = problemSchema.parse({
@@ -42,6 +42,7 @@ const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
       name: wanted.name,
       description: wanted.description ?? '',
       lifecycle: 'registered',
+      moves: movesFrom('registered'),
       autonomy: 'ask',
       allowedUsers: [],
       templateName: template?.name ?? null,
@@ -68,7 +69,7 @@ const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
     const agent = agentViewSchema.parse(agents[index]);
     const wanted = changeLifecycleSchema.parse(request.body);
     note('agent', agent.name, ['lifecycle', wanted.to]);
-    agents[index] = { ...agent, lifecycle: wanted.to, revision: agent.revision + 1 };
+    agents[index] = { ...agent, lifecycle: wanted.to, moves: movesFrom(wanted.to), revision: agent.revision + 1 };
     response.json(agents[index]);
   });
   router.get('/agents/:id/versions', (request, response) => {
