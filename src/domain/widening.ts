@@ -1,5 +1,6 @@
 import { decimal } from '../kernel/money.ts';
-import { autonomies, type Autonomy, type Operation } from './vocabulary.ts';
+import { isWidening } from './autonomy.ts';
+import type { Autonomy, Operation } from './vocabulary.ts';
 
 /**
  * Tightening works at once, widening waits for a second admin. Of a change that does both, the part that
@@ -21,7 +22,7 @@ const each =
     return Object.fromEntries(fields.map((field) => [field, rules[field](present[field], wanted[field])])) as Thing;
   };
 
-const lower: AtOnce<Autonomy> = (present, wanted) => (autonomies.indexOf(wanted) > autonomies.indexOf(present) ? present : wanted);
+const lower: AtOnce<Autonomy> = (present, wanted) => (isWidening(present, wanted) ? present : wanted);
 const fewer: AtOnce<number> = (present, wanted) => Math.min(present, wanted);
 /** Null is no limit. */
 const fewerOrUnlimited: AtOnce<number | null> = (present, wanted) => (wanted === null || present === null ? (present ?? wanted) : fewer(present, wanted));
