@@ -53,7 +53,10 @@ const review = (facts: MoveFacts): MoveDecision => {
     kind: 'refuse',
     rule: 'needs-reviewer',
     message: 'Somebody else than who registered or submitted the agent has to review it.',
-    remedy: who.length === 0 ? 'Send it back; when the one who registered it submits it, the other admin can review it.' : 'Ask another admin to review it.',
+    remedy:
+      who.length === 0
+        ? 'Send it back; when the one who registered it submits it, the other admin can review it.'
+        : 'Ask another admin to review it.',
     who,
   };
 };

@@ -19,7 +19,8 @@ export const decisionRefusal = (
   change: { readonly status: PendingChangeStatus; readonly askedBy: string },
   { by, decision, hasReason }: { readonly by: string; readonly decision: PendingChangeDecision; readonly hasReason: boolean },
 ): { readonly message: string; readonly remedy: string } | null => {
-  if (change.status !== 'pending') return { message: `This change is ${change.status} already.`, remedy: 'Ask for the change again if it is still wanted.' };
+  if (change.status !== 'pending')
+    return { message: `This change is ${change.status} already.`, remedy: 'Ask for the change again if it is still wanted.' };
   const isAsker = change.askedBy === by;
   if (decision === 'withdraw') return isAsker ? null : { message: 'A change is withdrawn by who asked for it.', remedy: 'Reject it instead.' };
   if (isAsker) return { message: 'You asked for this change, so somebody else has to decide on it.', remedy: 'Ask another admin, or withdraw it.' };

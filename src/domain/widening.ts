@@ -25,7 +25,8 @@ const each =
 const lower: AtOnce<Autonomy> = (present, wanted) => (isWidening(present, wanted) ? present : wanted);
 const fewer: AtOnce<number> = (present, wanted) => Math.min(present, wanted);
 /** Null is no limit. */
-const fewerOrUnlimited: AtOnce<number | null> = (present, wanted) => (wanted === null || present === null ? (present ?? wanted) : fewer(present, wanted));
+const fewerOrUnlimited: AtOnce<number | null> = (present, wanted) =>
+  wanted === null || present === null ? (present ?? wanted) : fewer(present, wanted);
 /** A budget; null is none. */
 const smallerBudget: AtOnce<string | null> = (present, wanted) =>
   present !== null && (wanted === null || decimal(wanted).greaterThan(present)) ? present : wanted;

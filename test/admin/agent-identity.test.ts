@@ -12,7 +12,10 @@ describe('the identity of an agent', () => {
   const templateId = async (key: string): Promise<string> =>
     (await world.call('ADELE', '/api/v1/admin/templates')).json.value.find((one: { key: string }) => one.key === key).id;
   const register = async (body: object = {}, who = 'ADELE'): Promise<Answered> =>
-    world.call(who, '/api/v1/admin/agents', { method: 'POST', body: { templateId: await templateId('purchase-planner'), name: 'Planner two', ...body } });
+    world.call(who, '/api/v1/admin/agents', {
+      method: 'POST',
+      body: { templateId: await templateId('purchase-planner'), name: 'Planner two', ...body },
+    });
   const move = (who: string, id: string, body: object): Promise<Answered> =>
     world.call(who, `/api/v1/admin/agents/${id}/lifecycle`, { method: 'POST', body });
   const patch = (agent: AgentView, body: unknown, who = 'ADELE'): Promise<Answered> =>
@@ -42,7 +45,10 @@ describe('the identity of an agent', () => {
     expect(agent).to.include(external);
     expect((await patch(agent, { authenticationMethod: 'client_secret_basic' })).json.authenticationMethod).to.equal('client_secret_basic');
     const nameless = await register({ kind: 'external' });
-    expect([nameless.status, nameless.json.fields.map(({ field }: { field: string }) => field)]).to.deep.equal([422, ['clientApplication', 'authenticationMethod']]);
+    expect([nameless.status, nameless.json.fields.map(({ field }: { field: string }) => field)]).to.deep.equal([
+      422,
+      ['clientApplication', 'authenticationMethod'],
+    ]);
     expect((await register({ clientApplication: 'Something else' })).json.fields[0].field).to.equal('clientApplication');
     const assistant = (await register({ name: 'Third' })).json as AgentView;
     expect((await patch(assistant, { clientApplication: 'Something else' })).json.fields[0].field).to.equal('clientApplication');
@@ -136,7 +142,12 @@ describe('the identity of an agent', () => {
       expect(there.changes.some(({ widens }) => widens)).to.equal(false);
       const back = versionComparisonSchema.parse((await compare(agent.id, 2, 1)).json);
       expect(back.to.version).to.equal(1);
-      expect(back.changes.find(({ field }) => field === 'autonomy')).to.deep.equal({ field: 'autonomy', before: 'read-only', after: 'ask', widens: true });
+      expect(back.changes.find(({ field }) => field === 'autonomy')).to.deep.equal({
+        field: 'autonomy',
+        before: 'read-only',
+        after: 'ask',
+        widens: true,
+      });
       expect(back.changes.find(({ field }) => field === 'instructions')?.widens).to.equal(false);
       expect(back.changes.filter(({ field }) => field.startsWith('toolLinks/')).map(({ field }) => field)).to.have.length(agent.toolLinks.length + 1);
       expect((await compare(agent.id, 1, 1)).json.changes).to.deep.equal([]);
@@ -161,7 +172,12 @@ describe('the identity of an agent', () => {
       await move('ADELE', agent.id, { to: 'in-review' });
       await move('BEA', agent.id, { to: 'active' });
       const back = await rollBack(await seenBy('ADELE', agent.id), 1);
-      expect([back.status, back.json.autonomy, back.json.instructions === 'Be brief.', back.json.version]).to.deep.equal([202, 'read-only', false, 3]);
+      expect([back.status, back.json.autonomy, back.json.instructions === 'Be brief.', back.json.version]).to.deep.equal([
+        202,
+        'read-only',
+        false,
+        3,
+      ]);
       const [waiting] = (await world.call('BEA', '/api/v1/admin/pending-changes')).json.value;
       await world.call('BEA', `/api/v1/admin/pending-changes/${waiting.id}/decision`, { method: 'POST', body: { decision: 'approve' } });
       const now = await seenBy('BEA', agent.id);

@@ -82,7 +82,10 @@ describe('where the tenant has a second admin, what widens', () => {
     const agent = await agentNamed('Vendor 360');
     await patch(`agents/${agent.id}`, { autonomy: 'ask' }, agent.revision, 'BEA');
     const { id } = await only();
-    expect((await decide('BEA', id, { decision: 'approve' })).json).to.include({ status: 403, detail: 'You asked for this change, so somebody else has to decide on it.' });
+    expect((await decide('BEA', id, { decision: 'approve' })).json).to.include({
+      status: 403,
+      detail: 'You asked for this change, so somebody else has to decide on it.',
+    });
     expect((await decide('ADELE', id, { decision: 'withdraw' })).status).to.equal(403);
     expect((await decide('ADELE', id, { decision: 'approve' })).json.status).to.equal('approved');
     expect((await agentNamed('Vendor 360')).autonomy).to.equal('ask');
@@ -148,7 +151,9 @@ describe('where the tenant has a second admin, what widens', () => {
     const waiting = await pending();
     expect(waiting.map(({ subjectType }) => subjectType)).to.have.members(['tool', 'template', 'setup', 'businessUnit']);
     for (const { id } of waiting) expect((await decide('BEA', id, { decision: 'approve' })).status).to.equal(200);
-    expect((await world.call('ADELE', '/api/v1/admin/tools')).json.value.find(({ tool }: { tool: string }) => tool === 'draft_email').enabled).to.equal(true);
+    expect(
+      (await world.call('ADELE', '/api/v1/admin/tools')).json.value.find(({ tool }: { tool: string }) => tool === 'draft_email').enabled,
+    ).to.equal(true);
     expect((await world.call('ADELE', `/api/v1/admin/templates/${template.id}`)).json.toolLinks).to.have.deep.members(template.toolLinks);
     expect((await world.call('ADELE', '/api/v1/admin/setup')).json.approvalMinutes).to.equal(setup.approvalMinutes + 1);
     expect((await world.call('ADELE', '/api/v1/admin/business-units')).json.value[0].companies).to.deep.equal(companies.map(({ id }) => id));
@@ -165,7 +170,8 @@ describe('where the tenant has a second admin, what widens', () => {
   });
 
   it('sets nothing while it waits: the tenant’s revision stays', async () => {
-    const revision = async (): Promise<number> => (await world.database.reader.findOneByOrFail(SmartAgentSetup, { tenantId: alderFinchTenant })).revision;
+    const revision = async (): Promise<number> =>
+      (await world.database.reader.findOneByOrFail(SmartAgentSetup, { tenantId: alderFinchTenant })).revision;
     const before = await revision();
     await widen({ autonomy: 'execute' });
     expect(await revision()).to.equal(before);

@@ -78,7 +78,8 @@ describe('a move of an agent', () => {
   it('always stops an agent where a reason is given: nobody needs another for that', () => {
     fc.assert(
       fc.property(facts, (one) => {
-        if (canMove(one.from, one.to) && one.to !== 'active') expect(decideMove({ ...one, hasReason: true })).to.deep.equal({ kind: 'move', alone: false });
+        if (canMove(one.from, one.to) && one.to !== 'active')
+          expect(decideMove({ ...one, hasReason: true })).to.deep.equal({ kind: 'move', alone: false });
       }),
       { numRuns: 5_000 },
     );

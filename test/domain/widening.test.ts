@@ -83,7 +83,10 @@ const roomOfLinks = (all: readonly LinkAuthority[]): Room =>
     return [1, yes(!link.ask), unlimited(link.rowLimit), ...operations.map((operation) => yes(link.allowedOperations.includes(operation)))];
   });
 
-const roomOfConfiguration = ({ autonomy, toolLinks }: AgentAuthority['configuration']): Room => [autonomies.indexOf(autonomy), ...roomOfLinks(toolLinks)];
+const roomOfConfiguration = ({ autonomy, toolLinks }: AgentAuthority['configuration']): Room => [
+  autonomies.indexOf(autonomy),
+  ...roomOfLinks(toolLinks),
+];
 
 const roomOfAgent = (one: AgentAuthority): Room => [
   ...roomOfConfiguration(one.configuration),
@@ -114,7 +117,10 @@ const isWithin = (room: Room, other: Room): boolean => room.every((each, index) 
 const holds = <Thing>(what: string, [things, atOnce, roomOf]: readonly [fc.Arbitrary<Thing>, AtOnce<Thing>, (thing: Thing) => Room]): void => {
   describe(`of a change of ${what}, the part that takes effect at once`, () => {
     const eachChange = (check: (present: Thing, wanted: Thing) => void): void =>
-      fc.assert(fc.property(things, things, (present, wanted) => void check(present, wanted)), { numRuns: 2_000 });
+      fc.assert(
+        fc.property(things, things, (present, wanted) => void check(present, wanted)),
+        { numRuns: 2_000 },
+      );
 
     it('gives no more room than there was, by any measure', () =>
       eachChange((present, wanted) => expect(isWithin(roomOf(atOnce(present, wanted)), roomOf(present))).to.equal(true)));
@@ -147,7 +153,10 @@ describe('a change that tightens one thing and widens another', () => {
   it('tightens at once and keeps the widening back', () => {
     const link = { tool: 'look', ask: false, rowLimit: null, allowedOperations: ['read'] } as const;
     const present = [link, { ...link, tool: 'order' }];
-    const wanted = [{ ...link, ask: true }, { ...link, tool: 'mail' }];
+    const wanted = [
+      { ...link, ask: true },
+      { ...link, tool: 'mail' },
+    ];
     expect(linksAtOnce(present, wanted)).to.deep.equal([{ ...link, ask: true }]);
   });
 });

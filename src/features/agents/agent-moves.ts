@@ -21,7 +21,11 @@ export interface AgentMoveParts {
   readonly subjects: Subjects;
 }
 
-const factsOf = (row: AgentRow, by: { readonly mover: string; readonly admins: readonly string[] }, move: { to: Lifecycle; hasReason: boolean }): MoveFacts => ({
+const factsOf = (
+  row: AgentRow,
+  by: { readonly mover: string; readonly admins: readonly string[] },
+  move: { to: Lifecycle; hasReason: boolean },
+): MoveFacts => ({
   from: row.lifecycle as Lifecycle,
   registeredBy: row.registeredBySubjectId,
   owner: row.ownerSubjectId,

@@ -29,7 +29,7 @@ export const agentRequest = (from: AgentState, to: AgentState, people: Directory
   const [before, after] = [asked(from), asked(to)];
   const differs = (field: keyof Widenable): boolean => canonicalJson(before[field]) !== canonicalJson(after[field]);
   const patch = Object.fromEntries((Object.keys(after) as (keyof Widenable)[]).filter(differs).map((field) => [field, after[field]])) as UpdateAgent;
-  return withPeople(patch, people.subjectOf) as Json;
+  return withPeople(patch, people.subjectOf);
 };
 
 /** A kept patch as it was asked for. Somebody who was erased since stays unknown in it, and is refused like anybody unknown. */

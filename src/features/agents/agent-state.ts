@@ -25,10 +25,14 @@ export const stateAtOnce: AtOnce<AgentState> = agentAtOnce;
 
 type Units = ReadonlyMap<string, BusinessUnitSetting>;
 
-const unitOf = (id: string | null, units: Units): AgentState['businessUnit'] => (id === null ? null : { id, companies: units.get(id)?.companies ?? [] });
+const unitOf = (id: string | null, units: Units): AgentState['businessUnit'] =>
+  id === null ? null : { id, companies: units.get(id)?.companies ?? [] };
 
 /** The state of an agent as it is stored. */
-export const stateOf = ({ row, version, grants }: StoredAgent, { people, units }: { readonly people: Directory; readonly units: Units }): AgentState => ({
+export const stateOf = (
+  { row, version, grants }: StoredAgent,
+  { people, units }: { readonly people: Directory; readonly units: Units },
+): AgentState => ({
   name: row.name,
   description: row.description,
   owner: people.oidOf(row.ownerSubjectId) ?? '',
@@ -94,8 +98,11 @@ export const configurationChanges = (before: AgentConfiguration, after: AgentCon
 
 type SubjectOf = Directory['subjectOf'];
 
-const peopleChanges = (field: string, [before, after]: readonly [readonly string[], readonly string[]], subjectOf: SubjectOf): readonly FieldChange[] =>
-  changedFields({ [field]: peopleValue(before.map(subjectOf)) }, { [field]: peopleValue(after.map(subjectOf)) });
+const peopleChanges = (
+  field: string,
+  [before, after]: readonly [readonly string[], readonly string[]],
+  subjectOf: SubjectOf,
+): readonly FieldChange[] => changedFields({ [field]: peopleValue(before.map(subjectOf)) }, { [field]: peopleValue(after.map(subjectOf)) });
 
 const holders = (state: AgentState, tool: string): readonly string[] =>
   state.executeGrants.filter((grant) => grant.tool === tool).map(({ user }) => user);

@@ -37,7 +37,8 @@ const newGrants = ({ ids }: AgentWriting, { actor, agent, state, now }: AgentWri
       }),
     );
 
-const subjectFor = (oid: string, standing: string, { oidOf, subjectOf }: Directory): string => (oid === (oidOf(standing) ?? '') ? standing : subjectOf(oid));
+const subjectFor = (oid: string, standing: string, { oidOf, subjectOf }: Directory): string =>
+  oid === (oidOf(standing) ?? '') ? standing : subjectOf(oid);
 
 /** Writes an agent's new state inside a transaction; a change of its configuration as a new version. Throws `precondition_failed` where somebody was quicker. */
 export const writeAgent = async (parts: AgentWriting, manager: EntityManager, write: AgentWrite): Promise<void> => {

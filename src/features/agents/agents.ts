@@ -90,7 +90,17 @@ export class Agents {
     const configuration = configurationFrom(template, settings);
     const { autonomy, tier } = configuration;
     const { kind, clientApplication, authenticationMethod, businessUnitId: businessUnit } = identity;
-    const shown = { name, kind, clientApplication, authenticationMethod, businessUnit, template: template.key, autonomy, tier, lifecycle: 'registered' };
+    const shown = {
+      name,
+      kind,
+      clientApplication,
+      authenticationMethod,
+      businessUnit,
+      template: template.key,
+      autonomy,
+      tier,
+      lifecycle: 'registered',
+    };
     const nothing = Object.fromEntries(Object.keys(shown).map((field) => [field, null])) as Record<keyof typeof shown, null>;
     const sponsor = { field: 'sponsor', before: null, after: peopleValue([identity.sponsorSubjectId]) };
     const change = { thing: { entity: 'agent', id, name } as const, changes: [...changedFields(nothing, shown), sponsor] };
@@ -109,7 +119,11 @@ export class Agents {
   async update(actor: Actor, id: string, { revision, patch }: { readonly revision: number; readonly patch: UpdateAgent }): Promise<ChangedAgent> {
     const opened = await this.#open(actor.tenantId, id);
     if (opened.agent.row.revision !== revision) throw staleRevision('agent');
-    return this.#changed(actor, opened, await this.#change(actor, opened, { wanted: patchedState(opened.before, patch, opened.settings.businessUnits) }));
+    return this.#changed(
+      actor,
+      opened,
+      await this.#change(actor, opened, { wanted: patchedState(opened.before, patch, opened.settings.businessUnits) }),
+    );
   }
 
   /** Brings an agent back to the configuration of one of its versions, as a new version. Throws as `update` does. */

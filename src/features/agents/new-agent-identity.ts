@@ -11,10 +11,15 @@ export type NewAgentIdentity = Pick<
   'kind' | 'clientApplication' | 'authenticationMethod' | 'businessUnitId' | 'ownerSubjectId' | 'sponsorSubjectId'
 >;
 
-const problems = (wanted: CreateAgent, known: { readonly people: Directory; readonly units: ReadonlyMap<string, BusinessUnitSetting> }): readonly FieldProblem[] => {
+const problems = (
+  wanted: CreateAgent,
+  known: { readonly people: Directory; readonly units: ReadonlyMap<string, BusinessUnitSetting> },
+): readonly FieldProblem[] => {
   const isExternal = wanted.kind === 'external';
   const own = ['clientApplication', 'authenticationMethod'] as const;
-  const message = isExternal ? 'An external agent has to name this.' : 'An assistant is reached through the panel; only an external agent has this of its own.';
+  const message = isExternal
+    ? 'An external agent has to name this.'
+    : 'An assistant is reached through the panel; only an external agent has this of its own.';
   return [
     ...own.filter((field) => isExternal === (wanted[field] === undefined)).map((field) => ({ field, message })),
     ...(wanted.sponsorOid === undefined || known.people.oids.has(wanted.sponsorOid)

@@ -76,8 +76,7 @@ const versionRoutes = ({ agents, versions }: AgentRouteParts): readonly Route[] 
     needsRevision: true,
     mayWait: true,
     response: agentViewSchema,
-    handle: async ({ params, revision }, context) =>
-      changeReply(await agents.rollBack(context, params.id, { revision, version: params.version })),
+    handle: async ({ params, revision }, context) => changeReply(await agents.rollBack(context, params.id, { revision, version: params.version })),
   }),
 ];
 

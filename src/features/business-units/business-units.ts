@@ -29,7 +29,10 @@ const authorityOf = (row: UnitRow): BusinessUnitAuthority => ({ name: row.name, 
 
 const withoutDoubles = (companies: readonly string[]): string[] => [...new Set(companies)].sort();
 
-const checkCompanies = (companies: readonly string[], { standing, seen }: { readonly standing: readonly string[]; readonly seen: SeenCompanies }): void => {
+const checkCompanies = (
+  companies: readonly string[],
+  { standing, seen }: { readonly standing: readonly string[]; readonly seen: SeenCompanies },
+): void => {
   const message = 'The ERP shows you no such company.';
   const fields = companies.flatMap((id, index) => (seen.has(id) || standing.includes(id) ? [] : [{ field: `companies[${index}]`, message }]));
   if (fields.length > 0) throw new AppError('unprocessable', message, { fields, remedy: 'Choose among the companies the ERP shows you.' });

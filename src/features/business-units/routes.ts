@@ -49,7 +49,9 @@ export const businessUnitRoutes = ({ businessUnits, companiesOf }: BusinessUnitR
       mayWait: true,
       response: businessUnitViewSchema,
       handle: async ({ params, body, revision }, context) =>
-        changeReply(await businessUnits.update(context, params.id, { revision, patch: body, seen: body.companies ? await seenBy(context) : new Set() })),
+        changeReply(
+          await businessUnits.update(context, params.id, { revision, patch: body, seen: body.companies ? await seenBy(context) : new Set() }),
+        ),
     }),
   ];
 };

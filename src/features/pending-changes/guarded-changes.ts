@@ -85,10 +85,11 @@ export class GuardedChanges {
     const keep = (manager: EntityManager, askedAt: string): Promise<void> =>
       this.parts.database.apply(manager, [newPendingWrite(actor, { ...pending, askedAt })]);
     if (now.length === 0) await this.parts.changes.record(actor, logged, keep);
-    else await this.parts.changes.make(actor, logged, async (manager, at) => {
-      await write(manager, at);
-      await keep(manager, at);
-    });
+    else
+      await this.parts.changes.make(actor, logged, async (manager, at) => {
+        await write(manager, at);
+        await keep(manager, at);
+      });
     return { kind: 'done', waiting: id };
   }
 

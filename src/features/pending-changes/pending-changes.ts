@@ -13,7 +13,10 @@ import { pendingChangeView } from './pending-change-view.ts';
 type PendingRow = Row<SmartAgentPendingChange>;
 
 /** Asks again what was asked for, now that a second admin agreed. Each feature with settings has one. */
-export type ApplyApproved = (actor: Actor, approved: { readonly thingId: string; readonly request: unknown; readonly approval: Approval }) => Promise<Guarded>;
+export type ApplyApproved = (
+  actor: Actor,
+  approved: { readonly thingId: string; readonly request: unknown; readonly approval: Approval },
+) => Promise<Guarded>;
 
 /** What waiting changes work with. */
 export interface PendingChangeParts {
@@ -93,10 +96,16 @@ export class PendingChanges {
     throw movedMeanwhile(row);
   }
 
-  async #end(actor: Actor, row: PendingRow, end: { readonly status: 'rejected' | 'withdrawn' | 'stale'; readonly reason?: string | undefined }): Promise<void> {
+  async #end(
+    actor: Actor,
+    row: PendingRow,
+    end: { readonly status: 'rejected' | 'withdrawn' | 'stale'; readonly reason?: string | undefined },
+  ): Promise<void> {
     const because = end.reason === undefined ? [] : [{ field: 'pendingChangeReason', before: null, after: end.reason }];
     const changes = [{ field: 'pendingChange', before: 'pending', after: end.status }, ...because];
-    await this.parts.changes.record(actor, { thing: thingOf(row), changes }, (manager, now) => claimPending(manager, { id: row.id, actor, now, ...end }));
+    await this.parts.changes.record(actor, { thing: thingOf(row), changes }, (manager, now) =>
+      claimPending(manager, { id: row.id, actor, now, ...end }),
+    );
   }
 
   async #find({ tenantId }: Actor, id: string): Promise<PendingRow> {

@@ -12,7 +12,15 @@ import {
 import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
 import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { AgentConfiguration, AgentSetting, AgentVersion, BusinessUnitSetting, TemplateSetting, TenantSettings, ToolSetting } from './tenant-settings.ts';
+import type {
+  AgentConfiguration,
+  AgentSetting,
+  AgentVersion,
+  BusinessUnitSetting,
+  TemplateSetting,
+  TenantSettings,
+  ToolSetting,
+} from './tenant-settings.ts';
 
 const operationsOf = (json: string): readonly Operation[] => JSON.parse(json) as Operation[];
 
