@@ -79,9 +79,14 @@ export const users = demoAccounts.slice(0, 7).map(({ oid, displayName, email }) 
 
 const oidOf = (name: string): string | null => users.find(({ displayName }) => displayName === name)?.oid ?? null;
 
-/** The moves of an agent, to an admin who works alone. */
+const needsBea = {
+  message: 'Somebody else than who registered or submitted the agent has to review it.',
+  remedy: 'Ask another admin to review it: Bea Winter.',
+};
+
+/** The moves of an agent, as Adele may make them; Bea has to review what she registered. */
 export const movesFrom = (from: AgentView['lifecycle']): AgentView['moves'] =>
-  lifecycleMoves(from).map((to) => ({ to, needsReason: needsReason(from, to), refusal: null }));
+  lifecycleMoves(from).map((to) => ({ to, needsReason: needsReason(from, to), refusal: from === 'in-review' && to === 'active' ? needsBea : null }));
 
 /** The agents as the admin sees them. */
 export const adminAgents: AgentView[] = seeds.map((seed, index) => ({
