@@ -52,7 +52,7 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('Nobody may use this agent.').waitFor();
     await page.getByRole('combobox', { name: 'Add a person' }).click();
     await page.getByRole('combobox', { name: 'Add a person' }).pressSequentially('ben');
-    await page.getByRole('option', { name: /Ben Okafor/ }).click();
+    await page.getByRole('listbox').getByRole('option', { name: /Ben Okafor/ }).click();
     expect(await page.getByText('Nobody may use this agent.').count()).to.equal(0);
     await page.getByRole('button', { name: 'Drop changes' }).click();
     await page.getByText('Nobody may use this agent.').waitFor();
@@ -111,7 +111,7 @@ describe('the admin pages in a real browser', function () {
     await page.getByRole('row', { name: /Vendor 360/ }).click();
     await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('Widens').waitFor();
+    await dialog.getByText('Widens', { exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Roll back to version 1' }).click();
     await page.getByText('Rolled back to version 1.').first().waitFor();
   });
