@@ -12,7 +12,7 @@ import type { ModelPort } from '../features/chat/index.ts';
 import type { Identity } from '../features/identity/index.ts';
 import { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
-import { apiRouter, createApp } from '../http/index.ts';
+import { apiRouter, createApp, holdsAny, roles } from '../http/index.ts';
 import type { IdentityProvider } from '../identity-provider/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
@@ -101,7 +101,14 @@ export const createWebApp = (parts: WebAppParts): Express => {
     }),
   );
   api.use('/api/v1/erp', erpReading(erpParts));
-  api.use(apiRouter(routes, { csrf: identity.csrf, subjectOf: (user) => admins.arrive(user), signInOf, version: programVersion }));
+  api.use(
+    apiRouter(routes, {
+      csrf: identity.csrf,
+      subjectOf: (user) => admins.arrive(user, holdsAny(user, [roles.admin])),
+      signInOf,
+      version: programVersion,
+    }),
+  );
   const embeddedErp = erp.embedded
     ? [createProxyMiddleware({ target: erp.embedded.url, pathFilter: (path) => path.startsWith('/erp/'), xfwd: true })]
     : [];

@@ -169,6 +169,12 @@ describe('where the tenant has a second admin, what widens', () => {
     expect((await world.call('PAUL', waitsAt)).json.value).to.deep.equal([]);
   });
 
+  it('is announced in the description of the API', async () => {
+    const { paths } = (await world.call(null, '/api/openapi.json')).json;
+    expect(Object.keys(paths['/api/v1/admin/agents/{id}'].patch.responses)).to.have.members(['200', '202', 'default']);
+    expect(Object.keys(paths['/api/v1/admin/agents/{id}'].get.responses)).to.have.members(['200', 'default']);
+  });
+
   it('sets nothing while it waits: the tenant’s revision stays', async () => {
     const revision = async (): Promise<number> =>
       (await world.database.reader.findOneByOrFail(SmartAgentSetup, { tenantId: alderFinchTenant })).revision;
@@ -182,8 +188,7 @@ describe('where the tenant has a second admin, what widens', () => {
     expect((await widen({ autonomy: 'execute' })).status).to.equal(200);
     await world.call('BEA', '/api/v1/admin/setup');
     expect((await widen({ allowedUsers: [account('CLARA').oid, account('BEN').oid] })).status).to.equal(202);
-    const { tid, oid, displayName, email } = account('BEA');
-    await world.parts.admins.arrive({ tid, oid, displayName, email, roles: ['SMART AGENTS USER'] });
+    await world.parts.admins.arrive(account('BEA'), false);
     expect((await widen({ allowedUsers: [account('CLARA').oid, account('TOM').oid] })).status).to.equal(200);
   });
 });

@@ -52,7 +52,10 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('Nobody may use this agent.').waitFor();
     await page.getByRole('combobox', { name: 'Add a person' }).click();
     await page.getByRole('combobox', { name: 'Add a person' }).pressSequentially('ben');
-    await page.getByRole('listbox').getByRole('option', { name: /Ben Okafor/ }).click();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /Ben Okafor/ })
+      .click();
     expect(await page.getByText('Nobody may use this agent.').count()).to.equal(0);
     await page.getByRole('button', { name: 'Drop changes' }).click();
     await page.getByText('Nobody may use this agent.').waitFor();

@@ -19,7 +19,7 @@ import { seedTenant, type AgentSeed, type TenantSeed } from '../../src/features/
 import { Admins, Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
 import { loadTemplateFiles } from '../../src/features/templates/index.ts';
 import { createToolRegistry, shippedTools } from '../../src/features/tools/index.ts';
-import { apiRouter, createApp, type Route } from '../../src/http/index.ts';
+import { apiRouter, createApp, holdsAny, roles, type Route } from '../../src/http/index.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
@@ -147,7 +147,7 @@ export class ApiWorld {
     const parts = await open(folder);
     const router = apiRouter([...parts.routes, ...more], {
       csrf: fakeCsrf,
-      subjectOf: (user) => parts.admins.arrive(user),
+      subjectOf: (user) => parts.admins.arrive(user, holdsAny(user, [roles.admin])),
       signInOf: () => 'sign-in',
       version: '1.2.3',
     });

@@ -4,7 +4,6 @@ import type { Clock } from '../../kernel/clock.ts';
 import { update, type Database } from '../../kernel/database.ts';
 import type { Person, Subject, Subjects } from './subjects.ts';
 
-const adminRole = 'SMART AGENTS ADMIN';
 const dayMillis = 86_400_000;
 /** Whoever has not been seen for as long is counted no more, so that nobody waits for an admin who left. */
 const countedDays = 90;
@@ -21,10 +20,10 @@ export class Admins {
 
   constructor(private readonly parts: { readonly database: Database; readonly clock: Clock; readonly subjects: Subjects }) {}
 
-  /** The subject of a signed-in person; notes whether she is an admin. */
-  async arrive(person: Person & { readonly roles: readonly string[] }): Promise<Subject> {
+  /** The subject of a signed-in person; notes whether she is an admin by this sign-in. */
+  async arrive(person: Person, isAdmin: boolean): Promise<Subject> {
     const subject = await this.parts.subjects.of(person);
-    await this.#note(subject.id, person.roles.includes(adminRole));
+    await this.#note(subject.id, isAdmin);
     return subject;
   }
 

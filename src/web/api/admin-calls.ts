@@ -37,8 +37,7 @@ export const fetchAdminAgents = (options?: CallOptions) => call(at('agents'), li
 /** One agent. */
 export const fetchAdminAgent = (id: string, options?: CallOptions) => call(at('agents', id), agentViewSchema, options);
 /** Registers an agent from a template. */
-export const createAgent = (body: z.input<typeof createAgentSchema>) =>
-  call(at('agents'), agentViewSchema, { method: 'POST', body });
+export const createAgent = (body: z.input<typeof createAgentSchema>) => call(at('agents'), agentViewSchema, { method: 'POST', body });
 /** Changes what is named; refused when somebody changed the agent since `revision`. */
 export const updateAgent = (agent: Pick<AgentView, 'id' | 'revision'>, body: UpdateAgent) =>
   call(at('agents', agent.id), agentViewSchema, { method: 'PATCH', body, revision: agent.revision });
