@@ -14,7 +14,7 @@ describe('a database of an earlier program', () => {
 
   it('keeps its agents: whoever owned one has registered it, answers for it and brought it to where it is', async () => {
     const url = `sqlite:${join(folder, 'old.sqlite')}`;
-    const old = await new DataSource({ ...dataSourceOptions(url), migrations: [Initial1790000000000] } as never).initialize();
+    const old = await new DataSource({ ...dataSourceOptions(url), migrations: [Initial1790000000000] }).initialize();
     await old.runMigrations({ transaction: 'each' });
     const row = {
       ...{ id: 'a', tenantId: 't', name: 'Helper', description: '', kind: 'assistant', templateId: null, ownerSubjectId: 'adele' },
