@@ -13,5 +13,7 @@ export class SmartAgentDataSubject {
   /** Name, email and object id, sealed; null after erasure. */
   @OptionalLongText() sealedProfile: string | null;
   @Instant() createdAt: string;
+  /** When she was last seen signed in as an admin of the tenant; null: never, or without that permission set since. */
+  @OptionalInstant() adminSeenAt: string | null;
   @OptionalInstant() erasedAt: string | null;
 }

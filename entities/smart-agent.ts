@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { IdKey, Instant, LongText, OptionalRef, OptionalText, Ref, Text, Whole } from './columns.ts';
+import { IdKey, Instant, LongText, OptionalRef, Ref, Text, Whole } from './columns.ts';
 
 /** An agent's identity and its present standing. Its configuration is in its versions. */
 @Entity({ name: 'SmartAgent' })
@@ -10,9 +10,15 @@ export class SmartAgent {
   @Text(400) description: string;
   /** `assistant` or `external`. */
   @Text(20) kind: string;
-  @OptionalText(80) businessUnit: string | null;
+  @OptionalRef() businessUnitId: string | null;
   @OptionalRef() templateId: string | null;
+  /** Who looks after it. */
   @Ref() ownerSubjectId: string;
+  /** Who answers for it. */
+  @Ref() sponsorSubjectId: string;
+  @Ref() registeredBySubjectId: string;
+  /** Who brought it to its present lifecycle state: submitted, activated, suspended it. */
+  @Ref() movedBySubjectId: string;
   @Text(120) clientApplication: string;
   @Text(60) authenticationMethod: string;
   @Text(20) lifecycle: string;

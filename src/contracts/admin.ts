@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+/** How an external agent proves who it is at the token endpoint (RFC 7591, `token_endpoint_auth_method`). */
+export const clientAuthentications = ['client_secret_basic', 'private_key_jwt'] as const;
 export const autonomies = ['read-only', 'ask', 'execute'] as const;
 export const agentKinds = ['assistant', 'external'] as const;
 export const lifecycles = ['registered', 'in-review', 'active', 'suspended', 'retired'] as const;
@@ -23,12 +25,28 @@ export const agentViewSchema = z.strictObject({
   name: z.string(),
   description: z.string(),
   kind: z.enum(agentKinds),
-  /** The software that acts. */
-  clientApplication: z.string(),
   templateId: z.string().nullable(),
   templateName: z.string().nullable(),
+  /** Who looks after it, and her object id; null after an erasure. */
   owner: z.string(),
+  ownerOid: z.string().nullable(),
+  /** Who answers for it. */
+  sponsor: z.string(),
+  sponsorOid: z.string().nullable(),
+  businessUnitId: z.string().nullable(),
+  businessUnitName: z.string().nullable(),
+  /** The software that acts as this agent. */
+  clientApplication: z.string(),
+  authenticationMethod: z.string(),
   lifecycle: z.enum(lifecycles),
+  /** Where the viewer may move it, and what is against it. */
+  moves: z.array(
+    z.strictObject({
+      to: z.enum(lifecycles),
+      needsReason: z.boolean(),
+      refusal: z.strictObject({ message: z.string(), remedy: z.string() }).nullable(),
+    }),
+  ),
   autonomy: z.enum(autonomies),
   tier: z.enum(tiers),
   instructions: z.string(),
@@ -46,20 +64,19 @@ export const agentViewSchema = z.strictObject({
 export type AgentView = z.infer<typeof agentViewSchema>;
 
 /** Registers an agent from a template. `POST /api/v1/admin/agents`. New agents start at `ask` (the setup's default). */
-export const createAgentSchema = z
-  .strictObject({
-    templateId: z.uuid(),
-    name: z.string().trim().min(1).max(80),
-    description: z.string().trim().max(400).optional(),
-    /** `external`: a customer's own agent, which comes over the agent API with credentials of its own. */
-    kind: z.enum(agentKinds).default('assistant'),
-    /** The software behind an external agent; where agents get their tokens at Microsoft Entra ID, its application (client) id. */
-    clientApplication: z.string().trim().min(1).max(120).optional(),
-  })
-  .refine(({ kind, clientApplication }) => (kind === 'external') === (clientApplication !== undefined), {
-    path: ['clientApplication'],
-    message: 'An external agent names its client application, an assistant has none.',
-  });
+export const createAgentSchema = z.strictObject({
+  templateId: z.uuid(),
+  name: z.string().trim().min(1).max(80),
+  description: z.string().trim().max(400).optional(),
+  kind: z.enum(agentKinds).default('assistant'),
+  /** The software behind an external agent; where agents get their tokens at Microsoft Entra ID, its application (client) id. An assistant has none. */
+  clientApplication: z.string().trim().min(1).max(120).optional(),
+  authenticationMethod: z.enum(clientAuthentications).optional(),
+  /** Whoever registers it, if left out. */
+  sponsorOid: z.string().optional(),
+  businessUnitId: z.uuid().optional(),
+});
+export type CreateAgent = z.output<typeof createAgentSchema>;
 
 /** Changes an agent. `PATCH /api/v1/admin/agents/{id}`; only what is named changes. */
 export const updateAgentSchema = z
@@ -73,6 +90,11 @@ export const updateAgentSchema = z
     toolLinks: z.array(toolLinkSchema),
     allowedUsers: z.array(z.string()),
     executeGrants: z.array(z.strictObject({ user: z.string(), tool: z.string() })),
+    ownerOid: z.string(),
+    sponsorOid: z.string(),
+    businessUnitId: z.uuid().nullable(),
+    clientApplication: z.string().trim().min(1).max(120),
+    authenticationMethod: z.enum(clientAuthentications),
   })
   .partial();
 export type UpdateAgent = z.infer<typeof updateAgentSchema>;
@@ -82,6 +104,35 @@ export const changeLifecycleSchema = z.strictObject({
   to: z.enum(lifecycles),
   reason: z.string().trim().min(1).max(400).optional(),
 });
+
+/** What differs between two versions of an agent, field by field, tool links by tool. `GET /api/v1/admin/agents/{id}/versions/{version}/compare/{other}`. */
+export const versionComparisonSchema = z.strictObject({
+  from: z.strictObject({ version: z.int(), versionHash: z.string() }),
+  to: z.strictObject({ version: z.int(), versionHash: z.string() }),
+  /** `widens`: going from the first to the second gives more room. */
+  changes: z.array(z.strictObject({ field: z.string(), before: z.string().nullable(), after: z.string().nullable(), widens: z.boolean() })),
+});
+export type VersionComparison = z.infer<typeof versionComparisonSchema>;
+
+/** A group of companies that the tenant names. `GET|POST /api/v1/admin/business-units`. */
+export const businessUnitViewSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  companies: z.array(z.string()),
+  /** Agents that belong to it. */
+  agents: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  revision: z.int(),
+});
+export type BusinessUnitView = z.infer<typeof businessUnitViewSchema>;
+
+/** `POST /api/v1/admin/business-units`. */
+export const createBusinessUnitSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  companies: z.array(z.string().min(1).max(80)).max(500),
+});
+
+/** `PATCH /api/v1/admin/business-units/{id}`; only what is named changes. */
+export const updateBusinessUnitSchema = createBusinessUnitSchema.partial();
 
 /** A shipped or custom template. `GET /api/v1/admin/templates`. */
 export const templateViewSchema = z.strictObject({
@@ -171,7 +222,7 @@ export const changeLogViewSchema = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   who: z.string(),
-  /** What was changed: `agent`, `template`, `tool`, `setup`, `export`, `execution`. */
+  /** What was changed: `agent`, `template`, `tool`, `setup`, `businessUnit`, `export`, `execution`. */
   subjectType: z.string(),
   subjectId: z.string(),
   subjectName: z.string(),

@@ -8,7 +8,7 @@ export { createApp, type AppParts } from './create-app.ts';
 export { idParams, listResponse } from './list-response.ts';
 export { openApiDocument } from './open-api.ts';
 export { appErrorOf, problemOf } from './problem.ts';
-export { created, file, noContent, ok, stream, type FileContent, type Reply } from './reply.ts';
+export { accepted, created, file, noContent, ok, stream, type FileContent, type Reply } from './reply.ts';
 export type { AgentContext, PublicContext, RequestContext } from './request-context.ts';
 export { givenRevision } from './revision.ts';
 export { holdsAny, roles, type Role } from './roles.ts';

@@ -38,8 +38,11 @@ const ifMatch: JsonObject = {
 const contentOf = (shape: ResponseShape): JsonObject =>
   shape instanceof z.ZodType ? { 'application/json': { schema: schemaOf(shape, 'output') } } : { [shape.contentType]: {} };
 
-const responsesOf = ({ response, status = 200 }: Route): JsonObject => ({
+const waits = 'Done as far as it widens nothing; the rest waits for a second admin, at the address in Location.';
+
+const responsesOf = ({ response, status = 200, mayWait }: Route): JsonObject => ({
   [String(status)]: { description: 'Done.', ...(response === undefined ? {} : { content: contentOf(response) }) },
+  ...(mayWait === true && response !== undefined ? { 202: { description: waits, content: contentOf(response) } } : {}),
   default: { $ref: '#/components/responses/Problem' },
 });
 

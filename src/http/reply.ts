@@ -28,13 +28,18 @@ export const ok = (value: object, headers: ReplyHeaders = {}): Reply => ({
   headers: { ...etagOf(value), ...headers },
 });
 
-/** 201 with the new thing and its address. */
-export const created = (value: object, location: string): Reply => ({
+const located = (status: number, value: object, location: string): Reply => ({
   kind: 'json',
-  status: 201,
+  status,
   value,
   headers: { ...etagOf(value), Location: location },
 });
+
+/** 201 with the new thing and its address. */
+export const created = (value: object, location: string): Reply => located(201, value, location);
+
+/** 202 with the thing as it is now; what is not done yet is at the address. */
+export const accepted = (value: object, location: string): Reply => located(202, value, location);
 
 /** 204, nothing to say. */
 export const noContent: Reply = { kind: 'empty' };

@@ -69,6 +69,8 @@ export interface RouteSpec<
   readonly response?: ResponseShape;
   /** The status of success in the API description; 200 if left out. */
   readonly status?: 200 | 201 | 202 | 204;
+  /** Part of the change may wait for a second admin: then it is answered 202, with the address of what waits. */
+  readonly mayWait?: true;
   /** How errors are written: problem+json, or `{ error: { code, message } }` as OData clients expect. */
   readonly errors?: 'problem' | 'odata';
   handle(

@@ -1,23 +1,22 @@
-import { agentRoutes, Agents, AgentStore, People } from '../features/agents/index.ts';
-import { ChangeLog, changeLogRoutes, SettingChanges } from '../features/change-log/index.ts';
+import { SettingChanges } from '../features/change-log/index.ts';
 import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/chat/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
-import { Setup, setupRoutes } from '../features/setup/index.ts';
-import { templateRoutes, Templates } from '../features/templates/index.ts';
-import { toolConfigRoutes, ToolConfigs } from '../features/tool-configs/index.ts';
+import type { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
 import type { Route } from '../http/index.ts';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import { adminRoutes } from './admin-routes.ts';
 import type { Core } from './core.ts';
 
 /** What the routes stand on. */
 export interface RouteTableParts {
   readonly core: Core;
+  readonly admins: Admins;
   readonly database: OpenDatabase;
   readonly renderer: DocumentRenderer;
   readonly clock: Clock;
@@ -30,21 +29,6 @@ interface RunParts {
   readonly changes: SettingChanges;
   readonly logPage: ToolCallLogPage;
 }
-
-const adminRoutes = ({ core, database, ids }: RouteTableParts, changes: SettingChanges): readonly Route[] => {
-  const { settings, subjects, tools } = core.parts;
-  const shared = { database, settings, tools, changes, ids };
-  const templates = new Templates(shared);
-  const people = new People(subjects);
-  const agents = new Agents({ ...shared, subjects, templates, people, store: new AgentStore(database) });
-  return [
-    ...agentRoutes({ agents, people }),
-    ...templateRoutes({ templates }),
-    ...toolConfigRoutes({ toolConfigs: new ToolConfigs(shared) }),
-    ...setupRoutes({ setup: new Setup({ ...shared }) }),
-    ...changeLogRoutes({ changeLog: new ChangeLog({ database, subjects }) }),
-  ];
-};
 
 const runRoutes = ({ core, database, clock }: RouteTableParts, { changes, logPage }: RunParts): readonly Route[] => {
   const { subjects, tools, approvals, programVersion } = core.parts;
@@ -74,6 +58,6 @@ export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['
     ...runRoutes(parts, { changes, logPage }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
-    ...adminRoutes(parts, changes),
+    ...adminRoutes({ ...core.parts, ids, admins: parts.admins, changes, companiesOf }),
   ];
 };

@@ -10,9 +10,9 @@ import type { Config } from '../config.ts';
 import { Tenant } from '../../entities/index.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import type { Identity } from '../features/identity/index.ts';
-import type { Person } from '../features/subjects/index.ts';
+import { Admins, type Person } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
-import { apiRouter, createApp } from '../http/index.ts';
+import { apiRouter, createApp, holdsAny, roles } from '../http/index.ts';
 import type { IdentityProvider } from '../identity-provider/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
@@ -90,7 +90,8 @@ export const createWebApp = (parts: WebAppParts): Express => {
   const { identity, provider, externalAgents, core, erp, config } = parts;
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
-  const routes = [...routeTable(parts, (context) => companiesOf(erpParts, context.signIn)), ...externalAgents.routes];
+  const admins = new Admins({ database: parts.database, clock: parts.clock, subjects: core.parts.subjects });
+  const routes = [...routeTable({ ...parts, admins }, (context) => companiesOf(erpParts, context.signIn)), ...externalAgents.routes];
   const api = express.Router();
   api.get(
     '/api/v1/me',
@@ -102,8 +103,8 @@ export const createWebApp = (parts: WebAppParts): Express => {
     }),
   );
   api.use('/api/v1/erp', erpReading(erpParts));
-  const serving = { csrf: identity.csrf, externalAgent: externalAgents.guard, subjectOf: (user: Person) => core.parts.subjects.of(user), signInOf };
-  api.use(apiRouter(routes, { ...serving, version: programVersion }));
+  const subjectOf = (user: Person & { readonly roles: readonly string[] }) => admins.arrive(user, holdsAny(user, [roles.admin]));
+  api.use(apiRouter(routes, { csrf: identity.csrf, externalAgent: externalAgents.guard, subjectOf, signInOf, version: programVersion }));
   const embeddedErp = erp.embedded
     ? [createProxyMiddleware({ target: erp.embedded.url, pathFilter: (path) => path.startsWith('/erp/'), xfwd: true })]
     : [];

@@ -52,7 +52,10 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('Nobody may use this agent.').waitFor();
     await page.getByRole('combobox', { name: 'Add a person' }).click();
     await page.getByRole('combobox', { name: 'Add a person' }).pressSequentially('ben');
-    await page.getByRole('option', { name: /Ben Okafor/ }).click();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /Ben Okafor/ })
+      .click();
     expect(await page.getByText('Nobody may use this agent.').count()).to.equal(0);
     await page.getByRole('button', { name: 'Drop changes' }).click();
     await page.getByText('Nobody may use this agent.').waitFor();
@@ -70,7 +73,7 @@ describe('the admin pages in a real browser', function () {
   it('register an external agent, show its secret once, rotate it and revoke it', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('button', { name: 'Register an agent' }).click();
-    await page.getByRole('radio', { name: /^External/ }).check();
+    await page.getByLabel('Kind').selectOption('external');
     await page.getByRole('textbox', { name: 'Name' }).fill('Renewals');
     expect(await page.getByRole('button', { name: 'Register', exact: true }).isDisabled()).to.equal(true);
     await page.getByLabel('Client application').fill('Renewals by Example Software');
@@ -98,6 +101,64 @@ describe('the admin pages in a real browser', function () {
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByRole('row', { name: /sa_number01.*Revoked/ }).waitFor();
     expect(await first.getByRole('button').count()).to.equal(0);
+  });
+
+  it('say who has to review an agent where the viewer may not, and ask for a reason where one is needed', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Purchase planner/ }).click();
+    await page.getByText('You cannot activate it yourself.').waitFor();
+    await page.getByText('Ask another admin to review it: Bea Winter.').waitFor();
+    expect(await page.getByRole('button', { name: 'Activate' }).count()).to.equal(0);
+    await page.getByRole('button', { name: 'Send back' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('button', { name: 'Send back' }).isDisabled()).to.equal(true);
+    await dialog.getByLabel('Reason').fill('Too wide.');
+    await dialog.getByRole('button', { name: 'Send back' }).click();
+    await page.getByRole('button', { name: 'Send to review' }).waitFor();
+  });
+
+  it('tell the author that what gives more room waits for a second admin', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Month-end statements/ }).click();
+    await page.getByRole('radio', { name: /^Execute/ }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Waiting for a second admin.').first().waitFor();
+    await page.getByText('Not in force yet: autonomy.').waitFor();
+    const link = page.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: /Waiting changes/ });
+    await link.getByText('2').waitFor();
+    await link.click();
+    await page.getByRole('region', { name: 'Agent Month-end statements', exact: true }).getByRole('button', { name: 'Withdraw' }).click();
+    await link.getByText('1').waitFor();
+  });
+
+  it('let a second admin approve what somebody else asked for', async () => {
+    const page = await open('adele', '/admin/pending-changes');
+    const change = page.getByRole('region', { name: 'Agent Vendor 360', exact: true });
+    await change.getByText(/Asked by Bea Winter/).waitFor();
+    expect(await change.getByRole('button', { name: 'Reject' }).isDisabled()).to.equal(true);
+    await change.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Nothing waits').waitFor();
+    await page.getByRole('switch', { name: 'Show decided ones' }).check();
+    await page.getByText(/Approved by Adele Brandt/).waitFor();
+  });
+
+  it('compare a version with the current one and roll back to it', async () => {
+    const page = await open('adele', '/admin/agents');
+    await page.getByRole('row', { name: /Vendor 360/ }).click();
+    await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Widens', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Roll back to version 1' }).click();
+    await page.getByText('Rolled back to version 1.').first().waitFor();
+  });
+
+  it('name a group of companies', async () => {
+    const page = await open('adele', '/admin/business-units');
+    await page.getByRole('button', { name: 'Name a group' }).click();
+    await page.getByLabel('Name').fill('North');
+    await page.getByRole('checkbox', { name: 'Alder & Finch Ltd.' }).check();
+    await page.getByRole('button', { name: 'Add' }).click();
+    await page.getByRole('region', { name: 'North' }).waitFor();
   });
 
   it('switch a tool off for the whole tenant', async () => {

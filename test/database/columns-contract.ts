@@ -5,7 +5,7 @@ import { contractDatabase, failure, newTenant, type DatabaseHost } from './contr
 import { keyOf, sampleRows } from './sample-row.ts';
 
 const subject = (tenantId: string, lookup: string, id = newTenant()): ObjectLiteral => ({
-  ...{ id, tenantId, lookup, sealedKey: null, sealedProfile: null, createdAt: '2026-03-01T00:00:00.000Z', erasedAt: null },
+  ...{ id, tenantId, lookup, sealedKey: null, sealedProfile: null, createdAt: '2026-03-01T00:00:00.000Z', adminSeenAt: null, erasedAt: null },
 });
 
 /** Every column keeps what is put into it, and what must be unique is. */

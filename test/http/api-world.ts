@@ -10,9 +10,8 @@ import { pino } from 'pino';
 import { openDatabase, type OpenDatabase } from '../../src/adapters/database/database.ts';
 import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } from '../../src/demo/accounts.ts';
-import { agentRoutes, Agents, AgentStore, People } from '../../src/features/agents/index.ts';
 import { Approvals } from '../../src/features/approvals/index.ts';
-import { ChangeLog, changeLogRoutes, SettingChanges } from '../../src/features/change-log/index.ts';
+import { SettingChanges } from '../../src/features/change-log/index.ts';
 import { createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
 import { credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
@@ -20,16 +19,16 @@ import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
 import { Settings } from '../../src/features/settings/index.ts';
-import { seedTenant, Setup, setupRoutes, type AgentSeed, type TenantSeed } from '../../src/features/setup/index.ts';
-import { Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
-import { loadTemplateFiles, templateRoutes, Templates } from '../../src/features/templates/index.ts';
-import { toolConfigRoutes, ToolConfigs } from '../../src/features/tool-configs/index.ts';
+import { seedTenant, type AgentSeed, type TenantSeed } from '../../src/features/setup/index.ts';
+import { Admins, Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
+import { loadTemplateFiles } from '../../src/features/templates/index.ts';
 import { createToolRegistry, shippedTools } from '../../src/features/tools/index.ts';
-import { apiRouter, createApp, type Route } from '../../src/http/index.ts';
+import { apiRouter, createApp, holdsAny, roles, type Route } from '../../src/http/index.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { newSecretKey } from '../../src/kernel/secret-box.ts';
+import { adminRoutes } from '../../src/wiring/admin-routes.ts';
 
 const extra = (userName: string, ordinal: number, roles: readonly string[]): DemoAccount => ({
   oid: `00000000-0000-4000-8000-0000000000${ordinal}`,
@@ -47,6 +46,8 @@ export const accounts: readonly DemoAccount[] = [
   extra('SIEM', 10, ['SMART AGENTS SIEM']),
   extra('SUPPORT', 11, ['SMART AGENTS SUPPORT']),
   extra('NOROLE', 12, []),
+  // Known as an admin from her first request on; before it, Adele is the only one.
+  extra('BEA', 13, ['SMART AGENTS ADMIN']),
 ];
 
 /** The account of that user name. */
@@ -57,6 +58,12 @@ export const account = (userName: string): DemoAccount => {
 };
 
 const personOf = ({ tid, oid, displayName, email }: DemoAccount): Person => ({ tid, oid, displayName, email });
+
+/** The companies the ERP shows everyone in these tests. */
+export const companies = [
+  { id: 'c-alder', name: 'Alder & Finch Ltd' },
+  { id: 'c-finch', name: 'Finch Trading' },
+] as const;
 
 const demoAgents: readonly AgentSeed[] = [
   {
@@ -115,10 +122,8 @@ const open = async (folder: string) => {
   const tools = createToolRegistry(shippedTools);
   const settings = new Settings(database);
   const changes = new SettingChanges({ database, clock, ids: randomIds });
-  const shared = { database, settings, tools, changes, ids: randomIds, clock, subjects };
-  const templates = new Templates(shared);
-  const people = new People(subjects);
-  const agents = new Agents({ ...shared, templates, people, store: new AgentStore(database) });
+  const admins = new Admins({ database, clock, subjects });
+  const shared = { database, settings, tools, changes, ids: randomIds, clock, subjects, admins };
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
   const drafts = new DraftStore(database);
   const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey: (tenantId) => `key of ${tenantId}` });
@@ -129,11 +134,7 @@ const open = async (folder: string) => {
     ...{ approvals: new Approvals(database), logPage, subjects, tools },
   });
   const routes: readonly Route[] = [
-    ...agentRoutes({ agents, people }),
-    ...templateRoutes({ templates }),
-    ...toolConfigRoutes({ toolConfigs: new ToolConfigs(shared) }),
-    ...setupRoutes({ setup: new Setup(shared) }),
-    ...changeLogRoutes({ changeLog: new ChangeLog(shared) }),
+    ...adminRoutes({ ...shared, companiesOf: async () => companies }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
@@ -171,7 +172,7 @@ export class ApiWorld {
     const router = apiRouter([...parts.routes, ...more], {
       csrf: fakeCsrf,
       externalAgent: noAgents,
-      subjectOf: (user) => parts.subjects.of(user),
+      subjectOf: (user) => parts.admins.arrive(user, holdsAny(user, [roles.admin])),
       signInOf: () => 'sign-in',
       version: '1.2.3',
     });

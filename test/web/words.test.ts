@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { lifecycles } from '../../src/contracts/admin.ts';
-import { lifecycleSteps } from '../../src/web/admin/lifecycle.ts';
+import { lifecycleMoves, lifecycles } from '../../src/domain/agent-lifecycle.ts';
+import { lifecycleWords } from '../../src/web/admin/lifecycle.ts';
 import { erpProblem } from '../../src/web/api/erp.ts';
 import { resultNow } from '../../src/web/panel/result-now.ts';
 import { spokenState } from '../../src/web/panel/spoken-state.ts';
@@ -96,9 +96,9 @@ describe('what a person may see', () => {
     });
   }
 
-  it('offers only lifecycle steps that lead to another state, and none from retired', () => {
-    for (const state of lifecycles) expect(lifecycleSteps[state].map((step) => step.to)).not.to.include(state);
-    expect(lifecycleSteps.retired).to.deep.equal([]);
-    expect(lifecycleSteps.active.map((step) => step.to)).to.deep.equal(['suspended', 'retired']);
+  it('has words for every step of an agent’s lifecycle', () => {
+    for (const from of lifecycles)
+      for (const to of lifecycleMoves(from)) expect(lifecycleWords(from, to).effect, `${from} to ${to}`).to.not.equal('');
+    expect(lifecycleWords('suspended', 'active').label).to.equal('Resume');
   });
 });

@@ -6,12 +6,19 @@ import * as entities from '../../../entities/index.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { Initial1790000000000 } from './migrations/1790000000000-initial.ts';
 import { ExecutionStory1790200000000 } from './migrations/1790200000000-execution-story.ts';
+import { AgentIdentity1791100000000 } from './migrations/1791100000000-agent-identity.ts';
 import { ErpTokenCache1795600000000 } from './migrations/1795600000000-erp-token-cache.ts';
 import { ExternalAgents1795710000000 } from './migrations/1795710000000-external-agents.ts';
 
 const shared = {
   entities: Object.values(entities),
-  migrations: [Initial1790000000000, ExecutionStory1790200000000, ErpTokenCache1795600000000, ExternalAgents1795710000000],
+  migrations: [
+    Initial1790000000000,
+    ExecutionStory1790200000000,
+    AgentIdentity1791100000000,
+    ErpTokenCache1795600000000,
+    ExternalAgents1795710000000,
+  ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
   logging: false as const,

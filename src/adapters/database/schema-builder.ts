@@ -47,6 +47,15 @@ export const addColumn = async (
   await runner.query(`ALTER TABLE "${table}" ADD "${column.name}" ${type} ${value}`);
 };
 
+/** Adds columns to a table; one that must have a value gives the rows that are there an empty one. */
+export const addColumns = async (runner: QueryRunner, table: string, columns: Readonly<Record<string, ColumnType>>): Promise<void> => {
+  const dialect = isMssql(runner) ? 'mssql' : 'sqlite';
+  for (const [name, type] of Object.entries(columns)) {
+    const rule = type.optional ? 'NULL' : `NOT NULL CONSTRAINT "DF_${table}_${name}" DEFAULT ''`;
+    await runner.query(`ALTER TABLE "${table}" ADD "${name}" ${type[dialect]} ${rule}`);
+  }
+};
+
 /** Creates an index named after its columns. */
 export const createIndex = async (
   runner: QueryRunner,

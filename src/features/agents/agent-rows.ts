@@ -12,26 +12,19 @@ export const versionWrite = (frame: VersionFrame, configuration: AgentConfigurat
   return insert(SmartAgentVersion, { ...frame, configuration: text, hash: sha256(text) });
 };
 
-/** What an agent is, and as which software it acts. */
-export type AgentIdentity = Pick<Row<SmartAgent>, 'kind' | 'clientApplication' | 'authenticationMethod'>;
-
-const assistant: AgentIdentity = {
+/** What an assistant is, which the panel speaks for. */
+export const assistant = {
   kind: 'assistant',
   clientApplication: 'Smart Agents panel',
   authenticationMethod: 'OpenID Connect, on behalf of the user',
-};
+} as const;
 
-/** A customer's own agent: software of theirs, with credentials of its own. */
-export const externalAgent = (clientApplication: string): AgentIdentity => ({
-  kind: 'external',
-  clientApplication,
-  authenticationMethod: 'OAuth 2.1 client credentials',
-});
-
-/** What a new agent is given. */
-export type NewAgent = Pick<Row<SmartAgent>, 'id' | 'tenantId' | 'name' | 'description' | 'templateId' | 'ownerSubjectId' | 'lifecycle'> & {
-  /** An assistant's if left out. */
-  readonly identity?: AgentIdentity;
+/** What a new agent is given; who owns it has registered it. */
+export type NewAgent = Pick<
+  Row<SmartAgent>,
+  | ('id' | 'tenantId' | 'name' | 'description' | 'templateId' | 'businessUnitId' | 'lifecycle')
+  | ('kind' | 'clientApplication' | 'authenticationMethod' | 'ownerSubjectId' | 'sponsorSubjectId')
+> & {
   readonly versionId: string;
   readonly configuration: AgentConfiguration;
   readonly allowedUsers: readonly string[];
@@ -39,15 +32,15 @@ export type NewAgent = Pick<Row<SmartAgent>, 'id' | 'tenantId' | 'name' | 'descr
 };
 
 /** The writes of a new agent and its first version. */
-export const newAgentWrites = ({ identity = assistant, versionId, configuration, allowedUsers, now, ...agent }: NewAgent): readonly Write[] => [
+export const newAgentWrites = ({ versionId, configuration, allowedUsers, now, ...agent }: NewAgent): readonly Write[] => [
   versionWrite(
     { id: versionId, tenantId: agent.tenantId, agentId: agent.id, number: 1, createdAt: now, createdBySubjectId: agent.ownerSubjectId },
     configuration,
   ),
   insert(SmartAgent, {
     ...agent,
-    ...identity,
-    businessUnit: null,
+    registeredBySubjectId: agent.ownerSubjectId,
+    movedBySubjectId: agent.ownerSubjectId,
     currentVersionId: versionId,
     allowedUsers: JSON.stringify(allowedUsers),
     revision: 1,

@@ -1,35 +1,64 @@
 import type { UpdateAgent } from '../../contracts/admin.ts';
-import type { FieldProblem } from '../../kernel/errors.ts';
+import { agentAtOnce, type AgentAuthority, type AtOnce } from '../../domain/widening.ts';
 import { changedFields, peopleValue, type FieldChange } from '../change-log/index.ts';
-import type { AgentConfiguration } from '../settings/index.ts';
-import { linkChanges, toolLinkProblems, type LinkBounds } from '../tool-configs/index.ts';
+import type { AgentConfiguration, BusinessUnitSetting } from '../settings/index.ts';
+import { linkChanges } from '../tool-configs/index.ts';
+import type { StoredAgent } from './agent-store.ts';
+import { configurationOf } from './agent-view.ts';
+import type { Directory } from './people.ts';
 
 /*
- * What can be changed of an agent, as values: the state before, a patch, the state after, what is wrong
- * with it and what differs. Nothing here reads or writes.
+ * What can be changed of an agent, as values: the state before, a patch, the state after and what differs.
+ * Nothing here reads or writes.
  */
 
 /** One execute grant: this person may have this tool run without Confirm. */
-export interface Grant {
-  readonly user: string;
-  readonly tool: string;
-}
+export type Grant = AgentAuthority['executeGrants'][number];
 
-/** Everything an admin can change of an agent but its lifecycle. */
-export interface AgentState {
-  readonly name: string;
-  readonly description: string;
-  readonly allowedUsers: readonly string[];
-  readonly executeGrants: readonly Grant[];
+/** Everything an admin can change of an agent but its lifecycle. People are object ids. */
+export interface AgentState extends Omit<AgentAuthority, 'configuration'> {
   readonly configuration: AgentConfiguration;
 }
 
-const grantKey = ({ user, tool }: Grant): string => `${user} ${tool}`;
+/** How much of a wanted state gives the agent no more room than it has. */
+export const stateAtOnce: AtOnce<AgentState> = agentAtOnce;
+
+type Units = ReadonlyMap<string, BusinessUnitSetting>;
+
+const unitOf = (id: string | null, units: Units): AgentState['businessUnit'] =>
+  id === null ? null : { id, companies: units.get(id)?.companies ?? [] };
+
+/** The state of an agent as it is stored. */
+export const stateOf = (
+  { row, version, grants }: StoredAgent,
+  { people, units }: { readonly people: Directory; readonly units: Units },
+): AgentState => ({
+  name: row.name,
+  description: row.description,
+  owner: people.oidOf(row.ownerSubjectId) ?? '',
+  sponsor: people.oidOf(row.sponsorSubjectId) ?? '',
+  clientApplication: row.clientApplication,
+  authenticationMethod: row.authenticationMethod,
+  businessUnit: unitOf(row.businessUnitId, units),
+  allowedUsers: JSON.parse(row.allowedUsers) as string[],
+  executeGrants: grants.map(({ userOid, tool }) => ({ user: userOid, tool })),
+  configuration: configurationOf(version),
+});
+
+/** What tells one grant from another. */
+export const grantKey = ({ user, tool }: Grant): string => `${user} ${tool}`;
 
 const withoutDoubles = (grants: readonly Grant[]): readonly Grant[] => [...new Map(grants.map((grant) => [grantKey(grant), grant])).values()];
 
-/** The state a patch asks for. Grants for a tool that is taken off go with it, so that linking it again later grants nothing. */
-export const patchedState = (before: AgentState, patch: UpdateAgent): AgentState => {
+/** A state with another configuration. Grants for a tool that is taken off go with it, so that linking it again later grants nothing. */
+export const withConfiguration = (state: AgentState, configuration: AgentConfiguration): AgentState => ({
+  ...state,
+  configuration,
+  executeGrants: state.executeGrants.filter(({ tool }) => configuration.toolLinks.some((link) => link.tool === tool)),
+});
+
+/** The state a patch asks for. */
+export const patchedState = (before: AgentState, patch: UpdateAgent, units: Units): AgentState => {
   const old = before.configuration;
   const configuration: AgentConfiguration = {
     ...old,
@@ -39,58 +68,26 @@ export const patchedState = (before: AgentState, patch: UpdateAgent): AgentState
     suggestions: patch.suggestions ?? old.suggestions,
     toolLinks: patch.toolLinks ?? old.toolLinks,
   };
-  const isLinked = ({ tool }: Grant): boolean => configuration.toolLinks.some((link) => link.tool === tool);
   return {
+    ...withConfiguration(before, configuration),
     name: patch.name ?? before.name,
     description: patch.description ?? before.description,
+    owner: patch.ownerOid ?? before.owner,
+    sponsor: patch.sponsorOid ?? before.sponsor,
+    clientApplication: patch.clientApplication ?? before.clientApplication,
+    authenticationMethod: patch.authenticationMethod ?? before.authenticationMethod,
+    businessUnit: patch.businessUnitId === undefined ? before.businessUnit : unitOf(patch.businessUnitId, units),
     allowedUsers: patch.allowedUsers ? [...new Set(patch.allowedUsers)] : before.allowedUsers,
-    executeGrants: patch.executeGrants ? withoutDoubles(patch.executeGrants) : before.executeGrants.filter(isLinked),
-    configuration,
+    ...(patch.executeGrants ? { executeGrants: withoutDoubles(patch.executeGrants) } : {}),
   };
 };
 
-const allowedUserProblems = (before: AgentState, after: AgentState, known: ReadonlySet<string>): readonly FieldProblem[] =>
-  after.allowedUsers.flatMap((oid, index) =>
-    known.has(oid) || before.allowedUsers.includes(oid)
-      ? []
-      : [{ field: `allowedUsers[${index}]`, message: 'Nobody with this id is known in your organisation.' }],
-  );
-
-const grantProblem = (grant: Grant, after: AgentState, bounds: StateBounds): string | null => {
-  if (!bounds.people.has(grant.user)) return 'Nobody with this id is known in your organisation.';
-  if (!after.configuration.toolLinks.some(({ tool }) => tool === grant.tool)) return `The tool "${grant.tool}" is not linked to this agent.`;
-  return bounds.tools.get(grant.tool)?.kind === 'write' ? null : `The tool "${grant.tool}" does not write, so it never asks.`;
-};
-
-const grantProblems = (before: AgentState, after: AgentState, bounds: StateBounds): readonly FieldProblem[] => {
-  const standing = new Set(before.executeGrants.map(grantKey));
-  return after.executeGrants.flatMap((grant, index) => {
-    const message =
-      standing.has(grantKey(grant)) && after.configuration.toolLinks.some(({ tool }) => tool === grant.tool)
-        ? null
-        : grantProblem(grant, after, bounds);
-    return message === null ? [] : [{ field: `executeGrants[${index}]`, message }];
-  });
-};
-
-/** What a state is measured by. */
-export interface StateBounds extends LinkBounds {
-  /** Object ids of the people of the tenant. */
-  readonly people: ReadonlySet<string>;
-}
-
-/** What is wrong with a state that is to replace another, by field; empty where nothing is. */
-export const stateProblems = (before: AgentState, after: AgentState, bounds: StateBounds): readonly FieldProblem[] => [
-  ...toolLinkProblems(after.configuration.toolLinks, before.configuration.toolLinks, bounds),
-  ...allowedUserProblems(before, after, bounds.people),
-  ...grantProblems(before, after, bounds),
-];
-
-const configurationFields = ({ instructions, suggestions, tier, autonomy }: AgentConfiguration) => ({
+const configurationFields = ({ instructions, suggestions, tier, autonomy, template }: AgentConfiguration) => ({
   autonomy,
   tier,
   instructions,
   suggestions: [...suggestions],
+  template: template === null ? null : { key: template.key, version: template.version },
 });
 
 /** What differs in what a version fixes; empty where no new version is needed. */
@@ -99,20 +96,29 @@ export const configurationChanges = (before: AgentConfiguration, after: AgentCon
   ...linkChanges(before.toolLinks, after.toolLinks),
 ];
 
+type SubjectOf = Directory['subjectOf'];
+
 const peopleChanges = (
   field: string,
   [before, after]: readonly [readonly string[], readonly string[]],
-  subjectOf: (oid: string) => string,
+  subjectOf: SubjectOf,
 ): readonly FieldChange[] => changedFields({ [field]: peopleValue(before.map(subjectOf)) }, { [field]: peopleValue(after.map(subjectOf)) });
 
 const holders = (state: AgentState, tool: string): readonly string[] =>
   state.executeGrants.filter((grant) => grant.tool === tool).map(({ user }) => user);
 
+const plainFields = ({ name, description, clientApplication, authenticationMethod, businessUnit }: AgentState) => ({
+  ...{ name, description, clientApplication, authenticationMethod },
+  businessUnit: businessUnit?.id ?? null,
+});
+
 /** Everything that differs between two states; people by their random ids. */
-export const stateChanges = (before: AgentState, after: AgentState, subjectOf: (oid: string) => string): readonly FieldChange[] => {
+export const stateChanges = (before: AgentState, after: AgentState, subjectOf: SubjectOf): readonly FieldChange[] => {
   const grantTools = new Set([...before.executeGrants, ...after.executeGrants].map(({ tool }) => tool));
   return [
-    ...changedFields({ name: before.name, description: before.description }, { name: after.name, description: after.description }),
+    ...changedFields(plainFields(before), plainFields(after)),
+    ...peopleChanges('owner', [[before.owner], [after.owner]], subjectOf),
+    ...peopleChanges('sponsor', [[before.sponsor], [after.sponsor]], subjectOf),
     ...configurationChanges(before.configuration, after.configuration),
     ...peopleChanges('allowedUsers', [before.allowedUsers, after.allowedUsers], subjectOf),
     ...[...grantTools].flatMap((tool) => peopleChanges(`executeGrants/${tool}`, [holders(before, tool), holders(after, tool)], subjectOf)),

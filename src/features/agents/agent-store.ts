@@ -29,6 +29,11 @@ export class AgentStore {
     return this.database.reader.find(SmartAgentVersion, { where: { tenantId, agentId }, order: { number: 'DESC' } });
   }
 
+  /** One version of an agent by its number, or null. */
+  version(tenantId: string, agentId: string, number: number): Promise<Row<SmartAgentVersion> | null> {
+    return this.database.reader.findOneBy(SmartAgentVersion, { tenantId, agentId, number });
+  }
+
   /** Changes an agent's row if it still is at `revision`, and moves it on; false where somebody was quicker. */
   async claim(manager: EntityManager, at: Pick<Row<SmartAgent>, 'id' | 'tenantId' | 'revision'>, set: Partial<Row<SmartAgent>>): Promise<boolean> {
     const changed = await manager.update(

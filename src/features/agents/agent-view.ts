@@ -16,7 +16,7 @@ const linksOf = ({ toolLinks }: AgentConfiguration): AgentView['toolLinks'] =>
 /** An agent as the admin sees it. */
 export const agentView = (
   { row, version, grants }: StoredAgent,
-  names: { readonly owner: string; readonly templateName: string | null },
+  known: Pick<AgentView, 'owner' | 'ownerOid' | 'sponsor' | 'sponsorOid' | 'templateName' | 'businessUnitName' | 'moves'>,
 ): AgentView => {
   const configuration = configurationOf(version);
   return {
@@ -24,10 +24,11 @@ export const agentView = (
     name: row.name,
     description: row.description,
     kind: row.kind === 'external' ? 'external' : 'assistant',
-    clientApplication: row.clientApplication,
     templateId: row.templateId,
-    templateName: names.templateName,
-    owner: names.owner,
+    ...known,
+    businessUnitId: row.businessUnitId,
+    clientApplication: row.clientApplication,
+    authenticationMethod: row.authenticationMethod,
     lifecycle: row.lifecycle as Lifecycle,
     autonomy: configuration.autonomy,
     tier: configuration.tier,

@@ -1,20 +1,23 @@
-import { SmartAgentExecuteGrant } from '../../../entities/index.ts';
-import type { AgentView, changeLifecycleSchema, createAgentSchema, TemplateView, UpdateAgent } from '../../contracts/admin.ts';
-import { canMove, lifecycleMoves, type Lifecycle } from '../../domain/agent-lifecycle.ts';
-import { insert, type Database, type Write } from '../../kernel/database.ts';
-import { AppError, notFound } from '../../kernel/errors.ts';
+import type { AgentView, CreateAgent, TemplateView, UpdateAgent } from '../../contracts/admin.ts';
+import type { Database } from '../../kernel/database.ts';
+import { AppError, notFound, type FieldProblem } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import type { z } from 'zod';
-import { changedFields, staleRevision, type Actor, type FieldChange, type SettingChanges } from '../change-log/index.ts';
+import { changedFields, peopleValue, staleRevision, type Actor, type FieldChange, type SettingChanges } from '../change-log/index.ts';
+import type { ApplyApproved, Approval, Guarded, GuardedChanges } from '../pending-changes/index.ts';
 import type { AgentConfiguration, Settings, TenantSettings } from '../settings/index.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
 import type { Templates } from '../templates/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
-import { externalAgent, newAgentWrites, versionWrite } from './agent-rows.ts';
-import { configurationChanges, patchedState, stateChanges, stateProblems, type AgentState } from './agent-state.ts';
+import type { AgentMoves } from './agent-moves.ts';
+import { agentRequest, patchOfRequest } from './agent-request.ts';
+import { newAgentWrites } from './agent-rows.ts';
+import { patchedState, stateAtOnce, stateChanges, stateOf, withConfiguration, type AgentState } from './agent-state.ts';
 import type { AgentStore, StoredAgent } from './agent-store.ts';
-import { agentVersionView, agentView, configurationOf, type AgentVersionView } from './agent-view.ts';
-import type { People } from './people.ts';
+import { agentView, configurationOf } from './agent-view.ts';
+import { writeAgent } from './agent-writes.ts';
+import { newAgentIdentity } from './new-agent-identity.ts';
+import type { Directory, People } from './people.ts';
+import { stateProblems } from './state-problems.ts';
 
 /** What agents work with. */
 export interface AgentParts {
@@ -26,19 +29,30 @@ export interface AgentParts {
   readonly subjects: Subjects;
   readonly tools: ToolRegistry;
   readonly changes: SettingChanges;
+  readonly guard: GuardedChanges;
+  readonly moves: AgentMoves;
   readonly ids: IdSource;
 }
 
-type CreateAgent = z.infer<typeof createAgentSchema>;
-type ChangeLifecycle = z.infer<typeof changeLifecycleSchema>;
+/** An agent after a change, and what of the change waits for a second admin. */
+export interface ChangedAgent {
+  readonly view: AgentView;
+  readonly waiting: string | null;
+}
 
-const stateOf = ({ row, version, grants }: StoredAgent): AgentState => ({
-  name: row.name,
-  description: row.description,
-  allowedUsers: JSON.parse(row.allowedUsers) as string[],
-  executeGrants: grants.map(({ userOid, tool }) => ({ user: userOid, tool })),
-  configuration: configurationOf(version),
-});
+/** An agent about to be changed, with what its states are read by. */
+interface Opened {
+  readonly agent: StoredAgent;
+  readonly people: Directory;
+  readonly settings: TenantSettings;
+  readonly before: AgentState;
+}
+
+/** How a change of an agent came about. */
+interface Cause {
+  readonly approval?: Approval;
+  readonly because?: readonly FieldChange[];
+}
 
 const configurationFrom = (template: TemplateView, { setup }: TenantSettings): AgentConfiguration => ({
   instructions: template.instructions,
@@ -49,159 +63,144 @@ const configurationFrom = (template: TemplateView, { setup }: TenantSettings): A
   template: { key: template.key, version: template.version },
 });
 
-/** Registers, configures and moves agents. Every change is in the change log and takes effect on the next call. */
+/** Registers and configures agents. Every change is in the change log and takes effect on the next call; what widens may wait for a second admin. */
 export class Agents {
   constructor(private readonly parts: AgentParts) {}
 
-  /** All agents of the tenant, by name. */
-  async list(tenantId: string): Promise<readonly AgentView[]> {
-    return this.#views(tenantId, await this.parts.store.list(tenantId));
+  /** All agents of the tenant, by name, with what the actor may do with each. */
+  async list(actor: Actor): Promise<readonly AgentView[]> {
+    return this.#views(actor, await this.parts.store.list(actor.tenantId));
   }
 
   /** One agent. Throws `not_found`. */
-  async get(tenantId: string, id: string): Promise<AgentView> {
-    const [view] = await this.#views(tenantId, [await this.#find(tenantId, id)]);
+  async get(actor: Actor, id: string): Promise<AgentView> {
+    const [view] = await this.#views(actor, [await this.#find(actor.tenantId, id)]);
     if (!view) throw notFound('agent');
     return view;
   }
 
-  /** An agent's versions, newest first. Throws `not_found`. */
-  async versions(tenantId: string, id: string): Promise<readonly AgentVersionView[]> {
-    const agent = await this.#find(tenantId, id);
-    const rows = await this.parts.store.versions(tenantId, id);
-    const names = await this.parts.subjects.names(
-      tenantId,
-      rows.map((row) => row.createdBySubjectId),
-    );
-    return rows.map((row) =>
-      agentVersionView(row, { createdBy: names.get(row.createdBySubjectId) ?? erasedName, isCurrent: row.id === agent.row.currentVersionId }),
-    );
-  }
-
-  /** Registers an agent from a template: with the setup's defaults, not active, and for nobody yet. */
+  /** Registers an agent from a template: with the setup's defaults, not active, and for nobody yet. Throws `unprocessable`. */
   async create(actor: Actor, wanted: CreateAgent): Promise<AgentView> {
-    const { tenantId, subject } = actor;
+    const { tenantId } = actor;
     const template = await this.parts.templates.get(tenantId, wanted.templateId);
+    const settings = await this.parts.settings.current(tenantId);
+    const identity = newAgentIdentity(actor, wanted, { people: await this.parts.people.directory(tenantId), units: settings.businessUnits });
     const id = this.parts.ids.next();
     const { name } = wanted;
-    const configuration = configurationFrom(template, await this.parts.settings.current(tenantId));
+    const configuration = configurationFrom(template, settings);
     const { autonomy, tier } = configuration;
-    const changes = changedFields(
-      { name: null, template: null, autonomy: null, tier: null, lifecycle: null },
-      { name, template: template.key, autonomy, tier, lifecycle: 'registered' },
-    );
-    const { kind, clientApplication: application } = wanted;
-    const identity = application === undefined ? {} : { identity: externalAgent(application) };
-    const kinds = application === undefined ? [] : changedFields({ kind: null, clientApplication: null }, { kind, clientApplication: application });
-    await this.parts.changes.make(actor, { thing: { entity: 'agent', id, name }, changes: [...changes, ...kinds] }, async (manager, now) => {
-      const frame = {
-        id,
-        tenantId,
-        name,
-        description: wanted.description ?? template.description,
-        templateId: template.id,
-        ownerSubjectId: subject.id,
-      };
-      const agent = { ...frame, ...identity, lifecycle: 'registered', versionId: this.parts.ids.next(), configuration, allowedUsers: [], now };
+    const { kind, clientApplication, authenticationMethod, businessUnitId: businessUnit } = identity;
+    const shown = {
+      name,
+      kind,
+      clientApplication,
+      authenticationMethod,
+      businessUnit,
+      template: template.key,
+      autonomy,
+      tier,
+      lifecycle: 'registered',
+    };
+    const nothing = Object.fromEntries(Object.keys(shown).map((field) => [field, null])) as Record<keyof typeof shown, null>;
+    const sponsor = { field: 'sponsor', before: null, after: peopleValue([identity.sponsorSubjectId]) };
+    const change = { thing: { entity: 'agent', id, name } as const, changes: [...changedFields(nothing, shown), sponsor] };
+    await this.parts.changes.make(actor, change, async (manager, now) => {
+      const frame = { id, tenantId, name, description: wanted.description ?? template.description, templateId: template.id, ...identity };
+      const agent = { ...frame, lifecycle: 'registered', versionId: this.parts.ids.next(), configuration, allowedUsers: [], now };
       await this.parts.database.apply(manager, newAgentWrites(agent));
     });
-    return this.get(tenantId, id);
+    return this.get(actor, id);
   }
 
   /**
    * Changes what the patch names, or nothing at all. A change of the configuration makes a new version.
    * Throws `not_found`, `precondition_failed` (an old revision), `unprocessable` (fields at fault).
    */
-  async update(actor: Actor, id: string, { revision, patch }: { readonly revision: number; readonly patch: UpdateAgent }): Promise<AgentView> {
-    const { tenantId } = actor;
-    const agent = await this.#find(tenantId, id);
-    if (agent.row.revision !== revision) throw staleRevision('agent');
-    const before = stateOf(agent);
-    const after = patchedState(before, patch);
-    const directory = await this.parts.people.directory(tenantId);
-    const settings = await this.parts.settings.current(tenantId);
+  async update(actor: Actor, id: string, { revision, patch }: { readonly revision: number; readonly patch: UpdateAgent }): Promise<ChangedAgent> {
+    const opened = await this.#open(actor.tenantId, id);
+    if (opened.agent.row.revision !== revision) throw staleRevision('agent');
+    return this.#changed(
+      actor,
+      opened,
+      await this.#change(actor, opened, { wanted: patchedState(opened.before, patch, opened.settings.businessUnits) }),
+    );
+  }
+
+  /** Brings an agent back to the configuration of one of its versions, as a new version. Throws as `update` does. */
+  async rollBack(actor: Actor, id: string, { revision, version }: { readonly revision: number; readonly version: number }): Promise<ChangedAgent> {
+    const opened = await this.#open(actor.tenantId, id);
+    if (opened.agent.row.revision !== revision) throw staleRevision('agent');
+    const target = await this.parts.store.version(actor.tenantId, id, version);
+    if (!target) throw notFound('agent version');
+    const because = [{ field: 'rolledBackTo', before: String(opened.agent.version.number), after: String(version) }];
+    const wanted = withConfiguration(opened.before, configurationOf(target));
+    return this.#changed(actor, opened, await this.#change(actor, opened, { wanted, because }));
+  }
+
+  /** Applies a change that a second admin agreed to. */
+  readonly applyApproved: ApplyApproved = async (actor, { thingId, request, approval }) => {
+    const opened = await this.#open(actor.tenantId, thingId);
+    const patch = patchOfRequest(request, opened.people);
+    return this.#change(actor, opened, { wanted: patchedState(opened.before, patch, opened.settings.businessUnits), approval });
+  };
+
+  async #change(actor: Actor, opened: Opened, { wanted, approval, because }: Cause & { readonly wanted: AgentState }): Promise<Guarded> {
+    const { agent, people, before } = opened;
+    this.#check(opened, wanted);
+    const writing = { database: this.parts.database, store: this.parts.store, ids: this.parts.ids, people };
+    return this.parts.guard.make<AgentState>(actor, {
+      thing: { entity: 'agent', id: agent.row.id, name: wanted.name },
+      before,
+      wanted,
+      atOnce: stateAtOnce,
+      isIdle: agent.row.lifecycle === 'registered',
+      approval,
+      because,
+      changes: (from, to) => stateChanges(from, to, people.subjectOf),
+      request: (from, to) => agentRequest(from, to, people),
+      write: (manager, now, state) => writeAgent(writing, manager, { actor, author: approval?.askedBy ?? actor.subject.id, agent, state, now }),
+    });
+  }
+
+  #check({ agent, people, settings, before }: Opened, wanted: AgentState): void {
     const template = agent.row.templateId === null ? undefined : settings.templates.get(agent.row.templateId);
-    const fields = stateProblems(before, after, { tools: this.parts.tools, configs: settings.tools, people: directory.oids, template });
+    const kind = agent.row.kind === 'external' ? 'external' : 'assistant';
+    const bounds = { tools: this.parts.tools, configs: settings.tools, people: people.oids, units: settings.businessUnits, template, kind } as const;
+    const fields: readonly FieldProblem[] = stateProblems(before, wanted, bounds);
     if (fields.length > 0)
       throw new AppError('unprocessable', fields[0]?.message ?? '', { fields, remedy: 'Correct the fields named and send it again.' });
-    const changes = stateChanges(before, after, directory.subjectOf);
-    await this.#write(actor, agent, { before, after, changes });
-    return this.get(tenantId, id);
   }
 
-  /** Moves an agent along its lifecycle. Throws `conflict` where there is no such move. */
-  async move(actor: Actor, id: string, { revision, to, reason }: ChangeLifecycle & { readonly revision: number | undefined }): Promise<AgentView> {
+  async #open(tenantId: string, id: string): Promise<Opened> {
+    const agent = await this.#find(tenantId, id);
+    const people = await this.parts.people.directory(tenantId);
+    const settings = await this.parts.settings.current(tenantId);
+    return { agent, people, settings, before: stateOf(agent, { people, units: settings.businessUnits }) };
+  }
+
+  async #changed(actor: Actor, { agent }: Opened, guarded: Guarded): Promise<ChangedAgent> {
+    return { view: await this.get(actor, agent.row.id), waiting: guarded.kind === 'done' ? guarded.waiting : null };
+  }
+
+  async #views(actor: Actor, agents: readonly StoredAgent[]): Promise<readonly AgentView[]> {
     const { tenantId } = actor;
-    const { row } = await this.#find(tenantId, id);
-    if (revision !== undefined && row.revision !== revision) throw staleRevision('agent');
-    const from = row.lifecycle as Lifecycle;
-    if (!canMove(from, to)) {
-      const moves = lifecycleMoves(from).join(' or ');
-      throw new AppError('conflict', `An agent that is ${from} cannot become ${to}.`, {
-        remedy: moves === '' ? 'A retired agent stays retired.' : `From here it can become ${moves}.`,
-      });
-    }
-    const because: readonly FieldChange[] = reason === undefined ? [] : [{ field: 'lifecycleReason', before: null, after: reason }];
-    const changes = [{ field: 'lifecycle', before: from, after: to }, ...because];
-    await this.parts.changes.make(actor, { thing: { entity: 'agent', id, name: row.name }, changes }, async (manager, now) => {
-      if (!(await this.parts.store.claim(manager, row, { lifecycle: to, updatedAt: now }))) throw staleRevision('agent');
-    });
-    return this.get(tenantId, id);
-  }
-
-  async #write(actor: Actor, agent: StoredAgent, change: { before: AgentState; after: AgentState; changes: readonly FieldChange[] }): Promise<void> {
-    const { row } = agent;
-    const { before, after, changes } = change;
-    const needsVersion = configurationChanges(before.configuration, after.configuration).length > 0;
-    const versionId = needsVersion ? this.parts.ids.next() : row.currentVersionId;
-    await this.parts.changes.make(actor, { thing: { entity: 'agent', id: row.id, name: after.name }, changes }, async (manager, now) => {
-      const { name, description, allowedUsers } = after;
-      const set = { name, description, allowedUsers: JSON.stringify(allowedUsers), currentVersionId: versionId, updatedAt: now };
-      if (!(await this.parts.store.claim(manager, row, set))) throw staleRevision('agent');
-      const frame = {
-        id: versionId,
-        tenantId: actor.tenantId,
-        agentId: row.id,
-        number: agent.version.number + 1,
-        createdAt: now,
-        createdBySubjectId: actor.subject.id,
-      };
-      const version = needsVersion ? [versionWrite(frame, after.configuration)] : [];
-      const isKept = (grant: { userOid: string; tool: string }): boolean =>
-        after.executeGrants.some(({ user, tool }) => user === grant.userOid && tool === grant.tool);
-      await this.parts.store.removeGrants(
-        manager,
-        actor.tenantId,
-        agent.grants.filter((grant) => !isKept(grant)).map(({ id }) => id),
-      );
-      await this.parts.database.apply(manager, [...version, ...this.#newGrants(actor, agent, { after, now })]);
-    });
-  }
-
-  #newGrants(actor: Actor, { row, grants }: StoredAgent, { after, now }: { after: AgentState; now: string }): readonly Write[] {
-    return after.executeGrants
-      .filter(({ user, tool }) => !grants.some((grant) => grant.userOid === user && grant.tool === tool))
-      .map(({ user, tool }) =>
-        insert(SmartAgentExecuteGrant, {
-          ...{ id: this.parts.ids.next(), tenantId: actor.tenantId, agentId: row.id, userOid: user, tool },
-          grantedAt: now,
-          grantedBySubjectId: actor.subject.id,
-        }),
-      );
-  }
-
-  async #views(tenantId: string, agents: readonly StoredAgent[]): Promise<readonly AgentView[]> {
-    const owners = await this.parts.subjects.names(
+    const rows = agents.map(({ row }) => row);
+    const moves = await this.parts.moves.open(actor, rows);
+    const people = await this.parts.subjects.profiles(
       tenantId,
-      agents.map(({ row }) => row.ownerSubjectId),
+      rows.flatMap(({ ownerSubjectId, sponsorSubjectId }) => [ownerSubjectId, sponsorSubjectId]),
     );
-    const { templates } = await this.parts.settings.current(tenantId);
-    return agents.map((agent) =>
-      agentView(agent, {
-        owner: owners.get(agent.row.ownerSubjectId) ?? erasedName,
+    const { templates, businessUnits } = await this.parts.settings.current(tenantId);
+    return agents.map((agent) => {
+      const [owner, sponsor] = [people.get(agent.row.ownerSubjectId), people.get(agent.row.sponsorSubjectId)];
+      return agentView(agent, {
+        ...{ owner: owner?.displayName ?? erasedName, ownerOid: owner?.oid ?? null },
+        ...{ sponsor: sponsor?.displayName ?? erasedName, sponsorOid: sponsor?.oid ?? null },
         templateName: templates.get(agent.row.templateId ?? '')?.name ?? null,
-      }),
-    );
+        businessUnitName: businessUnits.get(agent.row.businessUnitId ?? '')?.name ?? null,
+        moves: moves(agent.row),
+      });
+    });
   }
 
   async #find(tenantId: string, id: string): Promise<StoredAgent> {

@@ -1,10 +1,10 @@
 import { LessThan } from 'typeorm';
-import { z } from 'zod';
 import { SmartAgentChangeLog } from '../../../entities/index.ts';
 import type { ChangeLogView } from '../../contracts/admin.ts';
 import type { Database, Row } from '../../kernel/database.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
+import { peopleIn, shownValue } from './people-value.ts';
 
 type ChangeRow = Row<SmartAgentChangeLog>;
 
@@ -13,18 +13,6 @@ export interface ChangePage {
   readonly limit: number;
   readonly after?: string | undefined;
 }
-
-const peopleSchema = z.strictObject({ people: z.array(z.string()) });
-const nobody = 'nobody';
-
-const peopleIn = (value: string | null): readonly string[] | null => {
-  if (value?.startsWith('{"people":') !== true) return null;
-  try {
-    return peopleSchema.parse(JSON.parse(value)).people;
-  } catch {
-    return null;
-  }
-};
 
 /** The change log as it is read: newest first, a page at a time, people by name. */
 export class ChangeLog {
@@ -61,16 +49,6 @@ export class ChangeLog {
     const ids = rows.flatMap((row) => [row.subjectId, ...(peopleIn(row.before) ?? []), ...(peopleIn(row.after) ?? [])]);
     const names = await this.parts.subjects.names(tenantId, ids);
     const nameOf = (id: string): string => names.get(id) ?? erasedName;
-    const shown = (value: string | null): string | null => {
-      const people = peopleIn(value);
-      if (people === null) return value;
-      return people.length === 0
-        ? nobody
-        : people
-            .map(nameOf)
-            .sort((one, other) => one.localeCompare(other))
-            .join(', ');
-    };
     return rows.map((row) => ({
       id: row.id,
       at: row.changedAt,
@@ -79,8 +57,8 @@ export class ChangeLog {
       subjectId: row.entityId,
       subjectName: row.entityName,
       field: row.field,
-      before: shown(row.before),
-      after: shown(row.after),
+      before: shownValue(row.before, nameOf),
+      after: shownValue(row.after, nameOf),
     }));
   }
 }

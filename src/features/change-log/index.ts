@@ -1,9 +1,10 @@
 /* Every change of a setting, written down in the change's own transaction. */
 export { ChangeLog } from './change-log.ts';
+export { peopleIn, peopleValue, shownValue } from './people-value.ts';
 export { changeLogRoutes } from './routes.ts';
 export {
   changedFields,
-  peopleValue,
+  changedOnly,
   SettingChanges,
   staleRevision,
   type Actor,

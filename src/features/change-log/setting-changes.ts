@@ -15,7 +15,7 @@ export interface Actor {
 
 /** What was changed. */
 export interface ChangedThing {
-  readonly entity: 'agent' | 'template' | 'tool' | 'setup' | 'export' | 'execution';
+  readonly entity: 'agent' | 'template' | 'tool' | 'setup' | 'businessUnit' | 'export' | 'execution';
   readonly id: string;
   readonly name: string;
 }
@@ -36,9 +36,6 @@ export interface SettingChange {
 const nameLength = 120;
 const fieldLength = 80;
 
-/** A list of people as a change keeps it: their random ids, so that an erasure reaches it. */
-export const peopleValue = (subjectIds: readonly string[]): string => canonicalJson({ people: [...subjectIds].sort() });
-
 /** The changes of the fields that differ, each value as text; structured values as canonical JSON. */
 export const changedFields = <Fields extends string>(
   before: Readonly<Record<Fields, Json>>,
@@ -49,6 +46,12 @@ export const changedFields = <Fields extends string>(
     const change = { field, before: text(before[field]), after: text(after[field]) };
     return change.before === change.after ? [] : [change];
   });
+};
+
+/** The fields of `to` that differ from `from`: the patch that leads from one to the other. */
+export const changedOnly = <Thing extends object>(from: Thing, to: Thing): Json => {
+  const [before, after] = [from, to] as unknown as Readonly<Record<string, Json>>[];
+  return Object.fromEntries(Object.entries(after ?? {}).filter(([field, value]) => canonicalJson(before?.[field] ?? null) !== canonicalJson(value)));
 };
 
 /** The error for a change that was made on an old revision. */
@@ -67,11 +70,18 @@ export class SettingChanges {
    */
   async make(actor: Actor, change: SettingChange, work: (manager: EntityManager, now: string) => Promise<void>): Promise<void> {
     if (change.changes.length === 0) return;
+    await this.record(actor, change, async (manager, now) => {
+      await work(manager, now);
+      await bumpRevision(manager, actor.tenantId);
+    });
+  }
+
+  /** Runs `work` in a transaction that also writes down the change; for what concerns settings and sets none. */
+  async record(actor: Actor, change: SettingChange, work: (manager: EntityManager, now: string) => Promise<void>): Promise<void> {
     const now = this.parts.clock.now().toISOString();
     await this.parts.database.transaction(async (manager) => {
       await work(manager, now);
       await this.parts.database.apply(manager, this.#rows(actor, change, now));
-      await bumpRevision(manager, actor.tenantId);
     });
   }
 

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import {
   SmartAgent,
   SmartAgentApprovalDecision,
+  SmartAgentBusinessUnit,
   SmartAgentDelegation,
   SmartAgentEmailDraft,
   SmartAgentExecution,
@@ -37,6 +38,8 @@ export interface StoredExecution extends LoggedRows {
   readonly row: Row<SmartAgentExecution>;
   readonly tenant: Pick<Row<Tenant>, 'id' | 'name' | 'erpBaseUrl'>;
   readonly agent: Row<SmartAgent> | null;
+  /** Name of the company group the agent belongs to. */
+  readonly businessUnit: string | null;
   readonly version: Pick<Row<SmartAgentVersion>, 'number' | 'hash'>;
   readonly delegation: Row<SmartAgentDelegation> | null;
   readonly modelCalls: readonly Row<SmartAgentModelCall>[];
@@ -62,12 +65,16 @@ export class ExecutionStore {
     const { reader } = this.database;
     const { tenantId, id: executionId } = row;
     const tenant = await reader.findOneBy(Tenant, { id: tenantId });
+    const agent = await reader.findOneBy(SmartAgent, { tenantId, id: row.agentId });
+    const unitId = agent?.businessUnitId ?? null;
+    const unit = unitId === null ? null : await reader.findOneBy(SmartAgentBusinessUnit, { tenantId, id: unitId });
     const version = await reader.findOneBy(SmartAgentVersion, { tenantId, id: row.agentVersionId });
     const drafts = await reader.find(SmartAgentEmailDraft, { select: { id: true }, where: { tenantId, executionId } });
     return {
       row,
       tenant: { id: tenantId, name: tenant?.name ?? '', erpBaseUrl: tenant?.erpBaseUrl ?? '' },
-      agent: await reader.findOneBy(SmartAgent, { tenantId, id: row.agentId }),
+      agent,
+      businessUnit: unit?.name ?? null,
       version: { number: version?.number ?? 0, hash: version?.hash ?? '' },
       delegation: await reader.findOneBy(SmartAgentDelegation, { tenantId, id: row.delegationId }),
       modelCalls: await reader.find(SmartAgentModelCall, { where: { tenantId, executionId }, order: { startedAt: 'ASC' } }),

@@ -103,7 +103,7 @@ export const tellWork = (
 
 /** Who acted, for whom, under which authority. `nameOf` names a person by her id. */
 export const tellAuthority = (
-  { row, tenant, agent, version, delegation }: StoredExecution,
+  { row, tenant, agent, businessUnit, version, delegation }: StoredExecution,
   nameOf: (subjectId: string) => string,
 ): Pick<ExecutionView, 'agent' | 'fingerprint' | 'tenant' | 'user' | 'company' | 'delegationId' | 'delegation'> => ({
   agent: {
@@ -112,7 +112,7 @@ export const tellAuthority = (
     version: version.number,
     versionHash: version.hash,
     kind: agent?.kind ?? '',
-    businessUnit: agent?.businessUnit ?? null,
+    businessUnit,
     lifecycleNow: agent?.lifecycle ?? '',
   },
   fingerprint: row.fingerprint,

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   SmartAgent,
+  SmartAgentBusinessUnit,
   SmartAgentExecuteGrant,
   SmartAgentSetup,
   SmartAgentTemplate,
@@ -11,7 +12,15 @@ import {
 import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
 import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
 import { AppError } from '../../kernel/errors.ts';
-import type { AgentConfiguration, AgentSetting, AgentVersion, TemplateSetting, TenantSettings, ToolSetting } from './tenant-settings.ts';
+import type {
+  AgentConfiguration,
+  AgentSetting,
+  AgentVersion,
+  BusinessUnitSetting,
+  TemplateSetting,
+  TenantSettings,
+  ToolSetting,
+} from './tenant-settings.ts';
 
 const operationsOf = (json: string): readonly Operation[] => JSON.parse(json) as Operation[];
 
@@ -44,6 +53,7 @@ const loadAgents = async (manager: EntityManager, tenantId: string): Promise<Map
         description: agent.description,
         kind: agent.kind,
         templateId: agent.templateId,
+        businessUnitId: agent.businessUnitId,
         lifecycle: agent.lifecycle as Lifecycle,
         allowedUsers: new Set(JSON.parse(agent.allowedUsers) as string[]),
         executeGrants: new Set(grants.filter((grant) => grant.agentId === agent.id).map((grant) => `${grant.userOid} ${grant.tool}`)),
@@ -86,15 +96,24 @@ const loadTools = async (manager: EntityManager, tenantId: string): Promise<Map<
     ]),
   );
 
+const loadBusinessUnits = async (manager: EntityManager, tenantId: string): Promise<Map<string, BusinessUnitSetting>> =>
+  new Map(
+    (await manager.findBy(SmartAgentBusinessUnit, { tenantId })).map(({ id, name, companies }) => [
+      id,
+      { id, name, companies: JSON.parse(companies) as string[] },
+    ]),
+  );
+
 /** Reads everything that is set in a tenant. Throws `not_found` where the tenant was never set up. */
 export const loadSettings = async (manager: EntityManager, tenantId: string): Promise<TenantSettings> => {
   const setup = await manager.findOneBy(SmartAgentSetup, { tenantId });
   if (!setup)
     throw new AppError('not_found', 'This organisation is not set up.', { remedy: 'Ask whoever runs Smart Agents to add the organisation.' });
-  const [agents, templates, tools] = await Promise.all([
+  const [agents, templates, tools, businessUnits] = await Promise.all([
     loadAgents(manager, tenantId),
     loadTemplates(manager, tenantId),
     loadTools(manager, tenantId),
+    loadBusinessUnits(manager, tenantId),
   ]);
   return {
     tenantId,
@@ -102,6 +121,7 @@ export const loadSettings = async (manager: EntityManager, tenantId: string): Pr
     agents,
     templates,
     tools,
+    businessUnits,
     setup: {
       defaultTier: setup.defaultTier as Tier,
       defaultAutonomy: setup.defaultAutonomy as Autonomy,

@@ -34,6 +34,7 @@ export interface AgentSetting {
   readonly description: string;
   readonly kind: string;
   readonly templateId: string | null;
+  readonly businessUnitId: string | null;
   readonly lifecycle: Lifecycle;
   /** Object ids of the people who may use it; empty: nobody. */
   readonly allowedUsers: ReadonlySet<string>;
@@ -60,6 +61,13 @@ export interface TemplateSetting {
   readonly links: readonly ToolLinkSetting[];
 }
 
+/** A group of companies that the tenant names. */
+export interface BusinessUnitSetting {
+  readonly id: string;
+  readonly name: string;
+  readonly companies: readonly string[];
+}
+
 /** Everything that is set in a tenant, as of one revision. */
 export interface TenantSettings {
   readonly tenantId: string;
@@ -68,6 +76,7 @@ export interface TenantSettings {
   readonly agents: ReadonlyMap<string, AgentSetting>;
   readonly templates: ReadonlyMap<string, TemplateSetting>;
   readonly tools: ReadonlyMap<string, ToolSetting>;
+  readonly businessUnits: ReadonlyMap<string, BusinessUnitSetting>;
   readonly setup: {
     readonly defaultTier: Tier;
     readonly defaultAutonomy: Autonomy;

@@ -1,5 +1,6 @@
 import { setupViewSchema, updateSetupSchema } from '../../contracts/admin.ts';
 import { ok, roles, route, type Route } from '../../http/index.ts';
+import { changeReply } from '../pending-changes/index.ts';
 import type { Setup } from './setup.ts';
 
 const forAdmins = { anyOf: [roles.admin] } as const;
@@ -21,7 +22,8 @@ export const setupRoutes = ({ setup }: { readonly setup: Setup }): readonly Rout
     summary: 'Changes the tenant’s defaults.',
     body: updateSetupSchema,
     needsRevision: true,
+    mayWait: true,
     response: setupViewSchema,
-    handle: async ({ body, revision }, context) => ok(await setup.update(context, { revision, patch: body })),
+    handle: async ({ body, revision }, context) => changeReply(await setup.update(context, { revision, patch: body })),
   }),
 ];

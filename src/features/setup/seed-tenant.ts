@@ -3,7 +3,7 @@ import type { Autonomy } from '../../domain/vocabulary.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { insert, update, type Database, type Row, type Write } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import { newAgentWrites } from '../agents/index.ts';
+import { assistant, newAgentWrites } from '../agents/index.ts';
 import { bumpRevision, type AgentConfiguration } from '../settings/index.ts';
 import type { Person, Subject, Subjects } from '../subjects/index.ts';
 import { templateWrites, type TemplateFile } from '../templates/index.ts';
@@ -80,7 +80,10 @@ const agentWrites = (
     name: seed.name,
     description: seed.description ?? template.description,
     templateId,
+    ...assistant,
+    businessUnitId: null,
     ownerSubjectId: at.owner.id,
+    sponsorSubjectId: at.owner.id,
     lifecycle: 'active',
     allowedUsers: seed.allowedUserOids,
     configuration,

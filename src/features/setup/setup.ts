@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { SmartAgentSetup } from '../../../entities/index.ts';
-import type { SetupView, updateSetupSchema } from '../../contracts/admin.ts';
+import { updateSetupSchema, type SetupView } from '../../contracts/admin.ts';
 import type { Autonomy, Tier } from '../../domain/vocabulary.ts';
+import { setupAtOnce, type SetupAuthority } from '../../domain/widening.ts';
 import type { Database, Row } from '../../kernel/database.ts';
 import { AppError, notFound, type FieldProblem } from '../../kernel/errors.ts';
-import { changedFields, staleRevision, type Actor, type SettingChanges } from '../change-log/index.ts';
+import { changedFields, changedOnly, staleRevision, type Actor } from '../change-log/index.ts';
+import type { ApplyApproved, Approval, Guarded, GuardedChanges } from '../pending-changes/index.ts';
 import type { Settings, TenantSettings } from '../settings/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 
@@ -16,7 +18,7 @@ export interface SetupParts {
   readonly database: Database;
   readonly settings: Settings;
   readonly tools: ToolRegistry;
-  readonly changes: SettingChanges;
+  readonly guard: GuardedChanges;
 }
 
 const setupView = (row: Row<SmartAgentSetup>): SetupView => ({
@@ -51,20 +53,43 @@ export class Setup {
   }
 
   /** Changes what the patch names. Throws `precondition_failed` and `unprocessable`. */
-  async update(actor: Actor, { revision, patch }: { readonly revision: number; readonly patch: SetupPatch }): Promise<SetupView> {
+  async update(
+    actor: Actor,
+    { revision, patch }: { readonly revision: number; readonly patch: SetupPatch },
+  ): Promise<{ readonly view: SetupView; readonly waiting: string | null }> {
+    if ((await this.get(actor.tenantId)).revision !== revision) throw staleRevision('setup');
+    const guarded = await this.#change(actor, { revision, patch });
+    return { view: await this.get(actor.tenantId), waiting: guarded.kind === 'done' ? guarded.waiting : null };
+  }
+
+  /** Applies a change that a second admin agreed to. */
+  readonly applyApproved: ApplyApproved = async (actor, { request, approval }) => {
+    const { revision } = await this.get(actor.tenantId);
+    return this.#change(actor, { revision, patch: updateSetupSchema.parse(request), approval });
+  };
+
+  async #change(
+    actor: Actor,
+    { revision, patch, approval }: { readonly revision: number; readonly patch: SetupPatch; readonly approval?: Approval },
+  ): Promise<Guarded> {
     const { tenantId } = actor;
-    const { revision: current, ...before } = await this.get(tenantId);
-    if (current !== revision) throw staleRevision('setup');
+    const { revision: _revision, ...before } = await this.get(tenantId);
     await this.#checkExceptions(tenantId, before.bindingWithoutAsk, patch);
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as SetupPatch;
-    const after = { ...before, ...given };
-    const change = { thing: { entity: 'setup', id: tenantId, name: 'Setup' } as const, changes: changedFields(before, after) };
-    await this.parts.changes.make(actor, change, async (manager, now) => {
-      const set = { ...after, bindingWithoutAsk: JSON.stringify(after.bindingWithoutAsk), updatedAt: now };
-      const claimed = await manager.update(SmartAgentSetup, { tenantId, revision }, set);
-      if (claimed.affected !== 1) throw staleRevision('setup');
+    return this.parts.guard.make<SetupAuthority>(actor, {
+      thing: { entity: 'setup', id: tenantId, name: 'Setup' },
+      before,
+      wanted: { ...before, ...given },
+      atOnce: setupAtOnce,
+      approval,
+      changes: (from, to) => changedFields({ ...from }, { ...to }),
+      request: (from, to) => changedOnly(from, to),
+      write: async (manager, now, state) => {
+        const set = { ...state, bindingWithoutAsk: JSON.stringify(state.bindingWithoutAsk), updatedAt: now };
+        const claimed = await manager.update(SmartAgentSetup, { tenantId, revision }, set);
+        if (claimed.affected !== 1) throw staleRevision('setup');
+      },
     });
-    return this.get(tenantId);
   }
 
   /** Exceptions that stand already are not held against a change of something else. */

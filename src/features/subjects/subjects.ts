@@ -63,9 +63,15 @@ export class Subjects {
 
   /** The names of subjects of one tenant, by id; erased ones are named as such. */
   async names(tenantId: string, subjectIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const names = new Map<string, string>();
-    for (const id of new Set(subjectIds)) names.set(id, (await this.profile(tenantId, id))?.displayName ?? erasedName);
-    return names;
+    const profiles = await this.profiles(tenantId, subjectIds);
+    return new Map([...profiles].map(([id, person]) => [id, person?.displayName ?? erasedName]));
+  }
+
+  /** The people behind subjects of one tenant, by id; null for an erased one. */
+  async profiles(tenantId: string, subjectIds: readonly string[]): Promise<ReadonlyMap<string, Person | null>> {
+    const profiles = new Map<string, Person | null>();
+    for (const id of new Set(subjectIds)) profiles.set(id, await this.profile(tenantId, id));
+    return profiles;
   }
 
   /** The person behind a subject, or null where she was erased or belongs to another tenant. */
@@ -103,6 +109,7 @@ export class Subjects {
         sealedKey,
         sealedProfile: box.seal(JSON.stringify({ tid, oid, displayName, email })),
         createdAt: this.options.clock.now().toISOString(),
+        adminSeenAt: null,
         erasedAt: null,
       }),
     ]);

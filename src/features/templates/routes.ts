@@ -1,5 +1,6 @@
 import { templateViewSchema, updateTemplateSchema } from '../../contracts/admin.ts';
 import { idParams, listResponse, ok, roles, route, type Route } from '../../http/index.ts';
+import { changeReply } from '../pending-changes/index.ts';
 import type { Templates } from './templates.ts';
 
 const forAdmins = { anyOf: [roles.admin] } as const;
@@ -31,7 +32,8 @@ export const templateRoutes = ({ templates }: { readonly templates: Templates })
     params: idParams,
     body: updateTemplateSchema,
     needsRevision: true,
+    mayWait: true,
     response: templateViewSchema,
-    handle: async ({ params, body, revision }, context) => ok(await templates.update(context, params.id, { revision, ...body })),
+    handle: async ({ params, body, revision }, context) => changeReply(await templates.update(context, params.id, { revision, ...body })),
   }),
 ];

@@ -1,10 +1,14 @@
+import type { EntityManager } from 'typeorm';
 import { SmartAgentTemplate, SmartAgentToolLink } from '../../../entities/index.ts';
-import type { TemplateView, ToolLink } from '../../contracts/admin.ts';
-import { insert, type Database, type Row } from '../../kernel/database.ts';
+import { updateTemplateSchema, type TemplateView, type ToolLink } from '../../contracts/admin.ts';
+import { linksAtOnce } from '../../domain/widening.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
+import { insert, type Database, type Row, type Write } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import { staleRevision, type Actor, type SettingChanges } from '../change-log/index.ts';
-import type { Settings } from '../settings/index.ts';
+import { staleRevision, type Actor } from '../change-log/index.ts';
+import type { ApplyApproved, Approval, Guarded, GuardedChanges } from '../pending-changes/index.ts';
+import type { Settings, ToolLinkSetting } from '../settings/index.ts';
 import { linkChanges, toolLinkProblems } from '../tool-configs/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import { templateView, toolLinkOf } from './template-view.ts';
@@ -14,7 +18,7 @@ export interface TemplateParts {
   readonly database: Database;
   readonly settings: Settings;
   readonly tools: ToolRegistry;
-  readonly changes: SettingChanges;
+  readonly guard: GuardedChanges;
   readonly ids: IdSource;
 }
 
@@ -35,39 +39,61 @@ export class Templates {
     return this.#view(await this.#find(tenantId, id));
   }
 
-  /** Replaces a template's links; a tool taken off is refused on the next call of every agent made from it. */
+  /** Replaces a template's links; a tool taken off is refused on the next call of every agent made from it. Throws `precondition_failed`, `unprocessable`. */
   async update(
     actor: Actor,
     id: string,
     { revision, toolLinks }: { readonly revision: number; readonly toolLinks: readonly ToolLink[] },
-  ): Promise<TemplateView> {
-    const { tenantId } = actor;
-    const row = await this.#find(tenantId, id);
+  ): Promise<{ readonly view: TemplateView; readonly waiting: string | null }> {
+    const row = await this.#find(actor.tenantId, id);
     if (row.revision !== revision) throw staleRevision('template');
+    const guarded = await this.#change(actor, row, { toolLinks });
+    return { view: await this.get(actor.tenantId, id), waiting: guarded.kind === 'done' ? guarded.waiting : null };
+  }
+
+  /** Applies a change that a second admin agreed to. */
+  readonly applyApproved: ApplyApproved = async (actor, { thingId, request, approval }) =>
+    this.#change(actor, await this.#find(actor.tenantId, thingId), { ...updateTemplateSchema.parse(request), approval });
+
+  async #change(
+    actor: Actor,
+    row: TemplateRow,
+    { toolLinks, approval }: { readonly toolLinks: readonly ToolLink[]; readonly approval?: Approval },
+  ): Promise<Guarded> {
     const before = (await this.#links(row)).map(toolLinkOf);
-    const { tools: configs } = await this.parts.settings.current(tenantId);
+    const { tools: configs } = await this.parts.settings.current(actor.tenantId);
     const fields = toolLinkProblems(toolLinks, before, { tools: this.parts.tools, configs });
     if (fields.length > 0)
       throw new AppError('unprocessable', fields[0]?.message ?? '', { fields, remedy: 'A link may tighten a tool, never widen it.' });
-    const change = { thing: { entity: 'template', id, name: row.name } as const, changes: linkChanges(before, toolLinks) };
-    await this.parts.changes.make(actor, change, async (manager, now) => {
-      const claimed = await manager.update(SmartAgentTemplate, { id, tenantId, revision }, { revision: revision + 1, updatedAt: now });
-      if (claimed.affected !== 1) throw staleRevision('template');
-      await manager.delete(SmartAgentToolLink, { templateId: id, tenantId });
-      await this.parts.database.apply(
-        manager,
-        toolLinks.map((link) =>
-          insert(SmartAgentToolLink, {
-            ...link,
-            id: this.parts.ids.next(),
-            tenantId,
-            templateId: id,
-            allowedOperations: JSON.stringify(link.allowedOperations),
-          }),
-        ),
-      );
+    return this.parts.guard.make<readonly ToolLinkSetting[]>(actor, {
+      thing: { entity: 'template', id: row.id, name: row.name },
+      before,
+      wanted: toolLinks,
+      atOnce: linksAtOnce,
+      approval,
+      changes: linkChanges,
+      request: (_from, links) => ({ toolLinks: links as unknown as Json }),
+      write: (manager, now, links) => this.#write(manager, row, { links, now }),
     });
-    return this.get(tenantId, id);
+  }
+
+  async #write(
+    manager: EntityManager,
+    { id, tenantId, revision }: TemplateRow,
+    { links, now }: { readonly links: readonly ToolLinkSetting[]; readonly now: string },
+  ): Promise<void> {
+    const claimed = await manager.update(SmartAgentTemplate, { id, tenantId, revision }, { revision: revision + 1, updatedAt: now });
+    if (claimed.affected !== 1) throw staleRevision('template');
+    await manager.delete(SmartAgentToolLink, { templateId: id, tenantId });
+    const rowOf = (link: ToolLinkSetting): Write =>
+      insert(SmartAgentToolLink, {
+        ...link,
+        id: this.parts.ids.next(),
+        tenantId,
+        templateId: id,
+        allowedOperations: JSON.stringify(link.allowedOperations),
+      });
+    await this.parts.database.apply(manager, links.map(rowOf));
   }
 
   async #find(tenantId: string, id: string): Promise<TemplateRow> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toolConfigViewSchema, updateToolConfigSchema } from '../../contracts/admin.ts';
 import { listResponse, ok, roles, route, type Route } from '../../http/index.ts';
+import { changeReply } from '../pending-changes/index.ts';
 import type { ToolConfigs } from './tool-configs.ts';
 
 const forAdmins = { anyOf: [roles.admin] } as const;
@@ -23,7 +24,8 @@ export const toolConfigRoutes = ({ toolConfigs }: { readonly toolConfigs: ToolCo
     params: z.strictObject({ tool: z.string().max(80) }),
     body: updateToolConfigSchema,
     needsRevision: true,
+    mayWait: true,
     response: toolConfigViewSchema,
-    handle: async ({ params, body, revision }, context) => ok(await toolConfigs.update(context, params.tool, { revision, patch: body })),
+    handle: async ({ params, body, revision }, context) => changeReply(await toolConfigs.update(context, params.tool, { revision, patch: body })),
   }),
 ];

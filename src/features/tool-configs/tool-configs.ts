@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { SmartAgentToolConfig } from '../../../entities/index.ts';
-import type { ToolConfigView, updateToolConfigSchema } from '../../contracts/admin.ts';
+import { updateToolConfigSchema, type ToolConfigView } from '../../contracts/admin.ts';
 import type { Operation } from '../../domain/vocabulary.ts';
+import { toolAtOnce, type ToolAuthority } from '../../domain/widening.ts';
 import type { Database, Row } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import { decimal } from '../../kernel/money.ts';
-import { changedFields, staleRevision, type Actor, type SettingChanges } from '../change-log/index.ts';
+import { changedFields, changedOnly, staleRevision, type Actor } from '../change-log/index.ts';
+import type { ApplyApproved, Approval, Guarded, GuardedChanges } from '../pending-changes/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Tool, ToolRegistry } from '../tools/index.ts';
 import { toolConfigView } from './tool-config-view.ts';
@@ -19,7 +21,7 @@ export interface ToolConfigParts {
   readonly database: Database;
   readonly settings: Settings;
   readonly tools: ToolRegistry;
-  readonly changes: SettingChanges;
+  readonly guard: GuardedChanges;
 }
 
 const fieldsOf = (row: ConfigRow) => ({
@@ -71,19 +73,39 @@ export class ToolConfigs {
     actor: Actor,
     name: string,
     { revision, patch }: { readonly revision: number; readonly patch: ToolConfigPatch },
-  ): Promise<ToolConfigView> {
+  ): Promise<{ readonly view: ToolConfigView; readonly waiting: string | null }> {
     const { row, tool } = await this.#find(actor.tenantId, name);
     if (row.revision !== revision) throw staleRevision('tool');
-    if (patch.allowedOperations) checkOperations(tool, patch.allowedOperations);
-    const after = patched(row, patch);
-    const change = { thing: { entity: 'tool', id: name, name: tool.title } as const, changes: changedFields(fieldsOf(row), after) };
-    await this.parts.changes.make(actor, change, async (manager, now) => {
-      const set = { ...after, allowedOperations: JSON.stringify(after.allowedOperations), revision: revision + 1, updatedAt: now };
-      const claimed = await manager.update(SmartAgentToolConfig, { id: row.id, tenantId: actor.tenantId, revision }, set);
-      if (claimed.affected !== 1) throw staleRevision('tool');
-    });
+    const guarded = await this.#change(actor, { row, tool }, { patch });
     const found = await this.#find(actor.tenantId, name);
-    return toolConfigView(found.row, tool, await this.parts.settings.current(actor.tenantId));
+    const view = toolConfigView(found.row, tool, await this.parts.settings.current(actor.tenantId));
+    return { view, waiting: guarded.kind === 'done' ? guarded.waiting : null };
+  }
+
+  /** Applies a change that a second admin agreed to. */
+  readonly applyApproved: ApplyApproved = async (actor, { thingId, request, approval }) =>
+    this.#change(actor, await this.#find(actor.tenantId, thingId), { patch: updateToolConfigSchema.parse(request), approval });
+
+  async #change(
+    actor: Actor,
+    { row, tool }: { readonly row: ConfigRow; readonly tool: Tool },
+    { patch, approval }: { readonly patch: ToolConfigPatch; readonly approval?: Approval },
+  ): Promise<Guarded> {
+    if (patch.allowedOperations) checkOperations(tool, patch.allowedOperations);
+    return this.parts.guard.make<ToolAuthority>(actor, {
+      thing: { entity: 'tool', id: tool.name, name: tool.title },
+      before: fieldsOf(row),
+      wanted: patched(row, patch),
+      atOnce: toolAtOnce,
+      approval,
+      changes: (from, to) => changedFields({ ...from }, { ...to }),
+      request: (from, to) => changedOnly(from, to),
+      write: async (manager, now, state) => {
+        const set = { ...state, allowedOperations: JSON.stringify(state.allowedOperations), revision: row.revision + 1, updatedAt: now };
+        const claimed = await manager.update(SmartAgentToolConfig, { id: row.id, tenantId: actor.tenantId, revision: row.revision }, set);
+        if (claimed.affected !== 1) throw staleRevision('tool');
+      },
+    });
   }
 
   async #find(tenantId: string, name: string): Promise<{ row: ConfigRow; tool: Tool }> {

@@ -1,17 +1,31 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { lazy, type ComponentType, type ReactElement } from 'react';
 import { NavLink, Navigate, Route, Routes } from 'react-router';
 import { EmptyState } from '../shared/empty-state.tsx';
-import { AgentIcon, DeniedIcon, ExecutionIcon, HistoryIcon, LogIcon, SetupIcon, TemplateIcon, ToolIcon } from '../shared/icons.ts';
+import {
+  AgentIcon,
+  BusinessUnitIcon,
+  DeniedIcon,
+  ExecutionIcon,
+  HistoryIcon,
+  LogIcon,
+  SetupIcon,
+  TemplateIcon,
+  ToolIcon,
+  WaitingIcon,
+} from '../shared/icons.ts';
 import { useMe } from '../shell/me.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { AgentPage } from './agent-page.tsx';
 import { AgentsPage } from './agents-page.tsx';
+import { BusinessUnitsPage } from './business-units-page.tsx';
 import { ChangeLogPage } from './change-log-page.tsx';
+import { PendingChangesPage } from './pending-changes-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { TemplatePage } from './template-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
 import { ToolsPage } from './tools-page.tsx';
+import { useWaiting, WaitingProvider } from './waiting.tsx';
 
 const LogPage: ComponentType = lazy(() => import('../log/log-page.tsx').then((module) => ({ default: module.LogPage })));
 
@@ -66,7 +80,9 @@ const settings: readonly AdminLink[] = [
   { to: 'agents', label: 'Agents', icon: <AgentIcon /> },
   { to: 'templates', label: 'Templates', icon: <TemplateIcon /> },
   { to: 'tools', label: 'Tools', icon: <ToolIcon /> },
+  { to: 'business-units', label: 'Business units', icon: <BusinessUnitIcon /> },
   { to: 'setup', label: 'Setup', icon: <SetupIcon /> },
+  { to: 'pending-changes', label: 'Waiting changes', icon: <WaitingIcon /> },
   { to: 'change-log', label: 'Change log', icon: <HistoryIcon /> },
 ];
 const records: readonly AdminLink[] = [
@@ -83,10 +99,28 @@ const SettingsRoutes = (
     <Route path="templates" element={<TemplatesPage />} />
     <Route path="templates/:id" element={<TemplatePage />} />
     <Route path="tools" element={<ToolsPage />} />
+    <Route path="business-units" element={<BusinessUnitsPage />} />
     <Route path="setup" element={<SetupPage />} />
+    <Route path="pending-changes" element={<PendingChangesPage />} />
     <Route path="change-log" element={<ChangeLogPage />} />
   </>
 );
+
+const Navigation = ({ links }: { links: readonly AdminLink[] }) => {
+  const styles = useStyles();
+  const { count } = useWaiting();
+  return (
+    <nav className={styles.nav} aria-label="Administration">
+      {links.map((link) => (
+        <NavLink key={link.to} to={`/admin/${link.to}`} className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
+          {link.icon}
+          {link.label}
+          {link.to === 'pending-changes' && count > 0 && <CounterBadge count={count} size="small" />}
+        </NavLink>
+      ))}
+    </nav>
+  );
+};
 
 /** The admin pages; an auditor finds only the records here: the log, the runs, and where they stop. */
 export const AdminArea = () => {
@@ -99,16 +133,9 @@ export const AdminArea = () => {
       </EmptyState>
     );
   }
-  return (
+  const area = (
     <div className={styles.root}>
-      <nav className={styles.nav} aria-label="Administration">
-        {[...(rights.mayAdminister ? settings : []), ...records].map((link) => (
-          <NavLink key={link.to} to={`/admin/${link.to}`} className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
-            {link.icon}
-            {link.label}
-          </NavLink>
-        ))}
-      </nav>
+      <Navigation links={[...(rights.mayAdminister ? settings : []), ...records]} />
       <div className={styles.page}>
         <Routes>
           {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
@@ -120,4 +147,5 @@ export const AdminArea = () => {
       </div>
     </div>
   );
+  return rights.mayAdminister ? <WaitingProvider>{area}</WaitingProvider> : area;
 };

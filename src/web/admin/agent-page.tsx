@@ -1,25 +1,36 @@
 import { Field, Input, Radio, RadioGroup, Select, Spinner, Textarea, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { autonomies, tiers, type AgentView, type ToolConfigView, type UserView } from '../../contracts/admin.ts';
+import {
+  autonomies,
+  clientAuthentications,
+  tiers,
+  type AgentView,
+  type BusinessUnitView,
+  type ToolConfigView,
+  type UpdateAgent,
+  type UserView,
+} from '../../contracts/admin.ts';
 import type { Problem } from '../../contracts/problem.ts';
-import { fetchAdminAgent, fetchTools, fetchUsers, updateAgent } from '../api/admin-calls.ts';
+import { fetchAdminAgent, fetchBusinessUnits, fetchTools, fetchUsers, updateAgent } from '../api/admin-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { inWords } from '../shared/format.ts';
-import { useNotices } from '../shared/notices.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { AgentIdentity } from './agent-identity.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
 import { ExecuteGrantsEditor } from './execute-grants-editor.tsx';
-import { LifecycleMenu } from './lifecycle-menu.tsx';
+import { ClosedMoves, LifecycleMenu } from './lifecycle-menu.tsx';
 import { PeoplePicker } from './people-picker.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { tierWords, autonomyEffects } from './setting-words.ts';
 import { ToolLinksEditor } from './tool-links-editor.tsx';
 import { useDraft, type Draft } from './use-draft.ts';
 import { VersionsList } from './versions-list.tsx';
+import { WaitingHere } from './waiting-here.tsx';
+import { useTellSaved } from './waiting.tsx';
 
 const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: '12px 20px', alignItems: 'start' },
@@ -112,28 +123,40 @@ const Instructions = ({ draft }: { draft: Draft<AgentView> }) => {
   );
 };
 
+/** The patch that asks for the changes. An owner is always somebody, and how an assistant signs in is no choice. */
+const patchOf = ({ authenticationMethod, ownerOid, sponsorOid, ...changes }: Partial<AgentView>): UpdateAgent => {
+  const method = clientAuthentications.find((one) => one === authenticationMethod);
+  return {
+    ...changes,
+    ...(method === undefined ? {} : { authenticationMethod: method }),
+    ...(typeof ownerOid === 'string' ? { ownerOid } : {}),
+    ...(typeof sponsorOid === 'string' ? { sponsorOid } : {}),
+  };
+};
+
 interface AgentCardProps {
   readonly agent: AgentView;
   readonly tools: readonly ToolConfigView[];
   readonly users: readonly UserView[];
+  readonly units: readonly BusinessUnitView[];
   readonly onChanged: (agent: AgentView) => void;
   readonly onReload: () => void;
 }
 
-const AgentCard = ({ agent, tools, users, onChanged, onReload }: AgentCardProps) => {
-  const { tell } = useNotices();
+const AgentCard = ({ agent, tools, users, units, onChanged, onReload }: AgentCardProps) => {
+  const tellSaved = useTellSaved();
   const draft = useDraft(agent);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const save = async () => {
     setSaving(true);
-    const answer = await updateAgent(agent, draft.changes);
+    const answer = await updateAgent(agent, patchOf(draft.changes));
     setSaving(false);
     setProblem(answer.ok ? undefined : answer.problem);
     if (!answer.ok) return;
     draft.reset();
     onChanged(answer.value);
-    tell('Saved. It is in force now.');
+    tellSaved(answer, 'Saved. It is in force now.');
   };
   return (
     <>
@@ -149,7 +172,10 @@ const AgentCard = ({ agent, tools, users, onChanged, onReload }: AgentCardProps)
         }
         actions={<LifecycleMenu agent={agent} onChanged={onChanged} />}
       />
+      <ClosedMoves agent={agent} />
+      <WaitingHere subjectId={agent.id} />
       <General draft={draft} />
+      <AgentIdentity draft={draft} users={users} units={units} />
       {agent.kind === 'external' && <CredentialsSection agent={agent} />}
       <Autonomy draft={draft} />
       <Section title="Who may use it">
@@ -166,7 +192,7 @@ const AgentCard = ({ agent, tools, users, onChanged, onReload }: AgentCardProps)
       </Section>
       <Instructions draft={draft} />
       <Section title="Versions">
-        <VersionsList agentId={agent.id} revision={agent.revision} />
+        <VersionsList agent={agent} onRolledBack={onChanged} />
       </Section>
       <SaveBar
         isChanged={draft.isChanged}
@@ -186,14 +212,16 @@ export const AgentPage = () => {
   const agent = useResource(`admin-agent/${id}`, (signal) => fetchAdminAgent(id, { signal }));
   const tools = useResource('admin-tools', (signal) => fetchTools({ signal }));
   const users = useResource('admin-users', (signal) => fetchUsers({ signal }));
-  const problem = agent.problem ?? tools.problem ?? users.problem;
-  if (agent.value && tools.value && users.value) {
+  const units = useResource('business-units', (signal) => fetchBusinessUnits({ signal }));
+  const problem = agent.problem ?? tools.problem ?? users.problem ?? units.problem;
+  if (agent.value && tools.value && users.value && units.value) {
     return (
       <AgentCard
         key={`${agent.value.id}/${agent.value.revision}`}
         agent={agent.value}
         tools={tools.value.value}
         users={users.value.value}
+        units={units.value.value}
         onChanged={agent.put}
         onReload={agent.reload}
       />
@@ -203,7 +231,7 @@ export const AgentPage = () => {
     <>
       <PageHeader title="Agent" back={{ to: '/admin/agents', label: 'agents' }} />
       {problem ? (
-        <ProblemNotice problem={problem} onRetry={() => [agent, tools, users].forEach((one) => one.reload())} />
+        <ProblemNotice problem={problem} onRetry={() => [agent, tools, users, units].forEach((one) => one.reload())} />
       ) : (
         <Spinner label="Reading the agent" style={{ marginTop: 60 }} />
       )}

@@ -1,22 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  Select,
-  Textarea,
-  useRestoreFocusTarget,
-} from '@fluentui/react-components';
+import { Button, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { AgentView } from '../../contracts/admin.ts';
-import type { Problem } from '../../contracts/problem.ts';
-import { createAgent, fetchAdminAgents, fetchTemplates } from '../api/admin-calls.ts';
+import { fetchAdminAgents } from '../api/admin-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { EmptyState } from '../shared/empty-state.tsx';
@@ -25,10 +11,11 @@ import { AddIcon, AgentIcon } from '../shared/icons.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
-import { ApplicationField } from './application-field.tsx';
+import { RegisterDialog } from './register-dialog.tsx';
 
 const columns: readonly Column<AgentView>[] = [
   { key: 'name', label: 'Agent', cell: (agent) => <b style={{ fontWeight: 600 }}>{agent.name}</b> },
+  { key: 'kind', label: 'Kind', cell: (agent) => inWords(agent.kind) },
   { key: 'lifecycle', label: 'State', cell: (agent) => <StatusTag status={agent.lifecycle} size="small" /> },
   { key: 'autonomy', label: 'Autonomy', cell: (agent) => <StatusTag status={agent.autonomy} size="small" /> },
   { key: 'templateName', label: 'Template', cell: (agent) => agent.templateName ?? 'None' },
@@ -46,66 +33,6 @@ const columns: readonly Column<AgentView>[] = [
   },
   { key: 'version', label: 'Version', align: 'end', cell: (agent) => agent.version },
 ];
-
-const RegisterDialog = ({ isOpen, onClose, onCreated }: { isOpen: boolean; onClose: () => void; onCreated: (agent: AgentView) => void }) => {
-  const templates = useResource('templates', (signal) => fetchTemplates({ signal }));
-  const [chosen, setChosen] = useState('');
-  const [name, setName] = useState('');
-  const [description, setDescription] = useState('');
-  const [application, setApplication] = useState<string>();
-  const [problem, setProblem] = useState<Problem>();
-  const [isBusy, setBusy] = useState(false);
-  const templateId = chosen || (templates.value?.value[0]?.id ?? '');
-  const register = async () => {
-    setBusy(true);
-    const answer = await createAgent({
-      ...{ templateId, name },
-      ...(description.trim() === '' ? {} : { description }),
-      ...(application === undefined ? {} : { kind: 'external' as const, clientApplication: application }),
-    });
-    setBusy(false);
-    if (answer.ok) onCreated(answer.value);
-    else setProblem(answer.problem);
-  };
-  return (
-    <Dialog open={isOpen} onOpenChange={(_event, data) => !data.open && onClose()}>
-      <DialogSurface style={{ maxWidth: 480 }}>
-        <DialogBody>
-          <DialogTitle>Register an agent</DialogTitle>
-          <DialogContent style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
-            {(problem ?? templates.problem) && <ProblemNotice problem={(problem ?? templates.problem) as Problem} />}
-            <Field label="Template" required hint={templates.value?.value.find((template) => template.id === templateId)?.description}>
-              <Select value={templateId} onChange={(_event, data) => setChosen(data.value)}>
-                {templates.value?.value.map((template) => (
-                  <option key={template.id} value={template.id}>
-                    {template.name}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-            <ApplicationField value={application} onChange={setApplication} />
-            <Field label="Name" required>
-              <Input value={name} maxLength={80} onChange={(_event, data) => setName(data.value)} />
-            </Field>
-            <Field label="Description" hint="What people read before they choose it.">
-              <Textarea value={description} maxLength={400} onChange={(_event, data) => setDescription(data.value)} />
-            </Field>
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button
-              appearance="primary"
-              disabled={name.trim() === '' || templateId === '' || application?.trim() === '' || isBusy}
-              onClick={() => void register()}
-            >
-              Register
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
-  );
-};
 
 /** Every agent of the tenant, and registering a new one. */
 export const AgentsPage = () => {
@@ -138,7 +65,7 @@ export const AgentsPage = () => {
           </EmptyState>
         }
       />
-      {isRegistering && <RegisterDialog isOpen onClose={() => setRegistering(false)} onCreated={open} />}
+      {isRegistering && <RegisterDialog onClose={() => setRegistering(false)} onCreated={open} />}
     </>
   );
 };

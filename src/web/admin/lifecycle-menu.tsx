@@ -7,6 +7,9 @@ import {
   DialogSurface,
   DialogTitle,
   Field,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
   Textarea,
   useRestoreFocusTarget,
 } from '@fluentui/react-components';
@@ -15,25 +18,25 @@ import type { AgentView } from '../../contracts/admin.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import { changeLifecycle } from '../api/admin-calls.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
-import { lifecycleSteps, type LifecycleStep } from './lifecycle.ts';
+import { lifecycleWords } from './lifecycle.ts';
 
-const StepDialog = ({
-  agent,
-  step,
-  onClose,
-  onDone,
-}: {
-  agent: AgentView;
-  step: LifecycleStep;
-  onClose: () => void;
-  onDone: (agent: AgentView) => void;
-}) => {
+type Move = AgentView['moves'][number];
+
+interface StepDialogProps {
+  readonly agent: AgentView;
+  readonly move: Move;
+  readonly onClose: () => void;
+  readonly onDone: (agent: AgentView) => void;
+}
+
+const StepDialog = ({ agent, move, onClose, onDone }: StepDialogProps) => {
+  const step = lifecycleWords(agent.lifecycle, move.to);
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<Problem>();
   const [isBusy, setBusy] = useState(false);
   const go = async () => {
     setBusy(true);
-    const answer = await changeLifecycle(agent, { to: step.to, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) });
+    const answer = await changeLifecycle(agent, { to: move.to, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) });
     setBusy(false);
     if (answer.ok) onDone(answer.value);
     else setProblem(answer.problem);
@@ -47,14 +50,14 @@ const StepDialog = ({
           </DialogTitle>
           <DialogContent style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
             {step.effect}
-            <Field label="Reason" hint="Kept in the change log.">
+            <Field label="Reason" hint="Kept in the change log." required={move.needsReason}>
               <Textarea value={reason} maxLength={400} onChange={(_event, data) => setReason(data.value)} />
             </Field>
             {problem && <ProblemNotice problem={problem} />}
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>Cancel</Button>
-            <Button appearance="primary" disabled={isBusy} onClick={() => void go()}>
+            <Button appearance="primary" disabled={isBusy || (move.needsReason && reason.trim() === '')} onClick={() => void go()}>
               {step.label}
             </Button>
           </DialogActions>
@@ -66,27 +69,24 @@ const StepDialog = ({
 
 /** The steps an admin can take with an agent, each with its effect and a reason. */
 export const LifecycleMenu = ({ agent, onChanged }: { agent: AgentView; onChanged: (agent: AgentView) => void }) => {
-  const [step, setStep] = useState<LifecycleStep>();
+  const [move, setMove] = useState<Move>();
   const focusTarget = useRestoreFocusTarget();
   return (
     <>
-      {lifecycleSteps[agent.lifecycle].map((one, index) => (
-        <Button
-          key={one.to}
-          {...focusTarget}
-          appearance={index === 0 && one.to !== 'suspended' ? 'primary' : 'secondary'}
-          onClick={() => setStep(one)}
-        >
-          {one.label}
-        </Button>
-      ))}
-      {step && (
+      {agent.moves
+        .filter(({ refusal }) => refusal === null)
+        .map((one, index) => (
+          <Button key={one.to} {...focusTarget} appearance={index === 0 && !one.needsReason ? 'primary' : 'secondary'} onClick={() => setMove(one)}>
+            {lifecycleWords(agent.lifecycle, one.to).label}
+          </Button>
+        ))}
+      {move && (
         <StepDialog
           agent={agent}
-          step={step}
-          onClose={() => setStep(undefined)}
+          move={move}
+          onClose={() => setMove(undefined)}
           onDone={(changed) => {
-            setStep(undefined);
+            setMove(undefined);
             onChanged(changed);
           }}
         />
@@ -94,3 +94,20 @@ export const LifecycleMenu = ({ agent, onChanged }: { agent: AgentView; onChange
     </>
   );
 };
+
+/** Why a step is not offered to the viewer, and who can take it. */
+export const ClosedMoves = ({ agent }: { agent: AgentView }) => (
+  <>
+    {agent.moves.map(
+      ({ to, refusal }) =>
+        refusal && (
+          <MessageBar key={to} layout="multiline" style={{ marginBottom: 12 }}>
+            <MessageBarBody>
+              <MessageBarTitle>You cannot {lifecycleWords(agent.lifecycle, to).label.toLowerCase()} it yourself.</MessageBarTitle>
+              {refusal.message} {refusal.remedy}
+            </MessageBarBody>
+          </MessageBar>
+        ),
+    )}
+  </>
+);

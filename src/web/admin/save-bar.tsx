@@ -42,7 +42,9 @@ export const SaveBar = ({ isChanged, isSaving, problem, onSave, onReset, onReloa
       )}
       {isChanged && (
         <div className={styles.bar} role="region" aria-label="Unsaved changes">
-          <Text className={styles.words}>Changes take effect at once when you save, in running turns too.</Text>
+          <Text className={styles.words}>
+            What you save takes effect at once, in running turns too; what gives more room may wait for a second admin.
+          </Text>
           <Button onClick={onReset} disabled={isSaving}>
             Drop changes
           </Button>

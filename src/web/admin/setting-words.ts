@@ -1,4 +1,4 @@
-import type { AgentView } from '../../contracts/admin.ts';
+import type { AgentView, clientAuthentications } from '../../contracts/admin.ts';
 
 /** What each autonomy means, for whoever sets it. */
 export const autonomyEffects: Readonly<Record<AgentView['autonomy'], string>> = {
@@ -13,4 +13,10 @@ export const tierWords: Readonly<Record<AgentView['tier'], string>> = {
   smart: 'Smart (1×)',
   expert: 'Expert (2×)',
   premium: 'Premium (4×)',
+};
+
+/** How an external agent proves who it is. */
+export const authenticationWords: Readonly<Record<(typeof clientAuthentications)[number], string>> = {
+  client_secret_basic: 'Client secret',
+  private_key_jwt: 'Signed assertion (private_key_jwt)',
 };

@@ -5,14 +5,16 @@ import type { Problem } from '../../contracts/problem.ts';
 import { fetchSetup, updateSetup } from '../api/admin-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { inWords } from '../shared/format.ts';
-import { useNotices } from '../shared/notices.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
+import { useMe } from '../shell/me.tsx';
 import { BindingExceptions } from './binding-exceptions.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { tierWords } from './setting-words.ts';
 import { useDraft, type Draft } from './use-draft.ts';
+import { WaitingHere } from './waiting-here.tsx';
+import { useTellSaved } from './waiting.tsx';
 
 const useStyles = makeStyles({ grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: '14px 20px' } });
 
@@ -109,7 +111,8 @@ const Limits = ({ draft }: { draft: Draft<SetupView> }) => {
 };
 
 const SetupCard = ({ setup, onChanged, onReload }: { setup: SetupView; onChanged: (setup: SetupView) => void; onReload: () => void }) => {
-  const { tell } = useNotices();
+  const tellSaved = useTellSaved();
+  const { me } = useMe();
   const draft = useDraft(setup);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -121,12 +124,14 @@ const SetupCard = ({ setup, onChanged, onReload }: { setup: SetupView; onChanged
     setSaving(false);
     setProblem(answer.ok ? undefined : answer.problem);
     if (!answer.ok) return;
+    draft.reset();
     onChanged(answer.value);
-    tell('Saved. It is in force now.');
+    tellSaved(answer, 'Saved. It is in force now.');
   };
   return (
     <>
       <PageHeader title="Setup" caption="Defaults and limits for the whole tenant" />
+      <WaitingHere subjectId={me.tenant.id} />
       <NewAgents draft={draft} />
       <Limits draft={draft} />
       <Section

@@ -5,7 +5,6 @@ import type { TemplateView, ToolConfigView } from '../../contracts/admin.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import { fetchTemplate, fetchTools, updateTemplate } from '../api/admin-calls.ts';
 import { useResource } from '../api/use-resource.ts';
-import { useNotices } from '../shared/notices.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
@@ -13,6 +12,8 @@ import { StatusTag } from '../shared/status-tag.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { ToolLinksEditor } from './tool-links-editor.tsx';
 import { useDraft } from './use-draft.ts';
+import { WaitingHere } from './waiting-here.tsx';
+import { useTellSaved } from './waiting.tsx';
 
 const useStyles = makeStyles({
   instructions: { whiteSpace: 'pre-wrap', margin: 0, fontFamily: 'inherit', lineHeight: tokens.lineHeightBase300 },
@@ -28,7 +29,7 @@ interface TemplateCardProps {
 
 const TemplateCard = ({ template, tools, onChanged, onReload }: TemplateCardProps) => {
   const styles = useStyles();
-  const { tell } = useNotices();
+  const tellSaved = useTellSaved();
   const draft = useDraft(template);
   const [isSaving, setSaving] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -39,7 +40,8 @@ const TemplateCard = ({ template, tools, onChanged, onReload }: TemplateCardProp
     setProblem(answer.ok ? undefined : answer.problem);
     if (!answer.ok) return;
     onChanged(answer.value);
-    tell('Saved. It is in force for every agent made from it.');
+    draft.reset();
+    tellSaved(answer, 'Saved. It is in force for every agent made from it.');
   };
   return (
     <>
@@ -49,6 +51,7 @@ const TemplateCard = ({ template, tools, onChanged, onReload }: TemplateCardProp
         back={{ to: '/admin/templates', label: 'templates' }}
         tags={template.shipped && <StatusTag status="ask" label="Shipped" />}
       />
+      <WaitingHere subjectId={template.id} />
       <Section title="About">
         <Text>{template.description}</Text>
       </Section>

@@ -7,11 +7,11 @@ import { fetchTools, updateTool } from '../api/admin-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { counted } from '../shared/format.ts';
-import { useNotices } from '../shared/notices.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { ToolKindTag } from './tool-kind-tag.tsx';
 import { EditableNumber } from './editable-number.tsx';
+import { useTellSaved } from './waiting.tsx';
 
 const useStyles = makeStyles({
   name: { display: 'flex', flexDirection: 'column', padding: '5px 0', lineHeight: '18px' },
@@ -103,7 +103,7 @@ const columnsFor = (
 /** The tools of the tenant: on or off for everyone at once, who uses them, how many rows, at which price. */
 export const ToolsPage = () => {
   const styles = useStyles();
-  const { tell } = useNotices();
+  const tellSaved = useTellSaved();
   const tools = useResource('admin-tools', (signal) => fetchTools({ signal }));
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem>();
@@ -121,7 +121,7 @@ export const ToolsPage = () => {
         : wanted.enabled
           ? `${tool.title} is on.`
           : `${tool.title} is off for everyone, in running turns too.`;
-    tell(words, wanted.enabled === undefined ? {} : { undo: () => void change(answer.value, { enabled: !answer.value.enabled }) });
+    tellSaved(answer, words, wanted.enabled === undefined ? undefined : () => void change(answer.value, { enabled: !answer.value.enabled }));
   };
   return (
     <>

@@ -1,9 +1,12 @@
-import { Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { AgentView } from '../../contracts/admin.ts';
 import { fetchVersions, type AgentVersion } from '../api/admin-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { exactMoment, noValue } from '../shared/format.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
+import { VersionDialog } from './version-dialog.tsx';
 
 const useStyles = makeStyles({ hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 } });
 
@@ -13,24 +16,51 @@ const Hash = ({ value }: { value: string }) => (
   </span>
 );
 
-const columns: readonly Column<AgentVersion>[] = [
+const columnsFor = (current: number, onCompare: (version: number) => void): readonly Column<AgentVersion>[] => [
   { key: 'version', label: 'Version', cell: (version) => version.version, width: '90px' },
   { key: 'createdAt', label: 'Since', cell: (version) => exactMoment(version.createdAt) },
   { key: 'createdBy', label: 'By', cell: (version) => version.createdBy ?? noValue },
   { key: 'versionHash', label: 'SHA-256 of the configuration', cell: (version) => <Hash value={version.versionHash} /> },
+  {
+    key: 'compare',
+    label: '',
+    align: 'end',
+    cell: ({ version }) =>
+      version === current ? (
+        'Current'
+      ) : (
+        <Button size="small" aria-label={`Compare version ${version} with the current one`} onClick={() => onCompare(version)}>
+          Compare
+        </Button>
+      ),
+  },
 ];
 
-/** An agent's versions, newest first: each is an immutable snapshot of its configuration. */
-export const VersionsList = ({ agentId, revision }: { agentId: string; revision: number }) => {
-  const versions = useResource(`versions/${agentId}`, (signal) => fetchVersions(agentId, { signal }), String(revision));
+/** An agent's versions, newest first: each is an immutable snapshot of its configuration, to be compared with the current one and rolled back to. */
+export const VersionsList = ({ agent, onRolledBack }: { agent: AgentView; onRolledBack: (agent: AgentView) => void }) => {
+  const versions = useResource(`versions/${agent.id}`, (signal) => fetchVersions(agent.id, { signal }), String(agent.revision));
+  const [compared, setCompared] = useState<number>();
   if (versions.problem) return <ProblemNotice problem={versions.problem} onRetry={versions.reload} />;
   return (
-    <DataTable
-      label="Versions"
-      columns={columns}
-      rows={versions.value?.value}
-      rowKey={(version) => String(version.version)}
-      empty={<Text>No versions yet.</Text>}
-    />
+    <>
+      <DataTable
+        label="Versions"
+        columns={columnsFor(agent.version, setCompared)}
+        rows={versions.value?.value}
+        rowKey={(version) => String(version.version)}
+        empty={<Text>No versions yet.</Text>}
+      />
+      {compared !== undefined && (
+        <VersionDialog
+          agent={agent}
+          version={compared}
+          onClose={() => setCompared(undefined)}
+          onRolledBack={(changed) => {
+            setCompared(undefined);
+            onRolledBack(changed);
+          }}
+        />
+      )}
+    </>
   );
 };

@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import {
   agentViewSchema,
+  businessUnitViewSchema,
   changeLogViewSchema,
+  type createAgentSchema,
+  type createBusinessUnitSchema,
   setupViewSchema,
   templateViewSchema,
   toolConfigViewSchema,
-  type createAgentSchema,
+  type updateBusinessUnitSchema,
   type updateSetupSchema,
   type updateToolConfigSchema,
   userViewSchema,
+  versionComparisonSchema,
   type AgentView,
+  type BusinessUnitView,
   type ToolLink,
   type UpdateAgent,
 } from '../../contracts/admin.ts';
+import { pendingChangeViewSchema, type DecidePendingChange } from '../../contracts/pending-changes.ts';
 import { call, listOf, type CallOptions } from './http.ts';
 
 const at = (...parts: string[]) => `/api/v1/admin/${parts.map(encodeURIComponent).join('/')}`;
@@ -40,6 +46,28 @@ export const changeLifecycle = (agent: Pick<AgentView, 'id' | 'revision'>, body:
   call(at('agents', agent.id, 'lifecycle'), agentViewSchema, { method: 'POST', body, revision: agent.revision });
 /** An agent's versions, newest first. */
 export const fetchVersions = (id: string, options?: CallOptions) => call(at('agents', id, 'versions'), listOf(agentVersionSchema), options);
+/** What differs between two versions. */
+export const compareVersions = (id: string, pair: { from: number; to: number }, options?: CallOptions) =>
+  call(at('agents', id, 'versions', String(pair.from), 'compare', String(pair.to)), versionComparisonSchema, options);
+/** Brings an agent back to a version, as a new one. */
+export const rollBack = (agent: Pick<AgentView, 'id' | 'revision'>, version: number) =>
+  call(at('agents', agent.id, 'versions', String(version), 'roll-back'), agentViewSchema, { method: 'POST', revision: agent.revision });
+
+/** The groups of companies that the tenant has named. */
+export const fetchBusinessUnits = (options?: CallOptions) => call(at('business-units'), listOf(businessUnitViewSchema), options);
+/** Names a group of companies. */
+export const createBusinessUnit = (body: z.input<typeof createBusinessUnitSchema>) =>
+  call(at('business-units'), businessUnitViewSchema, { method: 'POST', body });
+/** Changes a business unit. */
+export const updateBusinessUnit = (unit: Pick<BusinessUnitView, 'id' | 'revision'>, body: z.input<typeof updateBusinessUnitSchema>) =>
+  call(at('business-units', unit.id), businessUnitViewSchema, { method: 'PATCH', body, revision: unit.revision });
+
+/** Changes that wait for a second admin, or all of them. */
+export const fetchPendingChanges = (filter: { status?: 'pending'; subjectId?: string }, options?: CallOptions) =>
+  call(`${at('pending-changes')}?${new URLSearchParams(filter).toString()}`, listOf(pendingChangeViewSchema), options);
+/** Approves, rejects or withdraws a change that waits. */
+export const decidePendingChange = (id: string, body: DecidePendingChange) =>
+  call(at('pending-changes', id, 'decision'), pendingChangeViewSchema, { method: 'POST', body });
 
 /** Every template. */
 export const fetchTemplates = (options?: CallOptions) => call(at('templates'), listOf(templateViewSchema), options);

@@ -1,7 +1,14 @@
 import type { Problem } from '../../contracts/problem.ts';
 
 /** What a call came back with: the value, or the problem in the shape every part of the program uses. */
-export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+export type Answer<Value> =
+  | {
+      readonly ok: true;
+      readonly value: Value;
+      /** Part of what was asked waits for somebody (status 202). */
+      readonly waits?: true;
+    }
+  | { readonly ok: false; readonly problem: Problem };
 
 /** A problem the browser found by itself, in the same shape as the server's. */
 export const localProblem = (code: string, words: { title: string; detail: string; remedy?: string; status?: number }): Problem => ({

@@ -99,7 +99,8 @@ export const call = async <Value>(path: string, schema: z.ZodType<Value>, option
   if (response.status === 401) return { ok: false, problem: signedOut };
   if (!response.ok) return { ok: false, problem: await problemOf(response) };
   const value = schema.safeParse(response.status === 204 ? undefined : await parsed(response));
-  return value.success ? { ok: true, value: value.data } : { ok: false, problem: unexpectedAnswer(path) };
+  const waits = response.status === 202 ? { waits: true as const } : {};
+  return value.success ? { ok: true, value: value.data, ...waits } : { ok: false, problem: unexpectedAnswer(path) };
 };
 
 /** For calls whose answer carries nothing that the page needs. */

@@ -34,6 +34,7 @@ export { HourglassRegular as WaitingIcon } from '@fluentui/react-icons/svg/hourg
 export { KeyboardRegular as KeyboardIcon } from '@fluentui/react-icons/svg/keyboard';
 export { MailRegular as MailIcon } from '@fluentui/react-icons/svg/mail';
 export { MoreHorizontalRegular as MoreIcon } from '@fluentui/react-icons/svg/more-horizontal';
+export { OrganizationRegular as BusinessUnitIcon } from '@fluentui/react-icons/svg/organization';
 export { PeopleRegular as CustomerIcon } from '@fluentui/react-icons/svg/people';
 export { PlugDisconnectedRegular as OfflineIcon } from '@fluentui/react-icons/svg/plug-disconnected';
 export { ProhibitedRegular as DeniedIcon } from '@fluentui/react-icons/svg/prohibited';

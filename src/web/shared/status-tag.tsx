@@ -29,6 +29,8 @@ const tones: Record<string, Tone> = {
   withdrawn: 'informative',
   cancelled: 'informative',
   superseded: 'informative',
+  approved: 'success',
+  stale: 'informative',
   // lifecycle and autonomy
   active: 'success',
   'in-review': 'warning',

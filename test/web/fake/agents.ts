@@ -1,5 +1,7 @@
 import type { AgentView, TemplateView, ToolConfigView } from '../../../src/contracts/admin.ts';
 import type { AvailableAgent } from '../../../src/contracts/sessions.ts';
+import { lifecycleMoves } from '../../../src/domain/agent-lifecycle.ts';
+import { needsReason } from '../../../src/domain/agent-move.ts';
 import { demoAccounts } from '../../../src/demo/accounts.ts';
 import { idOf } from './ids.ts';
 
@@ -75,17 +77,35 @@ export const availableAgents: AvailableAgent[] = seeds.map((seed) => ({
 /** People as the admin pages list them. */
 export const users = demoAccounts.slice(0, 7).map(({ oid, displayName, email }) => ({ oid, displayName, email }));
 
+const oidOf = (name: string): string | null => users.find(({ displayName }) => displayName === name)?.oid ?? null;
+
+const needsBea = {
+  message: 'Somebody else than who registered or submitted the agent has to review it.',
+  remedy: 'Ask another admin to review it: Bea Winter.',
+};
+
+/** The moves of an agent, as Adele may make them; Bea has to review what she registered. */
+export const movesFrom = (from: AgentView['lifecycle']): AgentView['moves'] =>
+  lifecycleMoves(from).map((to) => ({ to, needsReason: needsReason(from, to), refusal: from === 'in-review' && to === 'active' ? needsBea : null }));
+
 /** The agents as the admin sees them. */
 export const adminAgents: AgentView[] = seeds.map((seed, index) => ({
   id: idOf(seed.name),
   name: seed.name,
   description: seed.description,
   kind: 'assistant',
-  clientApplication: 'Smart Agents panel',
   templateId: idOf(seed.template),
   templateName: seed.template,
   owner: 'Adele Brandt',
+  ownerOid: oidOf('Adele Brandt'),
+  sponsor: 'Marta Lindqvist',
+  sponsorOid: oidOf('Marta Lindqvist'),
+  businessUnitId: null,
+  businessUnitName: null,
+  clientApplication: 'Smart Agents panel',
+  authenticationMethod: 'OpenID Connect, on behalf of the user',
   lifecycle: index === 2 ? 'in-review' : 'active',
+  moves: movesFrom(index === 2 ? 'in-review' : 'active'),
   autonomy: seed.autonomy,
   tier: 'smart',
   instructions: `You help with ${seed.name.toLowerCase()}. Use only what the tools return. Say when a result may be partial.`,

@@ -12,13 +12,16 @@ import {
   updateTemplateSchema,
   updateToolConfigSchema,
   userViewSchema,
+  versionComparisonSchema,
   type AgentView,
   type ChangeLogView,
   type SetupView,
 } from '../../../src/contracts/admin.ts';
 import { problemSchema } from '../../../src/contracts/problem.ts';
-import { adminAgents, templates, tools, users } from './agents.ts';
+import { adminAgents, movesFrom, templates, tools, users } from './agents.ts';
 import { credentialRoutes } from './credentials.ts';
+import { serveBusinessUnits } from './fake-business-units.ts';
+import { FakeWaiting } from './fake-waiting.ts';
 import { idOf } from './ids.ts';
 
 const stale = problemSchema.parse({
@@ -32,7 +35,7 @@ const stale = problemSchema.parse({
 
 type Note = (subjectType: string, subjectName: string, change: readonly [string, unknown]) => void;
 
-const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
+const agentRoutes = (router: Router, { agents, waiting, note }: { agents: AgentView[]; waiting: FakeWaiting; note: Note }): void => {
   router.get('/agents', (_request, response) => void response.json({ value: agents.map((agent) => agentViewSchema.parse(agent)) }));
   router.post('/agents', (request, response) => {
     const wanted = createAgentSchema.parse(request.body);
@@ -41,10 +44,12 @@ const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
       ...agents[0],
       id: idOf(wanted.name),
       name: wanted.name,
-      kind: wanted.kind,
-      clientApplication: wanted.clientApplication ?? 'Smart Agents panel',
       description: wanted.description ?? '',
+      kind: wanted.kind,
+      ...(wanted.clientApplication === undefined ? {} : { clientApplication: wanted.clientApplication }),
+      ...(wanted.authenticationMethod === undefined ? {} : { authenticationMethod: wanted.authenticationMethod }),
       lifecycle: 'registered',
+      moves: movesFrom('registered'),
       autonomy: 'ask',
       allowedUsers: [],
       templateName: template?.name ?? null,
@@ -62,8 +67,25 @@ const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
     const agent = agentViewSchema.parse(agents[index]);
     if (request.headers['if-match'] !== String(agent.revision)) return void response.status(412).type('application/problem+json').json(stale);
     const wanted = updateAgentSchema.parse(request.body);
+    if (wanted.autonomy === 'execute') {
+      waiting.ask(agent, { field: 'autonomy', before: agent.autonomy, after: 'execute' });
+      return void response.status(202).json(agent);
+    }
     Object.entries(wanted).forEach((change) => note('agent', agent.name, change));
     agents[index] = agentViewSchema.parse({ ...agent, ...wanted, version: agent.version + 1, revision: agent.revision + 1 });
+    response.json(agents[index]);
+  });
+  router.get('/agents/:id/versions/:version/compare/:other', (request, response) => {
+    const { version, other } = request.params;
+    const named = (number: string) => ({ version: Number(number), versionHash: idOf(`hash-${number}`) });
+    const changes = [{ field: 'autonomy', before: 'read-only', after: 'ask', widens: true }];
+    response.json(versionComparisonSchema.parse({ from: named(version), to: named(other), changes }));
+  });
+  router.post('/agents/:id/versions/:version/roll-back', (request, response) => {
+    const index = agents.findIndex((agent) => agent.id === request.params.id);
+    const agent = agentViewSchema.parse(agents[index]);
+    note('agent', agent.name, ['rolledBackTo', request.params.version]);
+    agents[index] = { ...agent, version: agent.version + 1, revision: agent.revision + 1 };
     response.json(agents[index]);
   });
   router.post('/agents/:id/lifecycle', (request, response) => {
@@ -71,7 +93,7 @@ const agentRoutes = (router: Router, agents: AgentView[], note: Note): void => {
     const agent = agentViewSchema.parse(agents[index]);
     const wanted = changeLifecycleSchema.parse(request.body);
     note('agent', agent.name, ['lifecycle', wanted.to]);
-    agents[index] = { ...agent, lifecycle: wanted.to, revision: agent.revision + 1 };
+    agents[index] = { ...agent, lifecycle: wanted.to, moves: movesFrom(wanted.to), revision: agent.revision + 1 };
     response.json(agents[index]);
   });
   router.get('/agents/:id/versions', (request, response) => {
@@ -122,7 +144,10 @@ export const fakeAdmin = (): Router => {
     state.changes.unshift(changeLogViewSchema.parse(entry));
   };
   const router = Router();
-  agentRoutes(router, state.agents, note);
+  const waiting = new FakeWaiting(state.agents);
+  waiting.serve(router);
+  serveBusinessUnits(router);
+  agentRoutes(router, { agents: state.agents, waiting, note });
   credentialRoutes(router);
   router.get(
     '/templates',
