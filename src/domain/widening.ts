@@ -155,6 +155,7 @@ export interface SetupAuthority {
   readonly dailyUserCredits: string | null;
   readonly approvalMinutes: number;
   readonly maxToolCallsPerTurn: number;
+  readonly agentRequestsPerMinute: number;
   readonly bindingWithoutAsk: readonly { readonly agentId: string; readonly tool: string }[];
 }
 
@@ -167,5 +168,6 @@ export const setupAtOnce = each<SetupAuthority>({
   dailyUserCredits: smallerBudget,
   approvalMinutes: fewer,
   maxToolCallsPerTurn: fewer,
+  agentRequestsPerMinute: fewer,
   bindingWithoutAsk: noneAdded(({ agentId, tool }) => `${agentId} ${tool}`),
 });

@@ -68,6 +68,7 @@ const setup = fc.record<SetupAuthority>({
   dailyUserCredits: fc.constantFrom(null, '9', '10.5', '250'),
   approvalMinutes: fc.integer({ min: 5, max: 43_200 }),
   maxToolCallsPerTurn: fc.integer({ min: 1, max: 100 }),
+  agentRequestsPerMinute: fc.integer({ min: 1, max: 100 }),
   bindingWithoutAsk: fc.subarray(pairs.map(({ user, tool: name }) => ({ agentId: user, tool: name }))),
 });
 
@@ -108,6 +109,7 @@ const roomOfSetup = (one: SetupAuthority): Room => [
   unlimited(one.dailyUserCredits),
   one.approvalMinutes,
   one.maxToolCallsPerTurn,
+  one.agentRequestsPerMinute,
   ...pairs.map(({ user, tool: name }) => yes(one.bindingWithoutAsk.some((pair) => pair.agentId === user && pair.tool === name))),
 ];
 

@@ -79,7 +79,7 @@ export class AgentWorld {
   }
 
   move(admin: SignedInClient, agent: Pick<AgentView, 'id'>, to: AgentView['lifecycle']): Promise<AgentView> {
-    return admin.post<AgentView>(`/api/v1/admin/agents/${agent.id}/lifecycle`, { to });
+    return admin.post<AgentView>(`/api/v1/admin/agents/${agent.id}/lifecycle`, { to, reason: 'Looked at.' });
   }
 
   /** Makes a credential; by default a secret. */

@@ -31,8 +31,8 @@ describe('credentials of external agents', function () {
   it('are for external agents only, which name their client application', async () => {
     const { value: templates } = await adele.get<{ value: TemplateView[] }>('/api/v1/admin/templates');
     const register = (more: object) => post(adele, '/api/v1/admin/agents', { templateId: templates[0]?.id, name: 'Another', ...more });
-    expect((await register({ kind: 'external' })).problem).to.deep.include({ status: 400, code: 'bad_request' });
-    expect((await register({ clientApplication: 'Software' })).status).to.equal(400);
+    expect((await register({ kind: 'external' })).problem).to.deep.include({ status: 422, code: 'unprocessable' });
+    expect((await register({ clientApplication: 'Software' })).status).to.equal(422);
     const assistant = await register({});
     expect(assistant.problem).to.include({ kind: 'assistant', clientApplication: 'Smart Agents panel' });
     const refused = await post(adele, listOf(String(assistant.problem['id'])), { kind: 'secret' });

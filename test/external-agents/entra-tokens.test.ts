@@ -168,7 +168,8 @@ describe('tokens of Microsoft Entra ID', function () {
 
   it('end at once when the agent is suspended', async () => {
     const token = await tokenNow();
-    const move = (to: string) => world.call('ADELE', `/api/v1/admin/agents/${agentId}/lifecycle`, { method: 'POST', body: { to } });
+    const move = (to: string) =>
+      world.call('ADELE', `/api/v1/admin/agents/${agentId}/lifecycle`, { method: 'POST', body: { to, reason: 'Looked at.' } });
     await move('suspended');
     expect((await ask(token)).body.detail).to.equal('The agent is suspended.');
     await move('active');
