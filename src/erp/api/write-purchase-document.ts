@@ -4,7 +4,7 @@ import type { ErpContext, PurchaseHeader, PurchaseHeaderInput } from '../busines
 import { purchaseHeader, vendor } from '../tables/index.ts';
 import { codeById } from './code-by-id.ts';
 import { commonRuled, relations, type PurchaseDocumentApi } from './purchase-document-api.ts';
-import { renamedValues } from './renamed-values.ts';
+import { renamed } from './renamed.ts';
 import type { Body, BodyValue, EntityWrites } from './write-context.ts';
 import { purchaseLineInput, setLineQuantities } from './write-purchase-line.ts';
 
@@ -21,7 +21,7 @@ const ruledValues = (erp: ErpContext, api: PurchaseDocumentApi, values: Values):
   const named = api.byId
     .filter((name) => name in values)
     .map((name) => [relations[name].target, codeById(erp, relations[name].table, values[name], relations[name].column)] as const);
-  return { ...renamedValues(values, { ...commonRuled, ...api.ruled }), ...dates(api, values), ...Object.fromEntries(named) };
+  return { ...renamed(values, { ...commonRuled, ...api.ruled }), ...dates(api, values), ...Object.fromEntries(named) };
 };
 
 const vendorNoFrom = (erp: ErpContext, values: Values): string => {
@@ -44,7 +44,7 @@ const draftBy = (erp: ErpContext, api: PurchaseDocumentApi, systemId: string): P
 };
 
 const keep = (erp: ErpContext, api: PurchaseDocumentApi, change: { header: PurchaseHeader; values: Values }): void => {
-  const own = renamedValues(change.values, api.kept);
+  const own = renamed(change.values, api.kept);
   if (Object.keys(own).length === 0) return;
   checkPurchaseOpen(change.header);
   erp.records.of(purchaseHeader).update(change.header, own);

@@ -1,10 +1,11 @@
 import { AppError } from '../../kernel/errors.ts';
 import { addPurchaseLine, changePurchaseLine, deletePurchaseLine, setPostingQuantities } from '../business/index.ts';
 import type { ErpContext, PostingQuantities, PurchaseDocumentType, PurchaseLine, PurchaseLineInput } from '../business/index.ts';
-import { glAccount, item, location, purchaseHeader, purchaseLine, unitOfMeasure } from '../tables/index.ts';
+import { location, purchaseHeader, purchaseLine, unitOfMeasure } from '../tables/index.ts';
 import type { Table } from '../tables/index.ts';
 import { codeById } from './code-by-id.ts';
-import { renamedValues } from './renamed-values.ts';
+import { lineObject, lineObjectNames, newLineObject } from './document-line-object.ts';
+import { renamed } from './renamed.ts';
 import type { BodyValue, EntityWrites } from './write-context.ts';
 
 type Values = Readonly<Record<string, BodyValue>>;
@@ -45,41 +46,19 @@ const postingQuantities = { receiveQuantity: 'qtyToReceive', invoiceQuantity: 'q
 
 const refuse = (message: string): AppError => new AppError('unprocessable', message);
 
-/** A comment is a description only: Business Central keeps no number and no quantity on it. */
-const commentObject = (api: PurchaseLineApi, values: Values): Pick<PurchaseLineInput, 'type' | 'no'> => {
-  const given = ['itemId', 'accountId', 'lineObjectNumber', 'quantity', api.unitCost, 'discountPercent'].find((name) => name in values);
-  if (given !== undefined) throw refuse(`The "${given}" cannot be given for a line of type Comment.`);
-  return { type: ' ', no: '' };
-};
-
-/** What the line is about: by item id, account id, or line type with number. They must agree. */
-const lineObject = (erp: ErpContext, api: PurchaseLineApi, values: Values): Pick<PurchaseLineInput, 'type' | 'no'> | undefined => {
-  const lineType = values['lineType'];
-  if (lineType === 'Comment') return commentObject(api, values);
-  if (lineType !== undefined && lineType !== 'Item' && lineType !== 'Account') throw refuse(`Line type ${String(lineType)} is not supported.`);
-  const number = 'lineObjectNumber' in values ? String(values['lineObjectNumber']).toUpperCase() : undefined;
-  const byItem = 'itemId' in values ? codeById(erp, item, values['itemId'], 'no') : undefined;
-  const byAccount = 'accountId' in values ? codeById(erp, glAccount, values['accountId'], 'no') : undefined;
-  if (byItem !== undefined && byAccount !== undefined) throw refuse('The "itemId" and "accountId" cannot both be given.');
-  const isAccount = byAccount !== undefined || lineType === 'Account';
-  if ((isAccount && byItem !== undefined) || (lineType === 'Item' && byAccount !== undefined))
-    throw refuse('The "lineType" does not match the given id.');
-  const no = number ?? byItem ?? byAccount;
-  if (no !== undefined && no !== (byItem ?? byAccount ?? no)) throw refuse('The "lineObjectNumber" does not match the given id.');
-  return no === undefined ? undefined : { type: isAccount ? 'G/L Account' : 'Item', no };
-};
+/** What a comment must not have beside an object. */
+const notOnComments = (api: PurchaseLineApi): readonly string[] => ['quantity', api.unitCost, 'discountPercent'];
 
 /** What a request says of a line beside what it is about, by the names of the business rules. */
 const otherValues = (erp: ErpContext, api: PurchaseLineApi, values: Values): Partial<PurchaseLineInput> => {
   const named = Object.entries(relations).filter(([name]) => name in values);
   const codes = named.map(([name, { table, target }]) => [target, codeById(erp, table, values[name])] as const);
-  return { ...renamedValues(values, namesOf(api)), ...Object.fromEntries(codes) };
+  return { ...renamed(values, namesOf(api)), ...Object.fromEntries(codes) };
 };
 
 /** A line's values for the business rules; without a quantity it is 0, which those rules refuse in their own words. */
 export const purchaseLineInput = (erp: ErpContext, api: PurchaseLineApi, values: Values): PurchaseLineInput => {
-  const object = lineObject(erp, api, values);
-  if (object === undefined) throw refuse('An itemId, an accountId or a lineObjectNumber must be provided.');
+  const object = newLineObject(erp, values, notOnComments(api));
   return { quantity: '0', ...otherValues(erp, api, values), ...object };
 };
 
@@ -92,7 +71,7 @@ const lineBy = (erp: ErpContext, api: PurchaseLineApi, systemId: string): Purcha
 
 /** Sets what the next posting of an order takes of a line, as far as the request says it. */
 export const setLineQuantities = (erp: ErpContext, line: PurchaseLine, values: Values): void => {
-  const given = renamedValues(values, postingQuantities);
+  const given = renamed(values, postingQuantities);
   if (Object.keys(given).length > 0) setPostingQuantities(erp, line, given);
 };
 
@@ -108,7 +87,7 @@ const insert = (erp: ErpContext, api: PurchaseLineApi, values: Values): string =
 const modify = (erp: ErpContext, api: PurchaseLineApi, change: { systemId: string; values: Values }): void => {
   const { values } = change;
   const line = lineBy(erp, api, change.systemId);
-  const changes = { ...otherValues(erp, api, values), ...lineObject(erp, api, values) };
+  const changes = { ...otherValues(erp, api, values), ...lineObject(erp, values, notOnComments(api)) };
   setLineQuantities(erp, Object.keys(changes).length === 0 ? line : changePurchaseLine(erp, line, changes), values);
 };
 
@@ -116,10 +95,7 @@ const modify = (erp: ErpContext, api: PurchaseLineApi, change: { systemId: strin
 export const purchaseLineWrites = (api: PurchaseLineApi): EntityWrites => ({
   table: purchaseLine,
   accepts: [
-    'itemId',
-    'accountId',
-    'lineType',
-    'lineObjectNumber',
+    ...lineObjectNames,
     ...Object.keys(namesOf(api)),
     ...Object.keys(relations),
     ...(api.hasPostingQuantities ? Object.keys(postingQuantities) : []),
