@@ -16,3 +16,4 @@ export { parseODataQuery } from './parse-query.ts';
 export { emptyQuery } from './query-tree.ts';
 export type { Comparison, Expand, Filter, Literal, MatchFunction, ODataQuery, OrderTerm, Target, TargetFunction } from './query-tree.ts';
 export type { SqlColumn, SqlColumns, SqlDialect, SqlFragment, SqlValue } from './sql-column.ts';
+export { splitFilter } from './split-filter.ts';

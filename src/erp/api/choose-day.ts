@@ -1,13 +1,8 @@
-import { filterFields } from '../../odata/index.ts';
+import { splitFilter } from '../../odata/index.ts';
 import type { Filter } from '../../odata/index.ts';
 import { badRequest } from './erp-error.ts';
 import type { ReadRequest } from './read-plan.ts';
 import type { SqlScope } from './sql-scope.ts';
-
-const partsOf = (filter: Filter | undefined): readonly Filter[] => {
-  if (filter === undefined) return [];
-  return filter.kind === 'and' ? filter.operands.flatMap(partsOf) : [filter];
-};
 
 const dayIn = (part: Filter): string | undefined => {
   const isEquality = part.kind === 'compare' && part.target.kind === 'field' && (part.operator === 'eq' || part.operator === 'le');
@@ -22,13 +17,11 @@ const dayIn = (part: Filter): string | undefined => {
 export const chooseDay = ({ set, scope, query }: ReadRequest): { readonly scope: SqlScope; readonly filter: Filter | undefined } => {
   const { asOf } = set;
   if (asOf === undefined) return { scope, filter: query.filter };
-  const parts = partsOf(query.filter);
-  const about = parts.filter((part) => filterFields(part).has(asOf));
-  if (about.length === 0) return { scope, filter: query.filter };
+  const { about, rest } = splitFilter(query.filter, asOf);
+  if (about.length === 0) return { scope, filter: rest };
   const [day] = about.map(dayIn);
   if (about.length > 1 || day === undefined || day === '0001-01-01') {
     throw badRequest(`The filter on '${asOf}' must be one date, as in: ${asOf} eq 2026-12-31`);
   }
-  const [only, ...more] = parts.filter((part) => !about.includes(part));
-  return { scope: { ...scope, workDate: day }, filter: only && more.length > 0 ? { kind: 'and', operands: [only, ...more] } : only };
+  return { scope: { ...scope, workDate: day }, filter: rest };
 };

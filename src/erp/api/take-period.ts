@@ -1,4 +1,4 @@
-import { filterFields } from '../../odata/index.ts';
+import { splitFilter } from '../../odata/index.ts';
 import type { Comparison, Filter } from '../../odata/index.ts';
 import { addDays } from '../business/index.ts';
 import type { EntitySet } from './entity-set.ts';
@@ -29,19 +29,16 @@ export const takePeriod = (
   { period: field }: EntitySet,
   filter: Filter | undefined,
 ): { readonly rest: Filter | undefined; readonly period?: Period } => {
-  if (field === undefined || filter === undefined) return { rest: filter };
-  const parts = filter.kind === 'and' ? filter.operands : [filter];
-  const about = parts.filter((part) => filterFields(part).has(field));
-  if (about.length === 0) return { rest: filter };
+  if (field === undefined) return { rest: filter };
+  const { about, rest } = splitFilter(filter, field);
+  if (about.length === 0) return { rest };
   const period = about.reduce<Period>(
     (known, part) => {
-      const bound = filterFields(part).size === 1 ? boundOf(part) : undefined;
+      const bound = boundOf(part);
       if (bound === undefined) throw badRequest(`'${field}' can only be compared with dates by eq, ge, gt, le and lt, joined by and.`);
       return { ...known, ...bound };
     },
     { from: '', to: '' },
   );
-  const others = parts.filter((part) => !about.includes(part));
-  const [first] = others;
-  return { rest: others.length > 1 ? { kind: 'and', operands: others } : first, period };
+  return { rest, period };
 };
