@@ -36,22 +36,15 @@ export const createTable = async (
   await runner.query(`CREATE TABLE "${table.name}" (${lines.join(', ')}, CONSTRAINT "PK_${table.name}" PRIMARY KEY (${key}))`);
 };
 
-/** Adds a column to a table; rows that are there get the value it has `initially`, or null where it may be that. */
-export const addColumn = async (
+/** Adds columns to a table; one that must have a value gives the rows that are there its `initially`, or an empty text. */
+export const addColumns = async (
   runner: QueryRunner,
   table: string,
-  column: { readonly name: string; readonly type: ColumnType; readonly initially?: string },
+  columns: Readonly<Record<string, ColumnType & { readonly initially?: string }>>,
 ): Promise<void> => {
-  const type = column.type[isMssql(runner) ? 'mssql' : 'sqlite'];
-  const value = column.initially === undefined ? 'NULL' : `NOT NULL DEFAULT '${column.initially}'`;
-  await runner.query(`ALTER TABLE "${table}" ADD "${column.name}" ${type} ${value}`);
-};
-
-/** Adds columns to a table; one that must have a value gives the rows that are there an empty one. */
-export const addColumns = async (runner: QueryRunner, table: string, columns: Readonly<Record<string, ColumnType>>): Promise<void> => {
   const dialect = isMssql(runner) ? 'mssql' : 'sqlite';
   for (const [name, type] of Object.entries(columns)) {
-    const rule = type.optional ? 'NULL' : `NOT NULL CONSTRAINT "DF_${table}_${name}" DEFAULT ''`;
+    const rule = type.optional ? 'NULL' : `NOT NULL CONSTRAINT "DF_${table}_${name}" DEFAULT '${type.initially ?? ''}'`;
     await runner.query(`ALTER TABLE "${table}" ADD "${name}" ${type[dialect]} ${rule}`);
   }
 };

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumn, createIndex, createTable, optional, text } from '../schema-builder.ts';
+import { addColumns, createIndex, createTable, optional, text } from '../schema-builder.ts';
 import { indexOldOutcomes } from './index-old-outcomes.ts';
 
 /**
@@ -10,8 +10,7 @@ export class ExecutionStory1790200000000 implements MigrationInterface {
   readonly name = 'ExecutionStory1790200000000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await addColumn(runner, 'SmartAgentExecution', { name: 'answerHash', type: optional(text(64)) });
-    await addColumn(runner, 'SmartAgentExecution', { name: 'companyName', type: optional(text(120)) });
+    await addColumns(runner, 'SmartAgentExecution', { answerHash: optional(text(64)), companyName: optional(text(120)) });
     await runner.query(
       `UPDATE "SmartAgentExecution" SET "companyName" =
          (SELECT s."companyName" FROM "SmartAgentSession" s WHERE s."id" = "SmartAgentExecution"."sessionId")`,

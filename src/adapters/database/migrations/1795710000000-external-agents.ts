@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { addColumn, createIndex, createTable, int, longText, optional, text } from '../schema-builder.ts';
+import { addColumns, createIndex, createTable, int, longText, optional, text } from '../schema-builder.ts';
 
 /** Credentials of customers' own agents, and how often one may ask. */
 export class ExternalAgents1795710000000 implements MigrationInterface {
@@ -28,7 +28,7 @@ export class ExternalAgents1795710000000 implements MigrationInterface {
     );
     await createIndex(runner, 'SmartAgentCredential', ['clientId']);
     await createIndex(runner, 'SmartAgentCredential', ['tenantId', 'agentId']);
-    await addColumn(runner, 'SmartAgentSetup', { name: 'agentRequestsPerMinute', type: int, initially: '120' });
+    await addColumns(runner, 'SmartAgentSetup', { agentRequestsPerMinute: { ...int, initially: '120' } });
   }
 
   /** There is no way back: who could act, and until when, is part of the story the log tells. */
