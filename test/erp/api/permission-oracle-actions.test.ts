@@ -108,6 +108,10 @@ describe('permissions to act, judged by an oracle that knows Business Central’
       }),
       { numRuns: 600, endOnFailure: true },
     );
-    expect([done.size > 8, refused > 100, everWritten.size > 15], JSON.stringify([...done, refused, ...everWritten])).to.deep.equal([true, true, true]);
+    expect([done.size > 8, refused > 100, everWritten.size > 15], JSON.stringify([...done, refused, ...everWritten])).to.deep.equal([
+      true,
+      true,
+      true,
+    ]);
   });
 });
