@@ -73,6 +73,7 @@ const insert = (write: Write): ErpResponse => {
   if (isOwn) rights.requireTable(tableForNew(writes, body), 'insert');
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
+  if (writes.insertsBy !== undefined) requireRoutine(rights, writes.insertsBy, { erp: contextFor(write), systemId });
   if (isOwn) requireNew(write, writes, systemId);
   else if (writes.partOf !== undefined) {
     const { record, right } = concerned(write, 'insert', systemId);
