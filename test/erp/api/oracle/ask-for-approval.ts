@@ -7,8 +7,8 @@ import type { InProcessErp } from '../in-process-erp.ts';
 import { addressOf } from './drawn-requests.ts';
 
 /**
- * Lets the finance manager send what lies there for approval to the auditor, who decides it; the owner
- * administers approvals, so that she sees the requests too.
+ * Lets the finance manager send every other draft for approval to the auditor, who decides it; the owner administers
+ * approvals, so that she sees the requests too. From then on nothing needs approval: the other drafts can be posted.
  */
 export const askForApproval = (erp: InProcessErp): void => {
   const records = new CompanyRecords(erp.db, { company: 1, clock: systemClock, ids: randomIds });
@@ -21,11 +21,15 @@ export const askForApproval = (erp: InProcessErp): void => {
   give('AUDITOR', { unlimitedPurchaseApproval: true, unlimitedSalesApproval: true });
   give('FINANCE-MANAGER', { unlimitedPurchaseApproval: false, unlimitedSalesApproval: false, approverId: 'AUDITOR' });
   give('OWNER', { approvalAdministrator: true });
-  for (const one of records.of(workflow).find({})) records.of(workflow).update(one, { enabled: true });
+  const switchAll = (enabled: boolean): void => {
+    for (const one of records.of(workflow).find({})) records.of(workflow).update(one, { enabled });
+  };
+  switchAll(true);
   const url = addressOf(erp, entitySets.require('approvalRequests'));
   for (const table of ['PurchaseHeader', 'SalesHeader']) {
     const open = erp.db.prepare(`SELECT "systemId" FROM "${table}" WHERE "status" = 'Open'`).pluck().all() as string[];
-    for (const documentId of open) erp.answer(1, 'POST', url, JSON.stringify({ documentId }));
+    for (const documentId of open.filter((_, at) => at % 2 === 0)) erp.answer(1, 'POST', url, JSON.stringify({ documentId }));
   }
-  if (records.of(approvalEntry).find({ approverId: 'AUDITOR' }).length < 4) throw new Error('There is too little to approve');
+  switchAll(false);
+  if (records.of(approvalEntry).find({ approverId: 'AUDITOR' }).length < 3) throw new Error('There is too little to approve');
 };
