@@ -73,7 +73,6 @@ const insert = (write: Write): ErpResponse => {
   if (isOwn) rights.requireTable(tableForNew(writes, body), 'insert');
   requireParts(registry, resource, body);
   const systemId = writes.insert(contextFor(write), body);
-  if (writes.insertsBy !== undefined) requireRoutine(rights, writes.insertsBy, { erp: contextFor(write), systemId });
   if (isOwn) requireNew(write, writes, systemId);
   else if (writes.partOf !== undefined) {
     const { record, right } = concerned(write, 'insert', systemId);
@@ -82,6 +81,7 @@ const insert = (write: Write): ErpResponse => {
   requireNewParts(write, body, systemId);
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
+  if (writes.insertsBy !== undefined) requireRoutine(rights, writes.insertsBy, { erp: contextFor(write), systemId });
   const location = `${request.origin}/erp/api/${request.path}(${systemId})`;
   return jsonResponse(201, one.text, { etag: one.etag, location });
 };
