@@ -1,4 +1,4 @@
-import { approvalCommentLine, approvalEntry } from '../tables/index.ts';
+import { approvalCommentLine, approvalEntry, purchaseHeader, salesHeader } from '../tables/index.ts';
 import { each } from './touched-tables.ts';
 import type { Routine } from './routine.ts';
 
@@ -6,4 +6,16 @@ import type { Routine } from './routine.ts';
 export const approvalsManagement: Routine = {
   codeunit: { id: 1535, name: 'Approvals Mgmt.' },
   touches: [...each([approvalEntry], 'insert', 'modify'), ...each([approvalCommentLine], 'insert')],
+};
+
+/** Approvals Mgmt. where it also changes the document's status: to pending, released or open again. */
+export const approvalsOnDocuments: Routine = {
+  ...approvalsManagement,
+  touchesMore: (erp, systemId) => {
+    const entry = erp.records.of(approvalEntry).bySystemId(systemId);
+    return each(
+      [purchaseHeader, salesHeader].filter(({ id }) => id === entry?.tableId),
+      'modify',
+    );
+  },
 };

@@ -10,10 +10,15 @@ import {
   type Table,
 } from '../tables/index.ts';
 import { journalLinesOf } from '../business/index.ts';
-import { customerLedger, each, vendorLedger } from './touched-tables.ts';
+import { customerLedger, customerSettlement, each, vendorLedger, vendorSettlement } from './touched-tables.ts';
 import type { Routine, Touched } from './routine.ts';
 
-const ledgersOf = { 'G/L Account': [], 'Bank Account': [], Customer: customerLedger, Vendor: vendorLedger } as const;
+const ledgersOf = {
+  'G/L Account': [],
+  'Bank Account': [],
+  Customer: [...customerLedger, ...customerSettlement],
+  Vendor: [...vendorLedger, ...vendorSettlement],
+} as const;
 
 /** Gen. Jnl.-Post Batch: beside the general ledger it touches those of the parties that the batch's lines name. */
 export const journalPosting: Routine = {

@@ -1,4 +1,5 @@
 import {
+  itemLedgerEntry,
   purchCrMemoHdr,
   purchCrMemoLine,
   purchInvHeader,
@@ -8,7 +9,7 @@ import {
   purchaseHeader,
   purchaseLine,
 } from '../tables/index.ts';
-import { each, ledgers, vendorLedger } from './touched-tables.ts';
+import { each, ledgers, vendorLedger, vendorSettlement } from './touched-tables.ts';
 import type { Routine } from './routine.ts';
 
 const purchasePosting = { id: 90, name: 'Purch.-Post' };
@@ -26,6 +27,7 @@ export const purchaseOrderPosting: Routine = {
   touches: [
     ...each([purchaseHeader, purchaseLine], 'modify', 'delete'),
     ...each([purchRcptHeader, purchRcptLine, purchInvHeader, purchInvLine], 'insert'),
+    ...each([purchRcptLine, itemLedgerEntry], 'modify'),
     ...vendorLedger,
     ...ledgers,
   ],
@@ -34,7 +36,7 @@ export const purchaseOrderPosting: Routine = {
 /** Purch.-Post on a draft credit memo. */
 export const purchaseCreditMemoPosting: Routine = {
   codeunit: purchasePosting,
-  touches: [...purchaseDrafts, ...each([purchCrMemoHdr, purchCrMemoLine], 'insert'), ...vendorLedger, ...ledgers],
+  touches: [...purchaseDrafts, ...each([purchCrMemoHdr, purchCrMemoLine], 'insert'), ...vendorLedger, ...vendorSettlement, ...ledgers],
 };
 
 const purchaseCorrection = [
@@ -42,6 +44,7 @@ const purchaseCorrection = [
   ...each([purchInvHeader, purchCrMemoHdr], 'insert', 'modify'),
   ...each([purchInvLine, purchCrMemoLine], 'insert'),
   ...vendorLedger,
+  ...vendorSettlement,
   ...ledgers,
 ];
 

@@ -1,5 +1,4 @@
 import {
-  custLedgerEntry,
   detailedCustLedgEntry,
   emailOutbox,
   item,
@@ -13,10 +12,9 @@ import {
   salesShipmentHeader,
   salesShipmentLine,
 } from '../tables/index.ts';
-import { customerLedger, each, ledgers } from './touched-tables.ts';
+import { customerLedger, customerSettlement, each, ledgers } from './touched-tables.ts';
 import type { Routine } from './routine.ts';
 
-const customerApplication = each([custLedgerEntry], 'modify');
 const salesDocuments = [salesHeader, salesLine];
 const postedInvoices = [salesInvoiceHeader, salesInvoiceLine];
 const postedCreditMemos = [salesCrMemoHeader, salesCrMemoLine];
@@ -50,7 +48,7 @@ export const salesCreditMemoPosting: Routine = {
     ...each(salesDocuments, 'delete'),
     ...each(postedCreditMemos, 'insert'),
     ...customerLedger,
-    ...customerApplication,
+    ...customerSettlement,
     ...ledgers,
     ...each([item], 'modify'),
   ],
@@ -74,7 +72,7 @@ export const salesCreditMemoCancelling: Routine = {
   codeunit: { id: 1339, name: 'Cancel Posted Sales Cr. Memo' },
   touches: [
     ...salesInvoicePosting.touches,
-    ...customerApplication,
+    ...customerSettlement,
     ...each([detailedCustLedgEntry, salesInvoiceHeader, salesCrMemoHeader], 'modify'),
     ...each(salesDocuments, 'insert', 'modify'),
   ],

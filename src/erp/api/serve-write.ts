@@ -81,6 +81,7 @@ const insert = (write: Write): ErpResponse => {
   requireNewParts(write, body, systemId);
   const created = byKey(resource, systemId);
   const one = readOne(registry, request, { resource: created, query: withDeepParts(write.shown, body) });
+  if (writes.insertsBy !== undefined) requireRoutine(rights, writes.insertsBy, { erp: contextFor(write), systemId });
   const location = `${request.origin}/erp/api/${request.path}(${systemId})`;
   return jsonResponse(201, one.text, { etag: one.etag, location });
 };

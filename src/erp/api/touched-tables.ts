@@ -22,3 +22,7 @@ export const ledgers = each([glEntry, glRegister, vatEntry, itemLedgerEntry, val
 export const customerLedger = each([custLedgerEntry, detailedCustLedgEntry], 'insert');
 /** What posting to a vendor writes. */
 export const vendorLedger = each([vendorLedgerEntry, detailedVendorLedgEntry], 'insert');
+/** What applying to a customer's entries changes. */
+export const customerSettlement = each([custLedgerEntry], 'modify');
+/** What applying to a vendor's entries changes. */
+export const vendorSettlement = each([vendorLedgerEntry], 'modify');

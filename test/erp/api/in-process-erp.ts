@@ -29,6 +29,25 @@ export interface InProcessRequest {
 /** The object id of a user at the identity provider, which is her security id here too. */
 export const inProcessOid = (user: InProcessUser): string => `00000000-0000-4000-8000-00000000000${user}`;
 
+let seeded: Buffer | undefined;
+
+/** A database in memory with the demo company as it was seeded once. */
+const seededDatabase = (): Database.Database => {
+  if (seeded !== undefined) return new Database(seeded);
+  const db = new Database(':memory:');
+  const users = roles.map((erpRole, at) => ({
+    oid: inProcessOid(at as InProcessUser),
+    userName: erpRole.toUpperCase(),
+    displayName: erpRole,
+    email: `${erpRole}@example.test`,
+    erpRole,
+  }));
+  seedDemoCompany(db, { demo: 'small', anchorDate: '2026-11-20', users });
+  createIdempotencyTable(db);
+  seeded = db.serialize();
+  return db;
+};
+
 /** A tenant in memory whose requests are answered in the test's own thread, for tests that need very many. */
 export class InProcessErp {
   readonly db: Database.Database;
@@ -36,17 +55,8 @@ export class InProcessErp {
   readonly company: string;
 
   constructor() {
-    const db = new Database(':memory:');
+    const db = seededDatabase();
     this.db = db;
-    const users = roles.map((erpRole, at) => ({
-      oid: inProcessOid(at as InProcessUser),
-      userName: erpRole.toUpperCase(),
-      displayName: erpRole,
-      email: `${erpRole}@example.test`,
-      erpRole,
-    }));
-    seedDemoCompany(db, { demo: 'small', anchorDate: '2026-11-20', users });
-    createIdempotencyTable(db);
     this.tenant = new ErpTenant({ db, clock: systemClock, ids: randomIds });
     const [company] = this.tenant.companiesOf({ userSecurityId: inProcessOid(2), userName: '' });
     this.company = `companies(${company?.systemId ?? ''})`;

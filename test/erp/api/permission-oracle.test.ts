@@ -5,6 +5,7 @@ import type { EntitySet } from '../../../src/erp/api/entity-set.ts';
 import type { Table } from '../../../src/erp/tables/index.ts';
 import { InProcessErp, inProcessOid } from './in-process-erp.ts';
 import type { InProcessAnswer } from './in-process-erp.ts';
+import { askForApproval } from './oracle/ask-for-approval.ts';
 import { Draw } from './oracle/draw.ts';
 import { drawRead, Samples } from './oracle/drawn-requests.ts';
 import type { Entity } from './oracle/drawn-requests.ts';
@@ -67,6 +68,7 @@ describe('permissions, judged by an oracle that knows Business Central’s rules
   let companies: readonly string[];
   before(() => {
     erp = new InProcessErp();
+    askForApproval(erp);
     const name = erp.db.prepare('SELECT "name" FROM "Company"').pluck().get() as string;
     companies = ['', name, name, 'Another Company'];
     world = new OracleWorld(erp.db, { userSecurityId: inProcessOid(user), company: name });

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey } from 'jose';
 import { startEmbeddedErp } from '../../../src/erp/index.ts';
-import type { EmbeddedErp, EmbeddedErpUser } from '../../../src/erp/index.ts';
+import type { EmbeddedErp, EmbeddedErpTenant, EmbeddedErpUser } from '../../../src/erp/index.ts';
+import { copySeededErp } from '../../support/seeded-erp.ts';
 
 export const tenantOne = '11111111-1111-4111-8111-111111111111';
 export const tenantTwo = '22222222-2222-4222-8222-222222222222';
@@ -27,6 +28,11 @@ const user = (erpRole: Role): EmbeddedErpUser => ({
   email: `${erpRole}@example.test`,
   erpRole,
 });
+
+const tenants: readonly EmbeddedErpTenant[] = [
+  { tid: tenantOne, demo: 'small', users: roles.filter((role) => role !== 'owner').map(user) },
+  { tid: tenantTwo, demo: 'small', users: [user('owner')] },
+];
 
 /** An answer with its JSON body. Tests read bodies loosely on purpose: they are the outside. */
 export interface Answer {
@@ -69,16 +75,8 @@ export class RunningErp {
     keyServer.listen(0, '127.0.0.1');
     await once(keyServer, 'listening');
     const dataDir = mkdtempSync(join(tmpdir(), 'erp-test-'));
-    const erp = await startEmbeddedErp({
-      dataDir,
-      issuer: issuer(),
-      audience,
-      anchorDate,
-      tenants: [
-        { tid: tenantOne, demo: 'small', users: roles.filter((role) => role !== 'owner').map(user) },
-        { tid: tenantTwo, demo: 'small', users: [user('owner')] },
-      ],
-    });
+    await copySeededErp(dataDir, { tenants, anchorDate });
+    const erp = await startEmbeddedErp({ dataDir, issuer: issuer(), audience, anchorDate, tenants });
     return new RunningErp(erp, dataDir, keyServer, { privateKey, issuer: issuer() });
   }
 

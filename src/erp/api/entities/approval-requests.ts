@@ -16,7 +16,8 @@ import { textParameter, type BoundAction } from '../bound-action.ts';
 import { currencyCode } from '../currency-code.ts';
 import { defineEntitySet, type Source } from '../entity-set.ts';
 import { columnsOf, enumeration, readOnly, related, row, withReads, withSql } from '../field.ts';
-import { approvalsManagement } from '../approval-routines.ts';
+import { approvalsManagement, approvalsOnDocuments } from '../approval-routines.ts';
+import type { Routine } from '../routine.ts';
 import { visibleRows } from '../sql-scope.ts';
 import type { SqlScope } from '../sql-scope.ts';
 import { fullNameOf } from '../user-name.ts';
@@ -72,8 +73,11 @@ const documentName = (values: Readonly<Record<string, BodyValue>>): DocumentName
   return { ...documents[type], no: String(documentNumber) };
 };
 
-const decision = (decide: (erp: ErpContext, entry: ApprovalEntry, comment: string) => void): BoundAction => ({
-  ...approvalsManagement,
+const decision = (
+  decide: (erp: ErpContext, entry: ApprovalEntry, comment: string) => void,
+  routine: Routine = approvalsOnDocuments,
+): BoundAction => ({
+  ...routine,
   parameters: { comment: textParameter(250) },
   run: (erp, systemId, { comment = '' }) => {
     const entry = erp.records.of(approvalEntry).bySystemId(systemId);
@@ -134,13 +138,13 @@ export const approvalRequests = defineEntitySet({
     table: approvalEntry,
     accepts: [],
     acceptsOnInsert: ['documentType', 'documentNumber', 'documentId', 'comment'],
-    insertsBy: approvalsManagement,
+    insertsBy: approvalsOnDocuments,
     insert: (erp, { values }) => sendApprovalRequest(erp, approvalDocument(erp, documentName(values)), String(values['comment'] ?? '')).systemId,
   },
   actions: {
     approve: decision(approveRequest),
     reject: decision(rejectRequest),
     cancel: decision(cancelRequest),
-    delegate: decision(delegateRequest),
+    delegate: decision(delegateRequest, approvalsManagement),
   },
 });
