@@ -1,7 +1,7 @@
 import { ErpError } from '../features/tools/index.ts';
 import type { CheckedApi } from './checked-api.ts';
 import type { SetFinding } from './report.ts';
-import type { ServedSet } from './served-sets.ts';
+import type { Parent, ServedSet } from './served-sets.ts';
 
 /** Where a set is read, and how much of it. */
 export interface SetCheck {
@@ -31,24 +31,45 @@ const count = async ({ api, company, set, rowCap }: SetCheck, path: string): Pro
   return { count: rows, isMarkedPartial };
 };
 
-/** Lines are read through a document: the first there is. Undefined where there is none. */
-const countThroughParent = async (check: SetCheck): Promise<Counted | undefined> => {
-  const { parent } = check.set;
-  if (parent === null) return undefined;
-  for await (const { records } of check.api.pages(`${check.company}/${parent.set}?$top=1&$select=id`)) {
-    const id = records[0]?.['id'];
-    if (typeof id === 'string') return count(check, `${parent.set}(${id})/${parent.part}`);
+/** The id of the parents' first record; undefined where there is none, or where they are parts themselves. */
+const firstParent = async ({ api, company }: SetCheck, { set }: Parent): Promise<string | undefined> => {
+  try {
+    for await (const { records } of api.pages(`${company}/${set}?$top=1&$select=id`)) {
+      const id = records[0]?.['id'];
+      if (typeof id === 'string') return id;
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof ErpError) || thrown.kind !== 'invalid') throw thrown;
   }
   return undefined;
 };
 
-const isLineOf = (set: ServedSet, thrown: unknown): boolean => set.parent !== null && thrown instanceof ErpError && thrown.kind === 'invalid';
+/**
+ * Parts are read through a parent: the first record there is of those the user may read. Undefined where there is
+ * none; throws the first denial where that is because the user may not read it.
+ */
+const countThroughParents = async (check: SetCheck): Promise<Counted | undefined> => {
+  let denial: ErpError | undefined;
+  for (const parent of check.set.parents) {
+    try {
+      const id = await firstParent(check, parent);
+      if (id !== undefined) return await count(check, `${parent.set}(${id})/${parent.part}`);
+    } catch (thrown) {
+      if (!(thrown instanceof ErpError) || thrown.kind !== 'denied') throw thrown;
+      denial ??= thrown;
+    }
+  }
+  if (denial !== undefined) throw denial;
+  return undefined;
+};
+
+const isLineOf = (set: ServedSet, thrown: unknown): boolean => set.parents.length > 0 && thrown instanceof ErpError && thrown.kind === 'invalid';
 
 const counted = async (check: SetCheck): Promise<Counted | undefined> => {
   try {
     return await count(check, check.set.name);
   } catch (thrown) {
-    if (isLineOf(check.set, thrown)) return countThroughParent(check);
+    if (isLineOf(check.set, thrown)) return countThroughParents(check);
     throw thrown;
   }
 };

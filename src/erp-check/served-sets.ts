@@ -1,3 +1,9 @@
+/** A set whose entities hold another's as a part, and the part's name. */
+export interface Parent {
+  readonly set: string;
+  readonly part: string;
+}
+
 /** An entity set as a `$metadata` document tells of it. */
 export interface ServedSet {
   readonly name: string;
@@ -7,8 +13,8 @@ export interface ServedSet {
   readonly writes: readonly string[] | null;
   /** Names of its bound actions. */
   readonly actions: readonly string[];
-  /** A set whose entities hold this one's as a part, and the part's name. */
-  readonly parent: { readonly set: string; readonly part: string } | null;
+  /** Sets whose entities hold this one's as a part, in the document's order. */
+  readonly parents: readonly Parent[];
 }
 
 const attribute = (tag: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
@@ -59,13 +65,11 @@ export const servedSets = (edmx: string): readonly ServedSet[] => {
     name: attribute(tag, 'Name'),
     type: plain(attribute(elements(content, 'Parameter')[0]?.tag ?? '', 'Type')),
   }));
-  const parentOf = (type: string): ServedSet['parent'] => {
-    for (const { name, type: holder } of sets) {
-      const part = types.find((one) => one.type === holder && name !== 'companies')?.parts.find((one) => plain(attribute(one.tag, 'Type')) === type);
-      if (part !== undefined) return { set: name, part: attribute(part.tag, 'Name') };
-    }
-    return null;
-  };
+  const parentsOf = (type: string): readonly Parent[] =>
+    sets.flatMap(({ name, type: holder }) => {
+      const parts = name === 'companies' ? [] : (types.find((one) => one.type === holder)?.parts ?? []);
+      return parts.filter((part) => plain(attribute(part.tag, 'Type')) === type).map((part) => ({ set: name, part: attribute(part.tag, 'Name') }));
+    });
   return sets
     .filter(({ name }) => name !== 'companies')
     .map(({ name, type, writes }) => ({
@@ -73,6 +77,6 @@ export const servedSets = (edmx: string): readonly ServedSet[] => {
       key: types.find((one) => one.type === type)?.key ?? 'id',
       writes,
       actions: actions.filter((action) => action.type === type).map((action) => action.name),
-      parent: parentOf(type),
+      parents: parentsOf(type),
     }));
 };

@@ -68,6 +68,12 @@ describe('erp:check of the embedded ERP, as each demo account', () => {
     expect(lines.rows?.count).to.be.greaterThan(0);
   });
 
+  it('reads parts of many kinds of parents through one that the user may read, and denies them where there is none', () => {
+    expect(finding('Clara', 'generalLedgerEntries').reading).to.equal('denied');
+    expect(finding('Clara', 'dimensionSetLines')).to.include({ reading: 'yes', reason: null });
+    expect(finding('Adele', 'dimensionSetLines').reading).to.equal('denied');
+  });
+
   it('finds what the API offers besides reading', () => {
     expect(finding('Clara', 'purchaseOrders')).to.deep.include({ writes: ['create', 'modify', 'delete'] });
     expect(finding('Marta', 'salesInvoices').actions).to.include('post');

@@ -37,9 +37,9 @@ const document = `<?xml version="1.0" encoding="utf-8"?>
 describe('the entity sets of a $metadata document', () => {
   it('are all but the companies, with key, actions, and the document whose lines they are', () => {
     expect(servedSets(document)).to.deep.equal([
-      { name: 'salesInvoices', key: 'id', writes: null, actions: ['post'], parent: null },
-      { name: 'salesInvoiceLines', key: 'id', writes: null, actions: [], parent: { set: 'salesInvoices', part: 'lines' } },
-      { name: 'agedAccounts', key: 'customerId', writes: ['modify', 'delete'], actions: [], parent: null },
+      { name: 'salesInvoices', key: 'id', writes: null, actions: ['post'], parents: [] },
+      { name: 'salesInvoiceLines', key: 'id', writes: null, actions: [], parents: [{ set: 'salesInvoices', part: 'lines' }] },
+      { name: 'agedAccounts', key: 'customerId', writes: ['modify', 'delete'], actions: [], parents: [] },
     ]);
   });
 
