@@ -13,6 +13,7 @@ export { parseFilter } from './parse-filter.ts';
 export { parseResourcePath } from './parse-resource-path.ts';
 export type { PathSegment } from './parse-resource-path.ts';
 export { parseODataQuery } from './parse-query.ts';
+export { preferredPageSize } from './preferred-page-size.ts';
 export { emptyQuery } from './query-tree.ts';
 export type { Comparison, Expand, Filter, Literal, MatchFunction, ODataQuery, OrderTerm, Target, TargetFunction } from './query-tree.ts';
 export type { SqlColumn, SqlColumns, SqlDialect, SqlFragment, SqlValue } from './sql-column.ts';

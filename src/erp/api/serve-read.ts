@@ -1,5 +1,5 @@
 import type { ODataQuery } from '../../odata/index.ts';
-import { parseODataQuery } from '../../odata/index.ts';
+import { parseODataQuery, preferredPageSize } from '../../odata/index.ts';
 import type { EntitySetRegistry } from './entity-set-registry.ts';
 import { noSuchRecord } from './erp-error.ts';
 import type { ErpRequest, ErpResponse } from './erp-request.ts';
@@ -23,11 +23,6 @@ export const partialAnnotation = '"@smartAgents.mayBePartial":true';
 
 /** The same mark on an answer that is not JSON. */
 const partialHeader = 'smartagents-may-be-partial';
-
-const pageSizeOf = (request: ErpRequest): number => {
-  const wanted = /(?:^|[,;\s])(?:odata\.)?maxpagesize\s*=\s*"?(\d{1,9})/.exec(request.headers['prefer'] ?? '')?.[1];
-  return wanted === undefined ? largestPage : Math.min(largestPage, Math.max(1, Number(wanted)));
-};
 
 const renderContext = (registry: EntitySetRegistry, request: ErpRequest): RenderContext => ({
   registry,
@@ -58,7 +53,8 @@ const serveList = (registry: EntitySetRegistry, request: ErpRequest, at: { resou
   const context = renderContext(registry, request);
   const plan = planRead({ set: resource.set, scope: resource.scope, query, restrictions: resource.restrictions });
   const token = query.skipToken === undefined ? undefined : readPageToken(query.skipToken, plan.order.length);
-  const pageSize = Math.min(token?.pageSize ?? pageSizeOf(request), largestPage);
+  const preferred = preferredPageSize(request.headers['prefer']);
+  const pageSize = Math.min(token?.pageSize ?? preferred ?? largestPage, largestPage);
   const remaining = token === undefined ? (query.top ?? null) : token.remaining;
   const take = remaining === null ? pageSize + 1 : Math.min(pageSize + 1, remaining);
   const rows = readRows(context.statements, plan, { skip: token === undefined ? (query.skip ?? 0) : 0, take, after: token?.after });
@@ -69,7 +65,8 @@ const serveList = (registry: EntitySetRegistry, request: ErpRequest, at: { resou
   if (plan.isPartial || rendered.isPartial) members.push(partialAnnotation);
   members.push(`"value":[${rendered.texts.join(',')}]`);
   if (next !== undefined) members.push(`"@odata.nextLink":${JSON.stringify(nextLink(request, next))}`);
-  return jsonResponse(200, `{${members.join(',')}}`);
+  const applied: Record<string, string> = preferred === undefined ? {} : { 'preference-applied': `odata.maxpagesize=${pageSize}` };
+  return jsonResponse(200, `{${members.join(',')}}`, applied);
 };
 
 /** One entity as fetched for an answer or for a check before a write. */

@@ -59,14 +59,12 @@ const errorResponse = (thrown: unknown, correlationId: string): ErpResponse => {
 
 const commonHeaders = (request: IncomingMessage, correlationId: string): Record<string, string> => {
   const given = single(request.headers['client-request-id']);
-  const wantedPage = /maxpagesize\s*=\s*(\d{1,9})/.exec(single(request.headers.prefer) ?? '')?.[1];
   return {
     'odata-version': '4.0',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'request-id': correlationId,
     ...(given !== undefined && /^[\w.:-]{1,128}$/.test(given) ? { 'client-request-id': given } : {}),
-    ...(wantedPage === undefined ? {} : { 'preference-applied': `odata.maxpagesize=${wantedPage}` }),
   };
 };
 

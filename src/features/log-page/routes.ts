@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toolCallLogEntrySchema } from '../../contracts/tool-call-log.ts';
 import { ok, roles, route, stream, type Reply, type RequestContext, type Route, type RouteInput } from '../../http/index.ts';
 import { isoDate, type Clock } from '../../kernel/clock.ts';
+import { preferredPageSize } from '../../odata/index.ts';
 import type { SettingChanges } from '../change-log/index.ts';
 import type { ToolCallLogPage } from './log-page.ts';
 
@@ -25,14 +26,8 @@ const responseSchema = z.object({
   '@odata.nextLink': z.string().optional(),
 });
 
-/** The page size a client prefers (OData 4.01, 8.2.8.5). */
-const preferredSize = (prefer: string | undefined): number | undefined => {
-  const size = /\b(?:odata\.)?maxpagesize=(\d{1,9})/i.exec(prefer ?? '')?.[1];
-  return size === undefined || Number(size) === 0 ? undefined : Number(size);
-};
-
 const jsonReply = async ({ logPage, publicUrl }: LogPageRouteParts, input: RouteInput, { tenantId }: RequestContext): Promise<Reply> => {
-  const page = await logPage.page(tenantId, input.queryString, preferredSize(input.header('prefer')));
+  const page = await logPage.page(tenantId, input.queryString, preferredPageSize(input.header('prefer')));
   const body = {
     '@odata.context': `${publicUrl}/api/smartAgents/audit/v1.0/$metadata#toolCallLogEntries`,
     ...(page.count === undefined ? {} : { '@odata.count': page.count }),
