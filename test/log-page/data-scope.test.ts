@@ -9,6 +9,10 @@ describe('a data scope in words', () => {
     expect(dataScopeWords(many)).to.equal('vendors: V-1 and 2 more (filter balance gt 0; SHA-256 d)');
   });
 
+  it('names several records that go by one name once, and says how many they are', () => {
+    expect(dataScopeWords(scopeOf('purchasePrices', ['1007', '1002', '1007']))).to.equal('purchasePrices: 1007 (2 records), 1002');
+  });
+
   it('says what was looked for where nothing was found, and nothing where nothing was looked at', () => {
     expect(dataScopeWords(scopeOf('customers', [], { filter: 'balance gt 0' }))).to.equal('customers: none (filter balance gt 0)');
     expect(dataScopeWords(scopeOf('customers', []))).to.equal('customers: none');

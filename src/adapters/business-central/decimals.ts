@@ -2,7 +2,7 @@
  * Business Central writes decimals as JSON numbers, and JSON.parse makes floats of them. So before parsing, the
  * numbers of the properties below are put in quotes, and before sending, taken out of them again. That is safe
  * without a parser of our own: inside a JSON string every quote is escaped, so the text `"amount":12` with bare
- * quotes can only be a property. One linear pass over the text, at half the cost of the JSON.parse that follows.
+ * quotes can only be a property. One linear pass over the text.
  */
 
 /**

@@ -2,8 +2,15 @@ import { dataScopeSchema, type DataScope } from '../../contracts/data-scope.ts';
 
 type EntitySetScope = DataScope['entitySets'][number];
 
+/** Labels, each once: several records may go by one, as the prices of an item do. */
+const namedOnce = (labels: readonly string[]): string => {
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return [...counts].map(([label, count]) => (count === 1 ? label : `${label} (${count} records)`)).join(', ');
+};
+
 const words = ({ entitySet, ids, count, digest, filters }: EntitySetScope): string => {
-  const named = ids.map(({ id, label }) => label || id).join(', ');
+  const named = namedOnce(ids.map(({ id, label }) => label || id));
   const more = count - ids.length;
   if (more <= 0 && count > 0) return `${entitySet}: ${named}`;
   const how = [...filters.map((filter) => `filter ${filter}`), ...(digest === null ? [] : [`SHA-256 ${digest}`])].join('; ');
