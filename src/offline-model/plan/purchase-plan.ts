@@ -36,7 +36,7 @@ const order = (scene: Scene, goal: PurchaseGoal, { vendorNumber, lines }: DraftO
   const done = doneCall(scene, call);
   if (done === undefined) return { kind: 'calls', calls: [call] };
   if (done.result.status !== 'committed') return say(explainCall(done, scene.memory.known.nameOf(vendorNumber)));
-  const what = lines.slice(0, maxLines).map(({ itemNumber, quantity }) => `- ${asText(itemNumber)}: ${asQuantity(quantity)}`);
+  const what = lines.slice(0, maxLines).map(({ itemNumber, quantity }) => `- ${asQuantity(quantity)} of item ${asText(itemNumber)}`);
   return say(committed('create_purchase_order_draft', done.result), what.join('\n'));
 };
 
