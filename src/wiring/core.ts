@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import { Approvals } from '../features/approvals/index.ts';
 import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness, type LogSigner } from '../features/audit/index.ts';
-import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel } from '../features/chat/index.ts';
+import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel, type SignIns } from '../features/chat/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { Settings } from '../features/settings/index.ts';
@@ -23,6 +23,7 @@ export interface CoreOptions {
   readonly witness: HeadWitness;
   readonly model: ModelPort;
   readonly ports: PortFactory;
+  readonly signIns: SignIns;
   readonly channel: PanelChannel;
   readonly programVersion: string;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
@@ -83,6 +84,7 @@ export const createCore = (options: CoreOptions): Core => {
     decisions: new ProposalDecisions(gatewayParts),
     settlement: new EffectSettlement(gatewayParts),
     model: options.model,
+    signIns: options.signIns,
     channel: options.channel,
     programVersion: options.programVersion,
   };

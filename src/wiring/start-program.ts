@@ -114,6 +114,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
       outboxFor: ({ tenantId, subject, company, execution, agentId }) =>
         outboxOf({ tenantId, subject, companyId: company.id, executionId: execution.id, agentId }),
     }),
+    signIns: { isLive: async (signIn, agentId) => signIn !== '' && (await identity.erpTokens.forUser(signIn, agentId)).kind === 'token' },
     channel: namespaceChannel(namespace),
   });
   serveChat(namespace, { ...core, identity, logger });

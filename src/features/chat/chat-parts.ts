@@ -12,6 +12,12 @@ import type { ToolRegistry } from '../tools/index.ts';
 import type { ModelPort } from './model-port.ts';
 import type { PanelChannel } from './session-runtime.ts';
 
+/** Tells whether the ERP can still be asked in the name of somebody who is away. */
+export interface SignIns {
+  /** Whether a sign-in still brings tokens for an agent. */
+  isLive(signIn: string, agentId: string): Promise<boolean>;
+}
+
 /** What the chat engine is made of. */
 export interface ChatParts {
   readonly database: Database;
@@ -25,6 +31,7 @@ export interface ChatParts {
   readonly decisions: ProposalDecisions;
   readonly settlement: EffectSettlement;
   readonly tools: ToolRegistry;
+  readonly signIns: SignIns;
   readonly model: ModelPort;
   readonly channel: PanelChannel;
   readonly clock: Clock;

@@ -47,6 +47,7 @@ export class TurnOpening {
       delegationId: session.delegationId,
       model: this.parts.model.modelFor(version.configuration.tier),
       signIn: speaker.signIn,
+      hasSignIn: true,
       signal: at.signal,
       untrustedText: session.readUntrustedText,
     };

@@ -18,6 +18,8 @@ export interface CallScope {
   readonly model: string;
   /** The sign-in under which ERP tokens are obtained. */
   readonly signIn: string;
+  /** False where the person is away and her sign-in has ended: nothing can be done in her name. */
+  readonly hasSignIn: boolean;
   /** Aborts when the turn is cancelled. */
   readonly signal: AbortSignal;
   /** Free text that the tenant did not write is in the model's context (invariant 12). */

@@ -9,12 +9,13 @@ import type { CallScope } from './call-scope.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
 import type { Running } from './executor.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { limitLock } from './limit-use.ts';
 
 /** A write that is ready to be made. */
 export interface CommitRequest {
   readonly scope: CallScope;
   readonly tool: WriteTool<unknown>;
-  readonly outcome: Pick<PreparedOutcome, 'payload'>;
+  readonly outcome: Pick<PreparedOutcome, 'payload' | 'amount' | 'conditions'>;
   readonly running: Running;
   readonly call: { readonly toolName: string; readonly ordinal: number; readonly redacted: string };
 }
@@ -56,6 +57,8 @@ export const openCommit = async (parts: GatewayParts, request: CommitRequest, mo
       // Of two who open the same commit, the second looks only when the first is through.
       await holdLock(manager, `effect ${request.running.effectKey}`, 'exclusive');
       if (!(await more.claim.isOpen(manager))) return { kind: 'lost' };
+      // Of two who take from one limit, the second sees what the first took.
+      if (request.outcome.amount !== null) await holdLock(manager, limitLock(request.scope.delegationId), 'exclusive');
       const deliberation = await deliberate(parts, request.scope, await question(parts, manager, request, more.consent), manager);
       if ((await parts.settings.heldRevision(manager, request.scope.tenantId)) !== deliberation.settings.revision) return 'moved';
       const attempt = commitAttempt(parts, request, deliberation, more.consent);
@@ -83,6 +86,7 @@ const question = async (
   tool: request.tool,
   argumentsValid: true,
   ordinal: request.call.ordinal,
+  stake: { amount: request.outcome.amount, conditions: request.outcome.conditions },
   approval: consent?.facts ?? null,
   priorEffect: await parts.approvals.effect(manager, request.scope.tenantId, request.running.effectKey),
 });
