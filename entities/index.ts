@@ -2,6 +2,7 @@ export { ErpTokenCache } from './erp-token-cache.ts';
 export { IdentityProviderRecord } from './identity-provider-record.ts';
 export { ProgramKey } from './program-key.ts';
 export { SmartAgent } from './smart-agent.ts';
+export { SmartAgentActionRequest } from './smart-agent-action-request.ts';
 export { SmartAgentApproval } from './smart-agent-approval.ts';
 export { SmartAgentApprovalDecision } from './smart-agent-approval-decision.ts';
 export { SmartAgentBusinessUnit } from './smart-agent-business-unit.ts';

@@ -156,10 +156,11 @@ export interface SetupAuthority {
   readonly approvalMinutes: number;
   readonly maxToolCallsPerTurn: number;
   readonly agentRequestsPerMinute: number;
+  readonly idempotencyKeyHours: number;
   readonly bindingWithoutAsk: readonly { readonly agentId: string; readonly tool: string }[];
 }
 
-/** The setup. How long records are kept gives nobody authority. */
+/** The setup. How long records and keys are kept gives nobody authority. */
 export const setupAtOnce = each<SetupAuthority>({
   defaultTier: asWanted,
   defaultAutonomy: lower,
@@ -169,5 +170,6 @@ export const setupAtOnce = each<SetupAuthority>({
   approvalMinutes: fewer,
   maxToolCallsPerTurn: fewer,
   agentRequestsPerMinute: fewer,
+  idempotencyKeyHours: asWanted,
   bindingWithoutAsk: noneAdded(({ agentId, tool }) => `${agentId} ${tool}`),
 });

@@ -5,6 +5,7 @@ export {
   differences,
   grantedRow,
   hashOfOutcome,
+  noConversation,
   proposalRow,
   proposalWrite,
   settledWrite,

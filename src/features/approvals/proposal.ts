@@ -62,6 +62,9 @@ export const differences = (
   }));
 };
 
+/** Stands for the conversation and the turn of a proposal that an external agent made: it has neither. */
+export const noConversation = '';
+
 /** Where a new proposal belongs. */
 export type ProposalFrame = Pick<
   Row<SmartAgentApproval>,

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
+import type { OutsideRuns } from '../agent-actions/index.ts';
 import type { Approvals } from '../approvals/index.ts';
 import type { AuditGap, AuditLog } from '../audit/index.ts';
 import type { Delegations } from '../delegations/index.ts';
@@ -30,6 +31,7 @@ export interface ChatParts {
   readonly gateway: Gateway;
   readonly decisions: ProposalDecisions;
   readonly settlement: EffectSettlement;
+  readonly outsideRuns: OutsideRuns;
   readonly tools: ToolRegistry;
   readonly signIns: SignIns;
   readonly model: ModelPort;

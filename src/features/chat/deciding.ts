@@ -4,7 +4,7 @@ import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { notFound } from '../../kernel/errors.ts';
-import { isShownTo, type Onlooker, type ProposalRow } from '../approvals/index.ts';
+import { isShownTo, noConversation, type Onlooker, type ProposalRow } from '../approvals/index.ts';
 import type { CallScope, DecisionEnd } from '../gateway/index.ts';
 import type { Subject } from '../subjects/index.ts';
 import { approvalViewOf } from './approval-views.ts';
@@ -56,6 +56,7 @@ export class Deciding {
   async decide(caller: Caller, wanted: WantedDecision): Promise<ApprovalDecisionResult> {
     const found = await this.own(caller, wanted.approvalId);
     const decider = await this.parts.subjects.of(caller.person);
+    if (found.sessionId === noConversation) return this.#decideOutside(caller, wanted, { found, decider });
     const speaker = await this.#speakerFor(caller, found);
     const runtime = this.chat.runtimes.of(speaker);
     const scope = await this.#scopeFor(speaker, found, decider);
@@ -74,6 +75,20 @@ export class Deciding {
       });
       return runtime.exclusive(() => this.#after(speaker, runtime, { row, end }));
     });
+  }
+
+  /** A proposal of an external agent: no conversation goes on with it, the agent asks what became of it. */
+  async #decideOutside(
+    caller: Caller,
+    { version, decision, reason }: WantedDecision,
+    { found, decider }: { found: ProposalRow; decider: Subject },
+  ): Promise<ApprovalDecisionResult> {
+    const scope = await this.parts.outsideRuns.scopeOf(found);
+    const made = { row: found, version, decision, reason: reason ?? null, decider, mayApprove: caller.mayApprove, lookingAs: caller };
+    const end = await this.parts.outsideRuns.decide(scope, made);
+    const row = await this.parts.approvals.find(found.tenantId, end.kind === 'moved' ? end.newApprovalId : found.id);
+    const approval = await approvalViewOf(this.parts, row ?? found, { onlooker: await this.#onlooker(caller) });
+    return { ...decisionResult(end), approval };
   }
 
   /** Tells a conversation of a proposal that was settled without anyone deciding now: expired, or found out after a crash. */

@@ -49,7 +49,8 @@ export type DecisionEnd =
   | { readonly kind: 'failed'; readonly failure: CallFailure }
   | { readonly kind: 'refused'; readonly message: string; readonly remedy: string | null }
   | { readonly kind: 'already_decided'; readonly state: string }
-  | { readonly kind: 'expired' };
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'withdrawn' };
 
 /** Decides on proposals: rejects them, or commits exactly what was shown. */
 export class ProposalDecisions {

@@ -5,12 +5,11 @@ import type { BudgetFacts } from '../../domain/budget.ts';
 import type { Phase } from '../../domain/vocabulary.ts';
 import type { TenantSettings } from '../settings/index.ts';
 import type { Tool } from '../tools/index.ts';
-import type { DelegationStanding } from '../delegations/index.ts';
+import { limitUse, type DelegationStanding } from '../delegations/index.ts';
 import { budgetFacts } from './budgets.ts';
 import type { CallScope } from './call-scope.ts';
 import { gatherFacts } from './gather-facts.ts';
 import type { GatewayParts } from './gateway-parts.ts';
-import { limitUse } from './limit-use.ts';
 
 /** What is asked of a decision. */
 export interface Question {

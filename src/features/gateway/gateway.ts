@@ -3,7 +3,7 @@ import type { Write } from '../../kernel/database.ts';
 import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites } from '../audit/index.ts';
-import { grantedRow, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
+import { grantedRow, noConversation, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
 import type { ReadTool, WriteTool } from '../tools/index.ts';
 import { outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
@@ -173,8 +173,8 @@ export class Gateway {
       proposalId: id,
       version: 1,
       executionId: scope.execution.id,
-      sessionId: scope.sessionId,
-      turnId: scope.turnId,
+      sessionId: scope.sessionId ?? noConversation,
+      turnId: scope.turnId ?? noConversation,
       toolCallId: request.id,
       agentId: scope.agentId,
       agentVersionId: scope.version.id,

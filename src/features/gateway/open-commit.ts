@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ApprovalFacts } from '../../domain/tool-call.ts';
 import type { PreparedOutcome } from '../approvals/index.ts';
 import { attemptWrites, outcomeWrites, type AttemptRecord, type OutcomeRecord } from '../audit/index.ts';
+import { limitLock } from '../delegations/index.ts';
 import { holdLock } from '../../kernel/transaction-lock.ts';
 import type { WriteTool } from '../tools/index.ts';
 import { attemptRecord, outcomeRecord } from './attempt-record.ts';
@@ -9,7 +10,6 @@ import type { CallScope } from './call-scope.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
 import type { Running } from './executor.ts';
 import type { GatewayParts } from './gateway-parts.ts';
-import { limitLock } from './limit-use.ts';
 
 /** A write that is ready to be made. */
 export interface CommitRequest {

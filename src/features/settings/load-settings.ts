@@ -148,6 +148,7 @@ export const loadSettings = async (manager: EntityManager, tenantId: string): Pr
       approvalMinutes: setup.approvalMinutes,
       maxToolCallsPerTurn: setup.maxToolCallsPerTurn,
       agentRequestsPerMinute: setup.agentRequestsPerMinute,
+      idempotencyKeyHours: setup.idempotencyKeyHours,
       bindingWithoutAsk: JSON.parse(setup.bindingWithoutAsk) as { agentId: string; tool: string }[],
     },
   };

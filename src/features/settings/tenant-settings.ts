@@ -97,6 +97,8 @@ export interface TenantSettings {
     readonly maxToolCallsPerTurn: number;
     /** Requests one external agent may make per minute, on each node. */
     readonly agentRequestsPerMinute: number;
+    /** How long an external agent's Idempotency-Key is known. */
+    readonly idempotencyKeyHours: number;
     readonly bindingWithoutAsk: readonly { readonly agentId: string; readonly tool: string }[];
   };
 }

@@ -40,6 +40,29 @@ export class Authority1796000000000 implements MigrationInterface {
       { id: text(36), tenantId: text(36), name: text(80), enabled: flag, rule: longText, revision: int, updatedAt: text(24) },
     );
     await createIndex(runner, 'SmartAgentPolicy', ['tenantId', 'name'], 'unique');
+    await createTable(
+      runner,
+      { name: 'SmartAgentActionRequest', key: ['id'] },
+      {
+        id: text(36),
+        tenantId: text(36),
+        agentId: text(36),
+        keyHash: text(64),
+        bodyHash: text(64),
+        executionId: text(36),
+        step: int,
+        action: text(80),
+        approvalId: optional(text(36)),
+        sealedAnswer: optional(longText),
+        sealedOutcome: optional(longText),
+        requestedAt: text(24),
+        answeredAt: optional(text(24)),
+      },
+    );
+    await createIndex(runner, 'SmartAgentActionRequest', ['tenantId', 'agentId', 'keyHash']);
+    await createIndex(runner, 'SmartAgentActionRequest', ['executionId', 'step'], 'unique');
+    await createIndex(runner, 'SmartAgentActionRequest', ['approvalId']);
+    await addColumns(runner, 'SmartAgentSetup', { idempotencyKeyHours: { ...int, initially: '24' } });
   }
 
   /** There is no way back: what was given, and who decided on what, is part of the story the log tells. */

@@ -2,7 +2,6 @@ import { In, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import { SmartAgentApproval } from '../../../entities/index.ts';
 import { coversAction, periodStart, type AmountLimit } from '../../domain/delegation.ts';
 import { decimal, sum } from '../../kernel/money.ts';
-import type { CallScope } from './call-scope.ts';
 
 /** A change that is being made, was made, or of which nobody knows whether it was, takes its amount; one that failed gives it back. */
 const taking = ['committing', 'committed', 'unknown'];
@@ -13,7 +12,7 @@ const taking = ['committing', 'committed', 'unknown'];
  */
 export const limitUse = async (
   manager: EntityManager,
-  scope: Pick<CallScope, 'tenantId' | 'delegationId'>,
+  scope: { readonly tenantId: string; readonly delegationId: string },
   { limits, now }: { readonly limits: readonly AmountLimit[]; readonly now: Date },
 ): Promise<ReadonlyMap<AmountLimit, string>> => {
   const use = new Map<AmountLimit, string>();
