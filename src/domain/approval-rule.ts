@@ -4,8 +4,8 @@ import type { Stake } from './stake.ts';
 
 /**
  * When a change has to be looked at by a person, and by whom. Rules come with a delegation and from the tenant's own
- * policy; each that matches asks, and whoever decides has to satisfy all of them. Of rules of one source that look at
- * amounts the highest amount reached says who decides: that makes bands.
+ * policy; each that matches asks, and whoever decides has to satisfy all of them, so that one more rule never gives
+ * more room. Amount bands are rules with growing amounts and ever fewer people.
  */
 
 /** When a rule asks. */
@@ -52,21 +52,12 @@ const asks = ({ actions, when }: ApprovalRule, { tool, stake }: { readonly tool:
   return amount.currency !== when.currency || decimal(amount.value).greaterThan(when.amount);
 };
 
-const amountOf = ({ when }: ApprovalRule): string | null => (when.kind === 'amount-above' ? when.amount : null);
-
-/** The rules of one source that ask about a change; of its bands only the highest reached. */
+/** The rules of one source that ask about a change. */
 export const matchingRules = (
   source: RuleSource,
   rules: readonly ApprovalRule[],
   change: { readonly tool: string; readonly stake: Stake },
-): readonly MatchedRule[] => {
-  const asking = rules.filter((rule) => asks(rule, change));
-  const isBelow = (rule: ApprovalRule): boolean => {
-    const amount = amountOf(rule);
-    return amount !== null && asking.some((other) => decimal(amountOf(other) ?? amount).greaterThan(amount));
-  };
-  return asking.filter((rule) => !isBelow(rule)).map(({ name, when, approver }) => ({ ...source, name, when, approver }));
-};
+): readonly MatchedRule[] => rules.filter((rule) => asks(rule, change)).map(({ name, when, approver }) => ({ ...source, name, when, approver }));
 
 /** Stands in a list that no person is on: no one person can satisfy the rules. */
 const nobody = 'nobody';

@@ -1,4 +1,5 @@
 import { decimal } from '../kernel/money.ts';
+import type { ApprovalRule, ApprovalTrigger, RequiredApprover } from './approval-rule.ts';
 import { isWidening } from './autonomy.ts';
 import type { Autonomy, Operation } from './vocabulary.ts';
 
@@ -145,6 +146,37 @@ export const toolAtOnce = each<ToolAuthority>({
   rowLimit: fewer,
   creditPrice: dearer,
 });
+
+/** A rule of the tenant that asks for review: more of it, and stricter, is less room. */
+export interface PolicyAuthority {
+  readonly enabled: boolean;
+  readonly rule: Omit<ApprovalRule, 'name'>;
+}
+
+const moreAdded: AtOnce<readonly string[]> = (present, wanted) => [...wanted, ...present.filter((item) => !wanted.includes(item))];
+
+const asksSooner: AtOnce<ApprovalTrigger> = (present, wanted) => {
+  if (wanted.kind === 'always') return wanted;
+  const isComparable = present.kind === 'amount-above' && wanted.kind === 'amount-above' && present.currency === wanted.currency;
+  return isComparable && decimal(wanted.amount).lessThanOrEqualTo(present.amount) ? wanted : present;
+};
+
+/** Fewer people may decide; an empty list is everyone who may approve. */
+const fewerApprovers: AtOnce<RequiredApprover> = (present, wanted) => {
+  if (present.kind === 'responsible') return wanted;
+  if (wanted.kind === 'responsible') return present;
+  const isFewer = present.people.length === 0 || (wanted.people.length > 0 && wanted.people.every((person) => present.people.includes(person)));
+  return isFewer ? wanted : present;
+};
+
+/** A rule of the tenant's policy. */
+export const policyAtOnce = each<PolicyAuthority>({
+  enabled: asksMore,
+  rule: each<PolicyAuthority['rule']>({ actions: moreAdded, when: asksSooner, approver: fewerApprovers }),
+});
+
+/** A condition that rules look at: what another filter means cannot be told, so all of it waits. */
+export const conditionAtOnce = each<{ readonly filter: string }>({ filter: (present) => present });
 
 /** A tenant's defaults and limits. */
 export interface SetupAuthority {

@@ -61,6 +61,6 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
     ...authorityRoutes({ ...parts, changes }),
-    ...adminRoutes({ ...core.parts, ids, admins: parts.admins, changes, companiesOf }),
+    ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),
   ];
 };

@@ -134,7 +134,7 @@ const open = async (folder: string) => {
     ...{ approvals: new Approvals(database), logPage, subjects, tools },
   });
   const routes: readonly Route[] = [
-    ...adminRoutes({ ...shared, companiesOf: async () => companies }),
+    ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, checkFilters: async () => undefined }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),

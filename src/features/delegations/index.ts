@@ -3,6 +3,6 @@ export { DelegationStore, type DelegationRow } from './delegation-store.ts';
 export { termsOf } from './delegation-terms.ts';
 export { ruleView, type NamedPerson } from './delegation-view.ts';
 export { limitLock, limitUse } from './limit-use.ts';
-export { peopleById } from './people-by-id.ts';
+export { peopleById, type PeopleById } from './people-by-id.ts';
 export { delegationRoutes } from './routes.ts';
 export { StandingDelegations } from './standing-delegations.ts';
