@@ -4,6 +4,7 @@ import type { ContractRenewal, ErpContext } from '../../business/index.ts';
 import { purchaseContractRenewal, vendor } from '../../tables/index.ts';
 import { columnValues } from '../column-values.ts';
 import { contractRenewing } from '../contract-routines.ts';
+import { localCurrencyCode } from '../currency-code.ts';
 import { defineEntitySet } from '../entity-set.ts';
 import { columnsOf, readOnly, visibleRelated } from '../field.ts';
 
@@ -42,6 +43,7 @@ export const contractRenewals = defineEntitySet({
     currentAnnualValue: readOnly(at('currentAnnualValue')),
     currentEndingDate: readOnly(at('currentEndingDate')),
     proposedAnnualValue: at('proposedAnnualValue'),
+    currencyCode: localCurrencyCode,
     proposedEndingDate: at('proposedEndingDate'),
     proposedNoticePeriodDays: at('proposedNoticePeriodDays'),
     reason: at('reason'),
