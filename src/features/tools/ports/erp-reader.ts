@@ -14,6 +14,9 @@ export const entitySets = [
   'vendorPaymentApplications',
   'itemReplenishments',
   'purchasePrices',
+  'purchaseContracts',
+  'contractRenewals',
+  'vendorStatus',
 ] as const;
 export type EntitySet = (typeof entitySets)[number];
 
