@@ -197,6 +197,16 @@ export class ChatService {
     return row?.sealedSignIn ? box.open(row.sealedSignIn) : '';
   }
 
+  /** The person of a session with the sign-in its turn ran under; null where she was erased. */
+  async speakerOf(sessionId: string, turnId: string | null): Promise<Speaker | null> {
+    const session = await this.parts.database.reader.findOneBy(SmartAgentSession, { id: sessionId });
+    if (!session) return null;
+    const person = await this.parts.subjects.profile(session.tenantId, session.subjectId);
+    const box = await this.parts.subjects.box(session.subjectId);
+    if (!person || !box) return null;
+    return { person, subject: { id: session.subjectId, box }, session, signIn: turnId === null ? '' : await this.signInOf(turnId, box) };
+  }
+
   /** Turns that were running when the program stopped. */
   interrupted(): Promise<TurnRow[]> {
     return this.parts.database.reader.findBy(SmartAgentTurn, { phase: In(running) });

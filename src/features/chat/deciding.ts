@@ -73,6 +73,14 @@ export class Deciding {
     await runtime.exclusive(() => this.#after(speaker, runtime, { row, end }));
   }
 
+  /** Tells a conversation how a proposal ended, as its row has it now; not where its person was erased. */
+  async told({ tenantId, id, sessionId, turnId }: ProposalRow): Promise<void> {
+    const speaker = await this.chat.speakerOf(sessionId, turnId);
+    const row = await this.parts.approvals.find(tenantId, id);
+    const end = row && speaker && storedEnd(row, speaker.subject.box);
+    if (end) await this.settled(speaker, row, end);
+  }
+
   /** The surroundings a stored proposal is decided in. */
   async scopeOf(speaker: Speaker, row: ProposalRow): Promise<CallScope> {
     return this.#scope(speaker, row);

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { SmartAgentApproval, SmartAgentMessage, SmartAgentSession } from '../../../entities/index.ts';
+import { SmartAgentApproval, SmartAgentMessage } from '../../../entities/index.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import { describeError } from '../../kernel/errors.ts';
 import { negativeReport, type CallFailure } from '../gateway/index.ts';
@@ -10,7 +10,7 @@ import type { ChatService } from './chat-service.ts';
 import { finishedEvent } from './call-events.ts';
 import type { Deciding } from './deciding.ts';
 import type { ChatMessage } from './model-port.ts';
-import type { Speaker, TurnRow } from './open-turn.ts';
+import type { TurnRow } from './open-turn.ts';
 import { messageWrite } from './transcript.ts';
 import { turnEndWrites, turnStateWrite } from './turn-writes.ts';
 
@@ -90,7 +90,7 @@ export class Recovery {
   }
 
   async #expire(row: ProposalRow): Promise<void> {
-    const speaker = await this.#speakerOf(row.sessionId, row.turnId);
+    const speaker = await this.chat.speakerOf(row.sessionId, row.turnId);
     if (!speaker) return;
     const scope = await this.deciding.scopeOf(speaker, row);
     if (await this.parts.decisions.close(scope, row, { to: 'expired', subject: null, reason: null })) {
@@ -99,7 +99,7 @@ export class Recovery {
   }
 
   async #settle(row: ProposalRow): Promise<void> {
-    const speaker = await this.#speakerOf(row.sessionId, row.turnId);
+    const speaker = await this.chat.speakerOf(row.sessionId, row.turnId);
     if (!speaker || this.chat.runtimes.of(speaker).isDeciding || this.chat.isRunning(row.turnId)) return;
     const found = await this.parts.settlement.settle(await this.deciding.scopeOf(speaker, row), row);
     if (found === null) return;
@@ -107,12 +107,12 @@ export class Recovery {
   }
 
   async #wake(row: ProposalRow): Promise<void> {
-    const speaker = await this.#speakerOf(row.sessionId, row.turnId);
+    const speaker = await this.chat.speakerOf(row.sessionId, row.turnId);
     if (speaker) await this.deciding.wake(speaker, row);
   }
 
   async #goOn(row: TurnRow): Promise<void> {
-    const speaker = await this.#speakerOf(row.sessionId, row.id);
+    const speaker = await this.chat.speakerOf(row.sessionId, row.id);
     if (!speaker) return;
     const runtime = this.chat.runtimes.of(speaker);
     const abort = new AbortController();
@@ -124,7 +124,7 @@ export class Recovery {
   /** A turn that stopped because nothing could be kept: it ends as failed, and what it was doing is closed by the log. */
   async #endLost(row: TurnRow): Promise<void> {
     if (this.chat.isRunning(row.id)) return;
-    const speaker = await this.#speakerOf(row.sessionId, row.id);
+    const speaker = await this.chat.speakerOf(row.sessionId, row.id);
     if (!speaker) return;
     const runtime = this.chat.runtimes.of(speaker);
     await runtime.exclusive(async () => {
@@ -162,16 +162,6 @@ export class Recovery {
     const number = turn.runtime.nextMessageNumber(turn.lastNumber);
     const kept = messageWrite({ id: callId, sessionId: turn.scope.sessionId, turnId: turn.id, number, box: turn.scope.subject.box }, message);
     return turn.runtime.commit([kept, state], known.waits ? [] : [finishedEvent(turn.id, callId, interruptedReport)]);
-  }
-
-  /** The person of a session with the sign-in its turn ran under; null where she was erased. */
-  async #speakerOf(sessionId: string, turnId: string | null): Promise<Speaker | null> {
-    const session = await this.parts.database.reader.findOneBy(SmartAgentSession, { id: sessionId });
-    if (!session) return null;
-    const person = await this.parts.subjects.profile(session.tenantId, session.subjectId);
-    const box = await this.parts.subjects.box(session.subjectId);
-    if (!person || !box) return null;
-    return { person, subject: { id: session.subjectId, box }, session, signIn: turnId === null ? '' : await this.chat.signInOf(turnId, box) };
   }
 
   async #guarded(work: () => Promise<void>, problem: string): Promise<void> {
