@@ -18,6 +18,7 @@ const ErpListPage = page(() => import('./erp/list-page.tsx'), 'ErpListPage');
 const ErpCardPage = page(() => import('./erp/card-page.tsx'), 'ErpCardPage');
 const OutboxPage = page(() => import('./outbox/outbox-page.tsx'), 'OutboxPage');
 const ApprovalsPage = page(() => import('./approvals/approvals-page.tsx'), 'ApprovalsPage');
+const UnsettledPage = page(() => import('./unsettled/unsettled-page.tsx'), 'UnsettledPage');
 const ExecutionsPage = page(() => import('./executions/executions-page.tsx'), 'ExecutionsPage');
 const ExecutionPage = page(() => import('./executions/execution-page.tsx'), 'ExecutionPage');
 const AdminArea = page(() => import('./admin/admin-area.tsx'), 'AdminArea');
@@ -51,6 +52,7 @@ export const App = () => (
               <Route path="/outbox" element={<OutboxPage />} />
               <Route path="/approvals" element={<ApprovalsPage />} />
               <Route path="/approvals/:id" element={<ApprovalsPage />} />
+              <Route path="/unsettled-effects" element={<UnsettledPage />} />
               <Route path="/executions" element={<ExecutionsPage />} />
               <Route path="/executions/:reference" element={<ExecutionPage />} />
               <Route path="/admin/*" element={<AdminArea />} />

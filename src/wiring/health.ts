@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { SmartAgentLogOutbox } from '../../entities/index.ts';
+import { SmartAgentApproval, SmartAgentLogOutbox } from '../../entities/index.ts';
 import type { AuditLog } from '../features/audit/index.ts';
 import type { Database } from '../kernel/database.ts';
 import { plainReason } from './database-fault.ts';
@@ -72,6 +72,14 @@ const metricsOf = (parts: HealthParts): Registry => {
     async collect() {
       // While the database is gone the other numbers are wanted all the more.
       this.set(await parts.database.reader.count(SmartAgentLogOutbox).catch(() => Number.NaN));
+    },
+  });
+  new Gauge({
+    name: 'smart_agents_unsettled_effects',
+    help: 'Changes asked of the ERP of which nobody knows yet whether they were made.',
+    registers: [registry],
+    async collect() {
+      this.set(await parts.database.reader.countBy(SmartAgentApproval, { state: 'unknown' }).catch(() => Number.NaN));
     },
   });
   return registry;

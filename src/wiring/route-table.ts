@@ -6,6 +6,7 @@ import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
 import type { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
+import { unsettledEffectRoutes, UnsettledEffects } from '../features/unsettled-effects/index.ts';
 import type { Route } from '../http/index.ts';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -56,6 +57,7 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
       documents: new ProposalDocuments({ subjects, tools, renderer }),
       companiesOf,
     }),
+    ...unsettledEffectRoutes({ effects: new UnsettledEffects({ ...core.parts, deciding: core.deciding }) }),
     ...outboxRoutes({ drafts: new Drafts({ store: new DraftStore(database), clock }) }),
     ...runRoutes(parts, { changes, logPage }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),

@@ -45,7 +45,9 @@ describe('health', () => {
 
   it('is green while everything works, and metrics can be scraped', async () => {
     expect([await status('/healthz'), await status('/readyz')]).to.deep.equal([200, 200]);
-    expect(await (await fetch(`${url}/metrics`)).text()).to.include('smart_agents_audit_available 1');
+    expect(await (await fetch(`${url}/metrics`)).text())
+      .to.include('smart_agents_audit_available 1')
+      .and.to.include('smart_agents_unsettled_effects 0');
     await world.close();
   });
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { executionViewSchema, type ExecutionView } from '../../src/contracts/executions.ts';
-import { Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
-import { LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
+import type { Executions } from '../../src/features/executions/index.ts';
 import { sha256 } from '../../src/kernel/canonical-json.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { thenSay } from '../support/scripted-model.ts';
+import { executionsOf } from '../support/story-of.ts';
 import { ToyErp } from '../support/toy-tools.ts';
 
 const order = { calls: [{ name: 'order', args: { vendor: 'V-1', quantity: 2 } }] };
@@ -19,12 +19,9 @@ describe('the story of an execution', () => {
     const erp = new ToyErp();
     const script = thenSay({ calls: [{ name: 'look', args: {} }] }, order, { text: 'Ordered: PO-1.' });
     world = await ChatWorld.open({ script, ports: erp.ports, tools: erp.tools() });
-    const { database, core } = world;
-    const { subjects, approvals, tools } = core.parts;
-    const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
-    const search = new ExecutionSearch({ database, subjects });
-    executions = new Executions({ store: new ExecutionStore(database), search, approvals, logPage, subjects, tools });
-    clara = (await subjects.of(world.seeded.person)).id;
+    const { core } = world;
+    executions = executionsOf(world);
+    clara = (await core.parts.subjects.of(world.seeded.person)).id;
     const session = await world.session();
     await world.say(session, 'Order two of what is cheap.');
     const [first] = await core.deciding.pending(world.caller);

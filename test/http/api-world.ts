@@ -12,9 +12,10 @@ import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } from '../../src/demo/accounts.ts';
 import { Approvals } from '../../src/features/approvals/index.ts';
 import { SettingChanges } from '../../src/features/change-log/index.ts';
-import { createLogSigner } from '../../src/features/audit/index.ts';
+import { AuditLog, createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
 import { credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
+import { EffectSettlement, type GatewayParts } from '../../src/features/gateway/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
@@ -23,6 +24,7 @@ import { seedTenant, type AgentSeed, type TenantSeed } from '../../src/features/
 import { Admins, Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
 import { loadTemplateFiles } from '../../src/features/templates/index.ts';
 import { createToolRegistry, shippedTools } from '../../src/features/tools/index.ts';
+import { unsettledEffectRoutes, UnsettledEffects } from '../../src/features/unsettled-effects/index.ts';
 import { apiRouter, createApp, holdsAny, roles, type Route } from '../../src/http/index.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
@@ -129,16 +131,20 @@ const open = async (folder: string) => {
   const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey: (tenantId) => `key of ${tenantId}` });
   const signer = createLogSigner(generateKeyPairSync('ed25519').privateKey);
   const store = new ExecutionStore(database);
-  const executions = new Executions({
-    ...{ store, search: new ExecutionSearch({ database, subjects }) },
-    ...{ approvals: new Approvals(database), logPage, subjects, tools },
-  });
+  const approvals = new Approvals(database);
+  const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, subjects, tools });
+  const log = new AuditLog(database, () => undefined);
+  // What asks the ERP is no part of these tests.
+  const settlement = new EffectSettlement({ ...shared, approvals, log, effectHorizonMillis: 600_000 } as unknown as GatewayParts);
   const routes: readonly Route[] = [
     ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, checkFilters: async () => undefined }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
     ...credentialRoutes({ credentials: new Credentials({ ...shared, store: new CredentialStore(database), foreignIssuer: null }) }),
+    ...unsettledEffectRoutes({
+      effects: new UnsettledEffects({ ...shared, approvals, settlement, deciding: { told: async () => undefined } }),
+    }),
     ...executionRoutes({
       executions,
       evidence: new EvidenceExport({

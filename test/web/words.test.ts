@@ -81,13 +81,33 @@ describe('what the pages say', () => {
 
 describe('what a person may see', () => {
   const cases: readonly (readonly [string[], ReturnType<typeof rightsOf>, string])[] = [
-    [[], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
-    [['SUPER'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
-    [['SMART AGENTS USER'], { mayChat: true, mayApprove: true, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
-    [['SMART AGENTS APPROVER'], { mayChat: false, mayApprove: true, mayAdminister: false, mayReadLog: false, mayOversee: true }, '/'],
-    [['SMART AGENTS ADMIN'], { mayChat: false, mayApprove: false, mayAdminister: true, mayReadLog: true, mayOversee: true }, '/admin'],
-    [['SMART AGENTS AUDITOR'], { mayChat: false, mayApprove: false, mayAdminister: false, mayReadLog: true, mayOversee: true }, '/admin'],
-    [['SMART AGENTS USER', 'SMART AGENTS ADMIN'], { mayChat: true, mayApprove: true, mayAdminister: true, mayReadLog: true, mayOversee: true }, '/'],
+    [[], { mayChat: false, mayApprove: false, maySeeUnsettled: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
+    [['SUPER'], { mayChat: false, mayApprove: false, maySeeUnsettled: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
+    [
+      ['SMART AGENTS USER'],
+      { mayChat: true, mayApprove: true, maySeeUnsettled: true, mayAdminister: false, mayReadLog: false, mayOversee: false },
+      '/',
+    ],
+    [
+      ['SMART AGENTS APPROVER'],
+      { mayChat: false, mayApprove: true, maySeeUnsettled: true, mayAdminister: false, mayReadLog: false, mayOversee: true },
+      '/',
+    ],
+    [
+      ['SMART AGENTS ADMIN'],
+      { mayChat: false, mayApprove: false, maySeeUnsettled: true, mayAdminister: true, mayReadLog: true, mayOversee: true },
+      '/admin',
+    ],
+    [
+      ['SMART AGENTS AUDITOR'],
+      { mayChat: false, mayApprove: false, maySeeUnsettled: false, mayAdminister: false, mayReadLog: true, mayOversee: true },
+      '/admin',
+    ],
+    [
+      ['SMART AGENTS USER', 'SMART AGENTS ADMIN'],
+      { mayChat: true, mayApprove: true, maySeeUnsettled: true, mayAdminister: true, mayReadLog: true, mayOversee: true },
+      '/',
+    ],
   ];
   for (const [roles, rights, start] of cases) {
     it(`follows from ${roles.join(' and ') || 'no permission set'}`, () => {

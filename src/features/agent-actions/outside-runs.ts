@@ -44,7 +44,7 @@ export class OutsideRuns {
   decide(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
     return this.parts.busy.during(made.row.executionId, async () => {
       const end = await this.parts.decisions.decide(scope, made);
-      await this.#settled(made.row, end);
+      await this.settled(made.row, end);
       return end;
     });
   }
@@ -52,7 +52,7 @@ export class OutsideRuns {
   /** Ends a proposal that nobody decided in time. */
   async expire(row: ProposalRow): Promise<void> {
     const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'expired', subject: null, reason: null });
-    if (closed) await this.#settled(row, { kind: 'expired' });
+    if (closed) await this.settled(row, { kind: 'expired' });
   }
 
   /** Finds out whether an interrupted change was made, and keeps it. */
@@ -60,10 +60,11 @@ export class OutsideRuns {
     if (this.parts.busy.has(row.executionId)) return;
     const found = await this.parts.settlement.settle(await this.scopeOf(row), row);
     if (found === null) return;
-    await this.#settled(row, found.kind === 'committed' ? found : { kind: 'failed', failure: notCommitted[found.kind](found.line) });
+    await this.settled(row, found.kind === 'committed' ? found : { kind: 'failed', failure: notCommitted[found.kind](found.line) });
   }
 
-  async #settled(row: ProposalRow, end: DecisionEnd): Promise<void> {
+  /** Keeps what came of a proposal, for the agent to ask after. */
+  async settled(row: ProposalRow, end: DecisionEnd): Promise<void> {
     const request = await this.parts.requests.ofCall(row.tenantId, row.toolCallId);
     if (!request) return;
     const { reference } = await this.parts.requests.runById(row.executionId);
@@ -79,7 +80,7 @@ export class OutsideRuns {
     });
     for (const row of waiting) {
       const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'withdrawn', subject: by, reason: null });
-      if (closed) await this.#settled(row, { kind: 'withdrawn' });
+      if (closed) await this.settled(row, { kind: 'withdrawn' });
     }
   }
 

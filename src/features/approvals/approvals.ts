@@ -102,6 +102,15 @@ export class Approvals {
     return this.database.reader.findBy(SmartAgentApproval, { state: In(['committing', 'unknown']) });
   }
 
+  /** The changes of a tenant of which nobody knows whether they were made, oldest first; of one person alone where she is named. */
+  unknownOf(tenantId: string, requesterSubjectId?: string): Promise<ProposalRow[]> {
+    return this.database.reader.find(SmartAgentApproval, {
+      where: { tenantId, state: 'unknown', ...(requesterSubjectId === undefined ? {} : { requesterSubjectId }) },
+      order: { requestedAt: 'ASC' },
+      take: 200,
+    });
+  }
+
   /** Proposals that have ended or were replaced although their turn still waits. */
   endedUnderWaitingTurns(take: number): Promise<ProposalRow[]> {
     return this.database.reader

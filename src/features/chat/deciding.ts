@@ -97,6 +97,21 @@ export class Deciding {
     await runtime.exclusive(() => this.#after(speaker, runtime, { row, end }));
   }
 
+  /** Tells a conversation, or the run of an external agent, how a proposal ended, as its row has it now; not where its person was erased. */
+  async told({ tenantId, id, sessionId, turnId }: ProposalRow): Promise<void> {
+    const row = await this.parts.approvals.find(tenantId, id);
+    if (sessionId === noConversation) return row ? this.#toldOutside(row) : undefined;
+    const speaker = await this.chat.storedSpeaker(sessionId, turnId);
+    const end = row && speaker && storedEnd(row, speaker.subject.box);
+    if (end) await this.settled(speaker, row, end);
+  }
+
+  async #toldOutside(row: ProposalRow): Promise<void> {
+    const box = await this.parts.subjects.box(row.requesterSubjectId);
+    const end = box && storedEnd(row, box);
+    if (end) await this.parts.outsideRuns.settled(row, end);
+  }
+
   /** The surroundings a stored proposal is decided in. */
   async scopeOf(speaker: Speaker, row: ProposalRow): Promise<CallScope> {
     return this.#scope(speaker, row);

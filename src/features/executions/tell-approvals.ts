@@ -50,6 +50,9 @@ export const tellApprovals = (known: ApprovalsKnown, readerId: string | null): P
     }),
   );
 
+/** A person says why when she rejects, and what she saw when she settles; not when she confirms. */
+const givesReason = (decision: string, subjectId: string | null): boolean => subjectId !== null && decision !== 'confirmed';
+
 /** What happened to the proposals, in order: each version when it was asked for, and each decision. */
 export const tellApprovalEvents = ({ stored, proposals, nameOf }: ApprovalsKnown, told: readonly ApprovalTold[]): ApprovalEvent[] => {
   const toolOf = new Map(proposals.map(({ id, tool }) => [id, tool]));
@@ -59,7 +62,7 @@ export const tellApprovalEvents = ({ stored, proposals, nameOf }: ApprovalsKnown
   }));
   const decided = stored.decisions.map(({ decidedAt, approvalId, version, decision, subjectId }) => ({
     ...{ at: decidedAt, approvalId, version, tool: toolOf.get(approvalId) ?? '', event: decision },
-    ...{ by: subjectId === null ? null : nameOf(subjectId), reason: reasonOf.get(approvalId) ?? null },
+    ...{ by: subjectId === null ? null : nameOf(subjectId), reason: givesReason(decision, subjectId) ? (reasonOf.get(approvalId) ?? null) : null },
   }));
   return [...requested, ...decided].sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 };

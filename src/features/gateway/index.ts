@@ -9,6 +9,7 @@ export { deliberate } from './deliberate.ts';
 export { Executor, type PortFactory, type PortRequest } from './executor.ts';
 export { Gateway } from './gateway.ts';
 export type { GatewayParts } from './gateway-parts.ts';
-export { EffectSettlement, type SettledEffect } from './settle-effects.ts';
 export { notCommitted } from './not-committed.ts';
+export { EffectSettlement, type PersonFound, type SettledEffect } from './settle-effects.ts';
 export { offeredTools } from './offered-tools.ts';
+export type { InterruptedCommit } from './write-settlement.ts';

@@ -1,13 +1,15 @@
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import type { SelectQueryBuilder } from 'typeorm';
 import { SmartAgentToolCallLog, SmartAgentToolCallOutcome } from '../../../entities/index.ts';
+import { settleableFrom } from '../../domain/settling.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
 import type { ProposalPayload, ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { Reconciled } from '../tools/index.ts';
 import type { CallScope } from './call-scope.ts';
-import { decisionOf } from './decision-record.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { commitOutcome } from './run-commit.ts';
 import { runningOf } from './running-of.ts';
+import { commitAttemptOf, writeSettlement, type InterruptedCommit } from './write-settlement.ts';
 
 /** What is now known of a commit that was interrupted; null where nothing new is. */
 export type SettledEffect =
@@ -15,6 +17,15 @@ export type SettledEffect =
   | { readonly kind: 'not_done'; readonly line: string }
   | { readonly kind: 'unknown'; readonly line: string }
   | null;
+
+/** What a person found in the ERP, and where she looked; sealed for the person for whom the change was to be made. */
+export interface PersonFound {
+  readonly kind: 'committed' | 'not_done';
+  readonly line: string;
+  readonly reason: string;
+  readonly subjectId: string;
+  readonly box: SecretBox | null;
+}
 
 const lines = {
   not_done: 'It did not reach the ERP; nothing was written.',
@@ -53,17 +64,38 @@ export class EffectSettlement {
    * That an effect is not there counts only when the ERP cannot be at it any more.
    */
   async settle(scope: CallScope, row: ProposalRow): Promise<SettledEffect> {
-    const attempt = await this.parts.database.reader.findOneBy(SmartAgentToolCallLog, {
-      ...{ tenantId: row.tenantId, effectKey: row.effectKey, toolCallId: row.toolCallId, phase: 'commit', decision: 'run' },
-    });
+    const attempt = await commitAttemptOf(this.parts.database, row);
     if (!attempt) return null;
     const asked = await this.#ask(scope, row);
     if (asked.kind === 'done') return this.#write(scope, { row, attempt }, { kind: 'committed', ...asked.committed });
-    const horizon = new Date(this.parts.clock.now().getTime() - this.parts.effectHorizonMillis).toISOString();
-    if (asked.kind === 'not_done' && attempt.attemptedAt <= horizon) {
+    const over = settleableFrom({ attemptedAt: attempt.attemptedAt, horizonMillis: this.parts.effectHorizonMillis });
+    if (asked.kind === 'not_done' && over <= this.parts.clock.now().toISOString()) {
       return this.#write(scope, { row, attempt }, { kind: 'not_done', line: lines.not_done });
     }
     return row.state === 'unknown' ? null : this.#write(scope, { row, attempt }, { kind: 'unknown', line: lines.unknown });
+  }
+
+  /** The commit whose end a proposal waits for; null where it waits for none. */
+  async interrupted(row: ProposalRow): Promise<InterruptedCommit | null> {
+    const attempt = await commitAttemptOf(this.parts.database, row);
+    return attempt && { row, attempt };
+  }
+
+  /** How long the ERP may be at a request, in milliseconds. */
+  get horizonMillis(): number {
+    return this.parts.effectHorizonMillis;
+  }
+
+  /**
+   * Writes down what a person found in the ERP, once, whatever arrives twice; what was sealed to make the change is
+   * erased. False where it was settled meanwhile. `box` null: the person for whom it was to be made was erased.
+   */
+  async settleAs(found: InterruptedCommit, made: PersonFound): Promise<boolean> {
+    const { box, subjectId, kind, line, reason } = made;
+    const sealed = (text: string): string | null => box && box.seal(JSON.stringify(text));
+    const sealedReason = sealed(reason);
+    const settlement = { kind, line, subjectId, sealedResult: sealed(line), ...(sealedReason === null ? {} : { sealedReason }) };
+    return writeSettlement(this.parts, found, settlement);
   }
 
   async #ask(scope: CallScope, row: ProposalRow): Promise<Reconciled> {
@@ -77,20 +109,9 @@ export class EffectSettlement {
     return ran.kind === 'done' ? ran.value : { kind: 'unknown' };
   }
 
-  /** The outcome of an attempt that has none, or the decision that settles one whose outcome was `unknown`; with the proposal's state, once. */
-  async #write(scope: CallScope, found: { row: ProposalRow; attempt: AttemptRecord }, end: NonNullable<SettledEffect>): Promise<SettledEffect> {
-    const { row, attempt } = found;
-    const to = ({ committed: 'committed', not_done: 'failed', unknown: 'unknown' } as const)[end.kind];
+  async #write(scope: CallScope, found: InterruptedCommit, end: NonNullable<SettledEffect>): Promise<SettledEffect> {
     const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
-    const set = { sealedResult };
-    return this.parts.log.transaction(async (manager) => {
-      const from = row.state === 'unknown' ? 'unknown' : 'committing';
-      if (!(await this.parts.approvals.move(manager, row.id, { from, to, set }))) return null;
-      const outcome = commitOutcome(this.parts, attempt, { outcome: to, layer: null, message: `${end.line} (found out afterwards)` });
-      const settled = decisionOf(this.parts, row, { decision: `settled_${end.kind}`, subjectId: null, now: outcome.finishedAt });
-      await this.parts.database.apply(manager, (await hasOutcome(manager, attempt.id)) ? settled : outcomeWrites(outcome));
-      return end;
-    });
+    return (await writeSettlement(this.parts, found, { kind: end.kind, line: end.line, subjectId: null, sealedResult })) ? end : null;
   }
 
   #open(narrow: (query: SelectQueryBuilder<SmartAgentToolCallLog>) => unknown): Promise<AttemptRecord[]> {
@@ -103,5 +124,3 @@ export class EffectSettlement {
     return query.getMany();
   }
 }
-
-const hasOutcome = (manager: EntityManager, attemptId: string): Promise<boolean> => manager.existsBy(SmartAgentToolCallOutcome, { attemptId });

@@ -2,6 +2,7 @@ import { approvalDecisionResultSchema, approvalViewSchema, type ApprovalDecision
 import { executionSummarySchema, executionViewSchema } from '../../contracts/executions.ts';
 import { emailDraftViewSchema } from '../../contracts/outbox.ts';
 import { stopsReportSchema } from '../../contracts/reports.ts';
+import { settledEffectSchema, unsettledEffectSchema, type SettleEffect } from '../../contracts/unsettled-effects.ts';
 import { availableAgentSchema, meSchema, sessionViewSchema } from '../../contracts/sessions.ts';
 import type { Answer } from './answer.ts';
 import { call, download, listOf, nothing, type CallOptions } from './http.ts';
@@ -37,6 +38,13 @@ export const fetchApproval = (id: string, options?: CallOptions) => call(at('app
 /** Confirms or rejects one version of a proposal. */
 export const decideApproval = (id: string, decision: ApprovalDecision) =>
   call(at('approvals', id, 'decision'), approvalDecisionResultSchema, { method: 'POST', body: decision });
+
+/** Changes of which nobody knows whether they were made. */
+export const fetchUnsettledEffects = (options?: CallOptions) => call(at('unsettled-effects'), listOf(unsettledEffectSchema), options);
+
+/** Says what was found in the ERP. */
+export const settleEffect = (approvalId: string, found: SettleEffect) =>
+  call(at('unsettled-effects', approvalId, 'settle'), settledEffectSchema, { method: 'POST', body: found });
 
 /** Where a document of a proposal is opened. */
 export const attachmentAddress = (approvalId: string, index: number): string => at('approvals', approvalId, 'attachments', String(index));

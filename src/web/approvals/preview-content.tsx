@@ -95,7 +95,7 @@ const ChangedSince = ({ changes }: { changes: ApprovalView['changedSince'] }) =>
 };
 
 /** Everything a proposal would write: fields before and after, lines, text, documents to open. A decided one is folded. */
-export const PreviewContent = ({ approval, isOpen }: { approval: ApprovalView; isOpen: boolean }) => {
+export const PreviewContent = ({ approval, isOpen }: { approval: Pick<ApprovalView, 'id' | 'preview' | 'changedSince'>; isOpen: boolean }) => {
   const styles = useStyles();
   const [isUnfolded, setUnfolded] = useState(false);
   const { preview } = approval;

@@ -1,18 +1,22 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { fetchPendingApprovals } from '../api/calls.ts';
+import { fetchPendingApprovals, fetchUnsettledEffects } from '../api/calls.ts';
 import { useMe } from './me.tsx';
 
 interface Pending {
   readonly count: number;
+  readonly unsettled: number;
   readonly recount: () => void;
   /** Grows whenever a turn or a decision may have changed something. */
   readonly round: number;
 }
 
-const PendingContext = createContext<Pending>({ count: 0, recount: () => undefined, round: 0 });
+const PendingContext = createContext<Pending>({ count: 0, unsettled: 0, recount: () => undefined, round: 0 });
 
 /** How many proposals wait for the user. */
 export const usePendingCount = (): number => useContext(PendingContext).count;
+
+/** How many changes wait for somebody to say whether they were made. */
+export const useUnsettledCount = (): number => useContext(PendingContext).unsettled;
 
 /** Counts again, after something that may have changed the number. */
 export const useRecount = (): (() => void) => useContext(PendingContext).recount;
@@ -31,15 +35,16 @@ export const useReadAgain = ({ value, reload }: { readonly value: unknown; reado
 
 const everyMs = 60_000;
 
-/** Counts the proposals that wait: at the start, every minute while the page is in view, and when asked to. */
+/** Counts the proposals that wait, and the changes that are unsettled: at the start, every minute while the page is in view, and when asked to. */
 export const PendingCountProvider = ({ children }: { children: ReactNode }) => {
   const { rights } = useMe();
   const [count, setCount] = useState(0);
+  const [unsettled, setUnsettled] = useState(0);
   const [round, setRound] = useState(0);
   const ask = useCallback(() => {
-    if (!rights.mayApprove) return;
-    void fetchPendingApprovals().then((answer) => answer.ok && setCount(answer.value.value.length));
-  }, [rights.mayApprove]);
+    if (rights.mayApprove) void fetchPendingApprovals().then((answer) => answer.ok && setCount(answer.value.value.length));
+    if (rights.maySeeUnsettled) void fetchUnsettledEffects().then((answer) => answer.ok && setUnsettled(answer.value.value.length));
+  }, [rights.mayApprove, rights.maySeeUnsettled]);
   const recount = useCallback(() => {
     setRound((before) => before + 1);
     ask();
@@ -49,6 +54,6 @@ export const PendingCountProvider = ({ children }: { children: ReactNode }) => {
     const timer = window.setInterval(() => document.visibilityState === 'visible' && ask(), everyMs);
     return () => window.clearInterval(timer);
   }, [ask]);
-  const pending = useMemo(() => ({ count, recount, round }), [count, recount, round]);
+  const pending = useMemo(() => ({ count, unsettled, recount, round }), [count, unsettled, recount, round]);
   return <PendingContext value={pending}>{children}</PendingContext>;
 };

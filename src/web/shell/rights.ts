@@ -6,6 +6,8 @@ export interface Rights {
   readonly mayChat: boolean;
   /** Decide on proposals of others. */
   readonly mayApprove: boolean;
+  /** See changes of which nobody knows whether they were made. */
+  readonly maySeeUnsettled: boolean;
   /** Change agents, templates, tools and setup. */
   readonly mayAdminister: boolean;
   /** Read the tool-call log. */
@@ -20,6 +22,7 @@ export const rightsOf = (roles: Me['user']['roles']): Rights => {
   return {
     mayChat: has('USER'),
     mayApprove: has('APPROVER') || has('USER'),
+    maySeeUnsettled: ['USER', 'APPROVER', 'ADMIN'].some(has),
     mayAdminister: has('ADMIN'),
     mayReadLog: has('ADMIN') || has('AUDITOR'),
     mayOversee: ['ADMIN', 'AUDITOR', 'SUPPORT', 'APPROVER'].some(has),

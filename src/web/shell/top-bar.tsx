@@ -18,12 +18,12 @@ import type { ReactElement } from 'react';
 import { Link, NavLink } from 'react-router';
 import { z } from 'zod';
 import { call } from '../api/http.ts';
-import { AgentIcon, ApprovalIcon, ChevronDownIcon, CompanyIcon, ExecutionIcon, MailIcon, SetupIcon } from '../shared/icons.ts';
+import { AgentIcon, ApprovalIcon, ChevronDownIcon, CompanyIcon, ExecutionIcon, MailIcon, SetupIcon, WarningIcon } from '../shared/icons.ts';
 import { forgetTab } from '../shared/kept-state.ts';
 import { barColors } from '../theme/brand.ts';
 import { useCompany } from './company.tsx';
 import { useMe } from './me.tsx';
-import { usePendingCount } from './pending-count.tsx';
+import { usePendingCount, useUnsettledCount } from './pending-count.tsx';
 import { useWorkplace } from './workplace.tsx';
 
 const useStyles = makeStyles({
@@ -176,6 +176,7 @@ export const TopBar = () => {
   const { rights } = useMe();
   const { isPanelOpen, setPanelOpen } = useWorkplace();
   const pending = usePendingCount();
+  const unsettled = useUnsettledCount();
   return (
     <header className={styles.bar}>
       <Link to="/" className={styles.brand} aria-label="Smart Agents, home">
@@ -186,6 +187,7 @@ export const TopBar = () => {
       <span className={styles.spring} />
       <nav aria-label="Work" style={{ display: 'flex', gap: 2 }}>
         {rights.mayApprove && <BarLink to="/approvals" icon={<ApprovalIcon />} label="Approvals" count={pending} />}
+        {unsettled > 0 && <BarLink to="/unsettled-effects" icon={<WarningIcon />} label="Unsettled" count={unsettled} />}
         {rights.mayChat && <BarLink to="/outbox" icon={<MailIcon />} label="Outbox" />}
         {(rights.mayChat || rights.mayOversee) && !rights.mayReadLog && <BarLink to="/executions" icon={<ExecutionIcon />} label="Executions" />}
         {rights.mayReadLog && <BarLink to="/admin" icon={<SetupIcon />} label={rights.mayAdminister ? 'Admin' : 'Audit'} />}

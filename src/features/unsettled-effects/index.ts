@@ -1,0 +1,2 @@
+export { unsettledEffectRoutes } from './routes.ts';
+export { UnsettledEffects, type EffectReader } from './unsettled-effects.ts';
