@@ -59,6 +59,8 @@ export const panelEventDataSchema = z.discriminatedUnion('type', [
     remedy: z.string().nullable(),
     mayBePartial: z.boolean(),
     truncated: z.boolean(),
+    /** It holds words of outsiders; left out of events that were kept before this was observed. */
+    untrustedText: z.boolean().optional(),
     /** How many records it touched. */
     records: z.int().nonnegative(),
     credits: z.string(),

@@ -75,7 +75,10 @@ export interface ToolCallFacts {
   /** The setup allows this binding tool on this agent to run without asking. */
   readonly bindingMayRun: boolean;
   readonly budget: BudgetFacts;
+  /** Free text that the tenant did not write is in the model's context (invariant 12). */
   readonly untrustedText: boolean;
+  /** The fields it stood in, e.g. `supportCases.description`; not known of calls before this was observed. */
+  readonly untrustedFields?: readonly string[];
   readonly approval: ApprovalFacts | null;
   readonly priorEffect: 'none' | 'pending' | 'done' | 'unknown';
 }

@@ -7,6 +7,8 @@ export interface Envelope {
   readonly status: string;
   readonly mayBePartial: boolean;
   readonly truncated: boolean;
+  /** It holds words of people outside the organisation. */
+  readonly untrustedText: boolean;
   readonly data: Row;
   readonly message: string;
   readonly remedy: string;
@@ -18,6 +20,7 @@ const fromRow = (row: Row): Envelope => ({
   status: textOf(row, 'status') || 'unknown',
   mayBePartial: row['mayBePartial'] === true,
   truncated: row['truncated'] === true,
+  untrustedText: row['untrustedText'] !== undefined,
   data: asRow(row['data']),
   message: textOf(row, 'message'),
   remedy: textOf(row, 'remedy'),

@@ -68,6 +68,21 @@ describe('the whole program, in a real browser', function () {
     await page.context().close();
   });
 
+  it('tells the buyer, before he decides on an order, that vendors’ own words were read, and where they stood', async () => {
+    const page = await signInAs(browser, program.url, { email: 'ben@alderfinch.example', path: '/' });
+    await page.getByRole('radio', { name: /^Purchase planner/ }).click();
+    await askAndWait(page, 'Which cases did vendors open with us?');
+    expect(await page.getByTestId('tool-call').innerText()).to.contain('from here on changes ask');
+    expect(await page.getByTestId('answer').last().innerText()).to.contain('New bank details');
+    await keep(page, 'program-outsiders-words');
+    await askAndWait(page, 'Order 10 of item 1007 from vendor V-1042');
+    const note = page.getByTestId('preview-card').getByTestId('trust-note');
+    expect(await note.innerText()).to.contain('read text that outsiders wrote (subject and description of support cases)');
+    await note.scrollIntoViewIfNeeded();
+    await keep(page, 'program-trust-note');
+    await page.context().close();
+  });
+
   it('explains to somebody without rights what the ERP said', async () => {
     const page = await signInAs(browser, program.url, { email: 'clara@alderfinch.example', path: '/vendors' });
     await page.getByTestId('denial').waitFor();

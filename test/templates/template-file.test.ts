@@ -35,9 +35,23 @@ describe('template files', () => {
   it('ship three templates with exactly the tools they promise', async () => {
     const templates = await loadTemplateFiles(folder, toolNames);
     expect(Object.fromEntries(templates.map((one) => [one.key, one.toolLinks.map((link) => link.tool)]))).to.deep.equal({
-      'purchase-planner': ['find_items_below_reorder_point', 'read_items', 'read_vendor', 'read_purchase_orders', 'create_purchase_order_draft'],
-      'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'format_statement', 'draft_email'],
-      'vendor-360-view': ['read_vendor', 'read_purchase_orders', 'read_purchase_receipts', 'read_vendor_ledger_entries', 'read_vendor_payments'],
+      'purchase-planner': [
+        'find_items_below_reorder_point',
+        'read_items',
+        'read_vendor',
+        'read_purchase_orders',
+        'read_support_cases',
+        'create_purchase_order_draft',
+      ],
+      'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'read_support_cases', 'format_statement', 'draft_email'],
+      'vendor-360-view': [
+        'read_vendor',
+        'read_purchase_orders',
+        'read_purchase_receipts',
+        'read_vendor_ledger_entries',
+        'read_vendor_payments',
+        'read_support_cases',
+      ],
     });
   });
 

@@ -17,7 +17,7 @@ const walk = (schema: Schema, path = ''): [string, Schema][] => [
 ];
 
 describe('the shipped tools', () => {
-  it('are the twelve of the contract, ten that look and two that write drafts', () => {
+  it('are the thirteen of the contract, eleven that look and two that write drafts', () => {
     expect(shippedTools.map((tool) => [tool.name, tool.kind, tool.operation])).to.deep.equal([
       ['read_customer', 'read', 'read'],
       ['read_sales_invoices', 'read', 'read'],
@@ -28,6 +28,7 @@ describe('the shipped tools', () => {
       ['read_purchase_receipts', 'read', 'read'],
       ['read_vendor_ledger_entries', 'read', 'read'],
       ['read_vendor_payments', 'read', 'read'],
+      ['read_support_cases', 'read', 'read'],
       ['read_items', 'read', 'read'],
       ['find_items_below_reorder_point', 'read', 'read'],
       ['create_purchase_order_draft', 'write', 'create'],

@@ -24,6 +24,7 @@ const routeOfSet: Readonly<Record<EntitySet, ApiRoute>> = {
   vendorPaymentApplications: 'custom',
   itemReplenishments: 'custom',
   purchasePrices: 'custom',
+  supportCases: 'custom',
 };
 
 /** Which API route serves an entity set. */

@@ -33,6 +33,7 @@ export const finishedEvent = (turnId: string, toolCallId: string, report: CallRe
   remedy: report.remedy,
   mayBePartial: report.mayBePartial,
   truncated: report.truncated,
+  untrustedText: report.untrustedText,
   records: report.records,
   credits: report.credits,
 });

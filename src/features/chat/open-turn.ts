@@ -9,6 +9,7 @@ import type { ChatParts } from './chat-parts.ts';
 import { executionFingerprint } from './fingerprint.ts';
 import type { SessionRow } from './sessions.ts';
 import type { SessionRuntime } from './session-runtime.ts';
+import { SessionContext } from './session-context.ts';
 import { systemPrompt } from './system-prompt.ts';
 import { loadTranscript } from './transcript.ts';
 
@@ -49,7 +50,7 @@ export class TurnOpening {
       signIn: speaker.signIn,
       hasSignIn: true,
       signal: at.signal,
-      untrustedText: session.readUntrustedText,
+      context: await SessionContext.load(this.parts.database, session.id),
     };
   }
 

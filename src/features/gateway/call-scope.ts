@@ -1,4 +1,5 @@
 import type { AgentVersion } from '../settings/index.ts';
+import type { ModelContext } from './model-context.ts';
 import type { Person, Subject } from '../subjects/index.ts';
 
 /** The surroundings of a tool call: whose session, which agent, which execution. Made once per turn. */
@@ -22,8 +23,8 @@ export interface CallScope {
   readonly hasSignIn: boolean;
   /** Aborts when the turn is cancelled. */
   readonly signal: AbortSignal;
-  /** Free text that the tenant did not write is in the model's context (invariant 12). */
-  readonly untrustedText: boolean;
+  /** What the model has read. */
+  readonly context: ModelContext;
 }
 
 /** One tool call as a model asked for it. */

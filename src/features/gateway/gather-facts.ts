@@ -97,7 +97,8 @@ export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: Ca
     executeGrant: agent?.executeGrants.has(`${scope.person.oid} ${call.toolName}`) ?? false,
     bindingMayRun: settings.setup.bindingWithoutAsk.some((exception) => exception.agentId === scope.agentId && exception.tool === call.toolName),
     budget: call.budget,
-    untrustedText: scope.untrustedText,
+    untrustedText: scope.context.untrustedFields.length > 0,
+    untrustedFields: scope.context.untrustedFields,
     approval: call.approval,
     priorEffect: call.priorEffect,
   };

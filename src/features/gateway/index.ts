@@ -4,6 +4,7 @@ export { negativeReport } from './call-report.ts';
 export type { CallScope, ToolCallRequest } from './call-scope.ts';
 export { ProposalDecisions, type DecisionEnd } from './decide-proposal.ts';
 export { budgetFacts } from './budgets.ts';
+export type { ModelContext } from './model-context.ts';
 export type { CallFailure } from './failure.ts';
 export { deliberate } from './deliberate.ts';
 export { Executor, type PortFactory, type PortRequest } from './executor.ts';

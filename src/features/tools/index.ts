@@ -12,6 +12,7 @@ export {
   ErpError,
   isEntitySet,
   mayBePartial,
+  untrustedFieldsOf,
   type EntitySet,
   type ErpErrorKind,
   type ErpQuery,

@@ -10,6 +10,7 @@ import { draftEmail } from './receivables/draft-email.ts';
 import { formatStatement } from './receivables/format-statement.ts';
 import { readCustomer } from './receivables/read-customer.ts';
 import { readSalesInvoices } from './receivables/read-sales-invoices.ts';
+import { readSupportCases } from './service/read-support-cases.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool this program ships. What an agent may use of them is decided elsewhere. */
@@ -23,6 +24,7 @@ export const shippedTools: readonly Tool[] = [
   readPurchaseReceipts,
   readVendorLedgerEntries,
   readVendorPayments,
+  readSupportCases,
   readItems,
   findItemsBelowReorderPoint,
   createPurchaseOrderDraft,

@@ -2,7 +2,7 @@ import type { IsoDate } from '../calendar.ts';
 import type { Period } from './spoken-date.ts';
 
 /** What a read can be about: a master record, documents of one kind, or the items below their reorder point. */
-export type Subject = 'customer' | 'vendor' | 'item' | 'invoice' | 'order' | 'receipt' | 'payment' | 'ledger' | 'reorder';
+export type Subject = 'customer' | 'vendor' | 'item' | 'invoice' | 'order' | 'receipt' | 'payment' | 'ledger' | 'case' | 'reorder';
 
 /** A customer, vendor or item the request is about, by number, or by a name still to be looked up. */
 export interface PartyRef {
