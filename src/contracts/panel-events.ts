@@ -47,6 +47,8 @@ export const panelEventDataSchema = z.discriminatedUnion('type', [
     title: z.string(),
     /** What it is asked to look at, in words, e.g. `vendor V-1042, since 1 June`. */
     subject: z.string(),
+    /** Name of the agent whose call it is, where the conversation's own asked another one. */
+    agent: z.string().optional(),
   }),
   z.strictObject({
     type: z.literal('tool.finished'),

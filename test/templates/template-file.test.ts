@@ -43,7 +43,7 @@ describe('template files', () => {
         'read_support_cases',
         'create_purchase_order_draft',
       ],
-      'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'read_support_cases', 'format_statement', 'draft_email'],
+      'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'read_support_cases', 'format_statement', 'draft_email', 'ask_agent'],
       'vendor-360-view': [
         'read_vendor',
         'read_purchase_orders',

@@ -30,6 +30,7 @@ describe('what a call is about, in words', () => {
     ['read_support_cases', { customerNumber: 'C-1' }, 'cases of customer C-1'],
     ['read_support_cases', { caseNumber: 'CASE-1' }, 'case CASE-1'],
     ['read_support_cases', {}, 'cases'],
+    ['ask_agent', { agent: 'Purchase planner', question: 'What is short?' }, 'Purchase planner'],
     ['read_items', { itemNumber: 'I-1' }, 'item I-1'],
     ['find_items_below_reorder_point', { vendorNumber: 'V-1' }, 'items to reorder from vendor V-1'],
     ['create_purchase_order_draft', { vendorNumber: 'V-1', lines: [{ itemNumber: 'I-1', quantity: 2 }] }, 'purchase order with vendor V-1, 1 line'],

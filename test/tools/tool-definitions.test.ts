@@ -17,7 +17,7 @@ const walk = (schema: Schema, path = ''): [string, Schema][] => [
 ];
 
 describe('the shipped tools', () => {
-  it('are the thirteen of the contract, eleven that look and two that write drafts', () => {
+  it('are the fourteen of the contract: eleven look, two write drafts, one asks another agent', () => {
     expect(shippedTools.map((tool) => [tool.name, tool.kind, tool.operation])).to.deep.equal([
       ['read_customer', 'read', 'read'],
       ['read_sales_invoices', 'read', 'read'],
@@ -32,6 +32,7 @@ describe('the shipped tools', () => {
       ['read_items', 'read', 'read'],
       ['find_items_below_reorder_point', 'read', 'read'],
       ['create_purchase_order_draft', 'write', 'create'],
+      ['ask_agent', 'ask', 'read'],
     ]);
     for (const tool of shippedTools) if (tool.kind === 'write') expect(tool.commitment).to.equal('draft');
   });

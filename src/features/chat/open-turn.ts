@@ -10,7 +10,7 @@ import { executionFingerprint } from './fingerprint.ts';
 import type { SessionRow } from './sessions.ts';
 import type { SessionRuntime } from './session-runtime.ts';
 import { SessionContext } from './session-context.ts';
-import { systemPrompt } from './system-prompt.ts';
+import { colleaguesOf, systemPrompt } from './system-prompt.ts';
 import { loadTranscript } from './transcript.ts';
 
 /** Who speaks, in which conversation, under which sign-in. */
@@ -50,6 +50,7 @@ export class TurnOpening {
       signIn: speaker.signIn,
       hasSignIn: true,
       signal: at.signal,
+      parents: [],
       context: await SessionContext.load(this.parts.database, session.id),
     };
   }
@@ -112,13 +113,19 @@ export class TurnOpening {
 
   async #active(made: { id: string; scope: CallScope; runtime: SessionRuntime; state: TurnState; page: PageContext | null }): Promise<ActiveTurn> {
     const { scope, page } = made;
+    const settings = await this.parts.settings.current(scope.tenantId);
     const { messages, lastNumber } = await loadTranscript(this.parts.database, scope.sessionId, scope.subject.box);
     return {
       id: made.id,
       scope,
       runtime: made.runtime,
       lastNumber,
-      systemPrompt: systemPrompt(scope.version.configuration, { now: this.parts.clock.now(), company: scope.company.name, page }),
+      systemPrompt: systemPrompt(scope.version.configuration, {
+        now: this.parts.clock.now(),
+        company: scope.company.name,
+        page,
+        colleagues: colleaguesOf(settings, scope),
+      }),
       messages: [...messages],
       state: made.state,
       calls: new Map(),

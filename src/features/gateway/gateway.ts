@@ -4,10 +4,10 @@ import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites } from '../audit/index.ts';
 import { grantedRow, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
-import type { ReadTool, WriteTool } from '../tools/index.ts';
+import type { AskTool, ReadTool, Tool, WriteTool } from '../tools/index.ts';
 import { outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
-import { awaitingReport, negativeReport, trustNote, type CallReport } from './call-report.ts';
+import { answerReport, awaitingReport, negativeReport, trustNote, type CallReport } from './call-report.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { runCommit } from './run-commit.ts';
 import type { Ran } from './executor.ts';
@@ -25,6 +25,9 @@ interface Seen {
   readonly witness?: Ran<unknown>['witness'];
   readonly correlationId?: string | null;
 }
+
+const askedBy = (tool: Tool | undefined, parsed: ParsedArguments): string | undefined =>
+  tool?.kind === 'ask' && parsed.kind === 'valid' ? tool.asked(parsed.value).agent : undefined;
 
 const settled = (report: CallReport): CallEnd => ({ kind: 'settled', report });
 
@@ -66,11 +69,20 @@ export class Gateway {
   async #pass(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
     const tool = this.parts.tools.get(request.name);
     const parsed: ParsedArguments = tool ? parseArguments(tool, request.argumentsText) : { kind: 'malformed', message: 'unknown tool' };
-    const passage = await this.#before(scope, () => openCall(this.parts, { scope, request, keep }, { tool, isValid: parsed.kind === 'valid' }));
+    const passage = await this.#before(scope, () =>
+      openCall(this.parts, { scope, request, keep }, { tool, isValid: parsed.kind === 'valid', asks: askedBy(tool, parsed) }),
+    );
     const { decision } = passage.deliberation;
     if (decision.kind === 'refuse') return this.#refuse(passage, decision, parsed);
     if (!tool || parsed.kind !== 'valid') throw new Error('a call without a tool or valid arguments was not refused');
-    return tool.kind === 'read' ? this.#read(passage, tool, parsed.value) : this.#prepare(passage, tool, parsed.value);
+    switch (tool.kind) {
+      case 'read':
+        return this.#read(passage, tool, parsed.value);
+      case 'ask':
+        return this.#ask(passage, tool, parsed.value);
+      case 'write':
+        return this.#prepare(passage, tool, parsed.value);
+    }
   }
 
   async #refuse(passage: Passage, decision: Extract<Decision, { kind: 'refuse' }>, parsed: ParsedArguments): Promise<CallEnd> {
@@ -101,6 +113,19 @@ export class Gateway {
       credits: this.#credits(passage),
     };
     return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'ok', witness }));
+  }
+
+  /** Lets another agent answer. What that one does passes here too, call by call. */
+  async #ask(passage: Passage, tool: AskTool<unknown>, args: Json): Promise<CallEnd> {
+    const { scope, request, deliberation } = passage;
+    const agentId = deliberation.facts.call.asks?.agentId;
+    if (!agentId || !scope.agents) throw new Error('a question to nobody was not refused');
+    const answer = await scope.agents.ask(scope, { agentId, question: tool.asked(args).question, callId: request.id }).catch((error: unknown) => {
+      throw this.#lost(passage, error);
+    });
+    const report = answerReport(answer, { fields: scope.context.untrustedFields, credits: this.#credits(passage) });
+    const { result: outcome } = report;
+    return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome, message: outcome === 'ok' ? null : answer.text }));
   }
 
   async #prepare(passage: Passage, tool: WriteTool<unknown>, args: Json): Promise<CallEnd> {

@@ -1,6 +1,8 @@
+export { agentsToAsk } from './agent-facts.ts';
 export type { CallEnd, KeptWithEnd } from './call-end.ts';
 export type { CallReport } from './call-report.ts';
 export { negativeReport } from './call-report.ts';
+export type { AgentAnswer, AgentQuestion, AskedAgents, ProposedWithin } from './asked-agents.ts';
 export type { CallScope, ToolCallRequest } from './call-scope.ts';
 export { ProposalDecisions, type DecisionEnd } from './decide-proposal.ts';
 export { budgetFacts } from './budgets.ts';

@@ -1,3 +1,4 @@
+import { askAgent } from './agents/ask-agent.ts';
 import { findItemsBelowReorderPoint } from './inventory/find-items-below-reorder-point.ts';
 import { readItems } from './inventory/read-items.ts';
 import { readVendorLedgerEntries } from './payables/read-vendor-ledger-entries.ts';
@@ -28,4 +29,5 @@ export const shippedTools: readonly Tool[] = [
   readItems,
   findItemsBelowReorderPoint,
   createPurchaseOrderDraft,
+  askAgent,
 ];

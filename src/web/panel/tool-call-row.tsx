@@ -88,6 +88,7 @@ export const ToolCallRow = ({ item, approval }: { item: ToolItem; approval: Appr
         {look ? look.icon : <Spinner size="extra-tiny" aria-label="Running" />}
       </span>
       <div className={styles.words}>
+        {item.agent !== null && <span className={styles.quiet}>{item.agent}: </span>}
         <Text size={200} weight="semibold">
           {item.title}
         </Text>
