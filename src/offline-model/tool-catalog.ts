@@ -61,6 +61,11 @@ export const knownTools = {
     list: '',
     words: ['draft purchase order', 'draft purchase orders'],
   },
+  ask_agent: {
+    does: 'ask another agent, when you say which and what',
+    list: 'answers',
+    words: ['question to another agent', 'question to another agent'],
+  },
 } as const satisfies Record<string, KnownTool>;
 
 /** The name of a tool this model can use. */

@@ -327,6 +327,7 @@ export const tinyErp: Readonly<Record<TestTool, (args: Args) => Reply>> = {
             attachments: ['statement.pdf'],
           },
         },
+  ask_agent: (args) => ({ status: 'ok', agent: String(args['agent']), answer: '**2 items** are short.' }),
   read_support_cases: (args) => {
     const rows = where(cases, 'partyNumber', args['vendorNumber'] ?? args['customerNumber']);
     return ok({ cases: rows, summary: { count: rows.length, openCount: rows.length } }, { untrustedText: { fields: ['supportCases.description'] } });

@@ -56,6 +56,7 @@ export const toolArguments = {
   }),
   read_items: z.strictObject({ itemNumber: number.optional(), search, limit }),
   find_items_below_reorder_point: z.strictObject({ vendorNumber: number.optional(), search, limit }),
+  ask_agent: z.strictObject({ agent: z.string().max(80), question: z.string().max(2000) }),
   create_purchase_order_draft: z.strictObject({
     vendorNumber: number,
     lines: z

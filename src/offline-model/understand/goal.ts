@@ -89,11 +89,19 @@ export interface PurchaseGoal {
   readonly by?: IsoDate;
 }
 
+/** A question that another agent is to answer. */
+export interface AskAgentGoal {
+  readonly kind: 'ask-agent';
+  readonly agent: string;
+  readonly question: string;
+}
+
 /** What the user wants, as far as it is understood. */
 export type Goal =
   | ReadGoal
   | CorrespondGoal
   | PurchaseGoal
+  | AskAgentGoal
   | { readonly kind: 'greet' | 'thanks' | 'help' | 'drop' | 'consent' | 'unclear' | 'more' | 'recap' }
   | { readonly kind: 'cannot'; readonly capability: string };
 
