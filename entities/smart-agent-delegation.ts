@@ -30,6 +30,10 @@ export class SmartAgentDelegation {
   @OptionalRef() extendsId: string | null;
   /** The sign-in under which the ERP is asked while the delegator is away, sealed; null where none was given. */
   @OptionalLongText() sealedSignIn: string | null;
+  /** JSON array: fields of outsiders' text that an external agent read under it, e.g. `supportCases.description`. */
+  @LongText() untrustedFields: string;
+  /** When it read of them last. */
+  @OptionalInstant() untrustedReadAt: string | null;
   @Instant() validFrom: string;
   @OptionalInstant() validTo: string | null;
   @OptionalInstant() revokedAt: string | null;

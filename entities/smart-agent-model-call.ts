@@ -10,6 +10,8 @@ export class SmartAgentModelCall {
   @Ref() turnId: string;
   @Ref() executionId: string;
   @Ref() subjectId: string;
+  /** The agent it was made for; another than the execution's where that one asked it. */
+  @OptionalRef() agentId: string | null;
   @Text(120) model: string;
   @Text(20) tier: string;
   @Whole() inputTokens: number;

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Flag, IdKey, Instant, LongText, OptionalInstant, Ref, Text, Whole } from './columns.ts';
+import { Flag, IdKey, Instant, LongText, OptionalInstant, OptionalLongText, Ref, Text, Whole } from './columns.ts';
 
 /** A conversation: one user, one company, one agent version. */
 @Entity({ name: 'SmartAgentSession' })
@@ -17,7 +17,10 @@ export class SmartAgentSession {
   @Whole() lastSequence: number;
   /** Number of the last message. */
   @Whole() lastMessage: number;
+  /** Free text that the tenant did not write was read into it (invariant 12). */
   @Flag() readUntrustedText: boolean;
+  /** JSON array of the fields it stood in, e.g. `supportCases.description`; null where there was none. */
+  @OptionalLongText() untrustedFields: string | null;
   @Instant() createdAt: string;
   @Instant() lastActivityAt: string;
   @OptionalInstant() deletedAt: string | null;

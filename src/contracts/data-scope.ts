@@ -9,6 +9,8 @@ export const dataScopeSchema = z.object({
       count: z.number(),
       digest: z.string().nullable(),
       filters: z.array(z.string()),
+      /** Fields that held words of outsiders. */
+      untrusted: z.array(z.string()).optional(),
     }),
   ),
 });

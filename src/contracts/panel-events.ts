@@ -47,6 +47,8 @@ export const panelEventDataSchema = z.discriminatedUnion('type', [
     title: z.string(),
     /** What it is asked to look at, in words, e.g. `vendor V-1042, since 1 June`. */
     subject: z.string(),
+    /** Name of the agent whose call it is, where the conversation's own asked another one. */
+    agent: z.string().optional(),
   }),
   z.strictObject({
     type: z.literal('tool.finished'),
@@ -59,6 +61,8 @@ export const panelEventDataSchema = z.discriminatedUnion('type', [
     remedy: z.string().nullable(),
     mayBePartial: z.boolean(),
     truncated: z.boolean(),
+    /** It holds words of outsiders; left out of events that were kept before this was observed. */
+    untrustedText: z.boolean().optional(),
     /** How many records it touched. */
     records: z.int().nonnegative(),
     credits: z.string(),

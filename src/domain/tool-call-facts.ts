@@ -32,6 +32,25 @@ export interface ApprovalFacts {
   readonly decider: Decider | null;
 }
 
+/** An agent that asked the one at hand, directly or through another. */
+export interface AskingAgentFacts {
+  readonly agentId: string;
+  /** The version it was asked to work with, or the session's. */
+  readonly versionId: string;
+  readonly lifecycle: Lifecycle;
+  readonly userMayUse: boolean;
+  /** It is still linked to the tool by which it asked, and the tenant still has the tool. */
+  readonly mayAsk: boolean;
+}
+
+/** The agent that a call asks. */
+export interface AskedAgentFacts {
+  /** Null where there is none of the name that was given, and where no name was given yet. */
+  readonly agentId: string | null;
+  /** An active one that this user may use; true where no name was given yet. */
+  readonly isAvailable: boolean;
+}
+
 /**
  * Everything the decision depends on, as derived values; never raw arguments. Stored with the decision,
  * so that running the function again gives the same answer years later.
@@ -50,8 +69,14 @@ export interface ToolCallFacts {
     /** Which call of the turn this is, from 1. */
     readonly ordinal: number;
     readonly maxPerTurn: number;
+    /** Only of a call that asks another agent. */
+    readonly asks?: AskedAgentFacts;
   };
   readonly agent: {
+    /** Not known of calls before agents could ask each other. */
+    readonly id?: string;
+    /** Who asked it, the conversation's own agent first; left out where nobody did. */
+    readonly parents?: readonly AskingAgentFacts[];
     readonly lifecycle: Lifecycle;
     /** The pinned version's, the current version's and, under a parent agent, the parent's. */
     readonly autonomies: readonly Autonomy[];
@@ -75,7 +100,10 @@ export interface ToolCallFacts {
   /** The setup allows this binding tool on this agent to run without asking. */
   readonly bindingMayRun: boolean;
   readonly budget: BudgetFacts;
+  /** Free text that the tenant did not write is in the model's context (invariant 12). */
   readonly untrustedText: boolean;
+  /** The fields it stood in, e.g. `supportCases.description`; not known of calls before this was observed. */
+  readonly untrustedFields?: readonly string[];
   readonly approval: ApprovalFacts | null;
   readonly priorEffect: 'none' | 'pending' | 'done' | 'unknown';
 }

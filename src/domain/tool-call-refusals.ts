@@ -1,3 +1,4 @@
+import { askingAgentsStand, mayAskAgent } from './asking-agents.ts';
 import { strictestAutonomy } from './autonomy.ts';
 import { coversCall } from './budget.ts';
 import { limitObstacle } from './delegation.ts';
@@ -216,6 +217,8 @@ export const refusals: readonly Rule[] = [
   argumentsValid,
   agentActive,
   userAllowed,
+  askingAgentsStand,
+  mayAskAgent,
   configAllows,
   delegationCovers,
   withinLimits,

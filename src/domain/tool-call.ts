@@ -2,6 +2,7 @@ import { closingOf } from './approval-closings.ts';
 import { approverObstacle, requiredApprover, ruleMessage } from './approval-rule.ts';
 import { strictestAutonomy } from './autonomy.ts';
 import type { ApprovalFacts, Basis, ToolCallFacts } from './tool-call-facts.ts';
+import { untrustedWords } from './untrusted-text.ts';
 import { isWrite, refusal, refusals, type Refusal } from './tool-call-refusals.ts';
 
 export type { ApprovalFacts, Basis, LinkFacts, ToolCallFacts } from './tool-call-facts.ts';
@@ -41,13 +42,16 @@ const askReasons = (facts: ToolCallFacts): readonly Basis[] => {
   if (asking)
     because({ layer: 'tool-scoping', rule: 'link-asks', setting: asking.source, message: 'The tool link says that this tool always asks.' });
   if (facts.untrustedText) {
-    because({ layer: 'trust', rule: 'untrusted-text', setting: 'conversation', message: 'The conversation has read text that outsiders wrote.' });
+    because({ layer: 'trust', rule: 'untrusted-text', setting: 'conversation', message: readOutsiders(facts.untrustedFields ?? []) });
   }
   for (const rule of facts.rules) {
     because({ layer: rule.layer, rule: `rule-${rule.when.kind}`, setting: rule.setting, message: ruleMessage(rule) });
   }
   return reasons;
 };
+
+const readOutsiders = (fields: readonly string[]): string =>
+  `The conversation has read text that outsiders wrote${fields.length === 0 ? '' : ` (${untrustedWords(fields)})`}.`;
 
 const approvalRefusal = (facts: ToolCallFacts, approval: ApprovalFacts): Refusal | null => {
   const setting = `approval ${approval.id}`;

@@ -9,6 +9,8 @@ export interface TurnCall {
   readonly id: string;
   readonly status: 'open' | 'waiting' | 'settled';
   readonly approvalId: string | null;
+  /** The call under which another agent made this one; only of calls that wait. */
+  readonly within?: string;
 }
 
 /** A turn as it is stored. `schema` guards against states of another program version. */
@@ -38,6 +40,10 @@ export type TurnEvent =
   | { readonly kind: 'model-failed'; readonly failure: TurnFailure }
   | { readonly kind: 'call-settled'; readonly callId: string }
   | { readonly kind: 'call-proposed'; readonly callId: string; readonly approvalId: string }
+  /** An agent that was asked makes calls of its own, which count towards the turn's. */
+  | { readonly kind: 'calls-within'; readonly count: number }
+  /** One of those waits for a person: the turn waits for her too, once the asking is over. */
+  | { readonly kind: 'call-proposed-within'; readonly within: string; readonly callId: string; readonly approvalId: string }
   | { readonly kind: 'approval-settled'; readonly approvalId: string }
   | { readonly kind: 'detached' }
   | { readonly kind: 'cancelled' };
@@ -134,6 +140,12 @@ export const nextStep = (state: TurnState, event: TurnEvent): TurnMove => {
       return afterCalls(withCall(state, (call) => call.id === event.callId, { status: 'settled' }));
     case 'call-proposed':
       return afterCalls(withCall(state, (call) => call.id === event.callId, { status: 'waiting', approvalId: event.approvalId }));
+    case 'calls-within':
+      return { state: { ...state, toolCalls: state.toolCalls + event.count }, step: { kind: 'await-calls' } };
+    case 'call-proposed-within': {
+      const { callId: id, approvalId, within } = event;
+      return afterCalls({ ...state, calls: [...state.calls, { id, status: 'waiting', approvalId, within }] });
+    }
     case 'approval-settled':
       return afterCalls(withCall(state, (call) => call.approvalId === event.approvalId, { status: 'settled' }));
     case 'detached':

@@ -1,7 +1,7 @@
 import type { ChatRequest } from './endpoint/chat-request.ts';
 import { blankMemory, recall } from './memory/recall.ts';
 import type { Memory } from './memory/memory.ts';
-import { readPage, readToday } from './page-line.ts';
+import { readColleagues, readPage, readToday } from './page-line.ts';
 import { planGoal } from './plan/plan-goal.ts';
 import type { Scene, Step } from './plan/scene.ts';
 import { decisionAnswer } from './render/decision-answer.ts';
@@ -22,7 +22,8 @@ const contextOf = (memory: Memory, tools: Toolbox, system: string): Context => {
   const page = readPage(system);
   const today = readToday(system);
   const known = page === undefined ? memory.known : memory.known.with([page]);
-  return { memory: { ...memory, known }, tools, ...(page === undefined ? {} : { page }), ...(today === undefined ? {} : { today }) };
+  const colleagues = readColleagues(system);
+  return { memory: { ...memory, known }, tools, colleagues, ...(page === undefined ? {} : { page }), ...(today === undefined ? {} : { today }) };
 };
 
 const remember = (turns: readonly Turn[], tools: Toolbox, system: string): Memory =>

@@ -16,6 +16,10 @@ const kinds: Readonly<Record<string, RecordKind>> = {
 export const readToday = (system: string): IsoDate | undefined =>
   [...system.matchAll(/\bToday is (\d{4}-\d{2}-\d{2})\b/g)].map((match) => match[1] ?? '').findLast(isDate);
 
+/** The agents that may be asked, as the system text names them (`You may ask the agent "Purchase planner": …`). */
+export const readColleagues = (system: string): readonly string[] =>
+  [...system.matchAll(/^You may ask the agent "([^"\n]+)":/gm)].map((match) => match[1] ?? '');
+
 /**
  * The record whose card the user is looking at (`The user is looking at: vendor V-1042 (Name).`), by the
  * last such line; undefined on a list, on the home page, or without one.

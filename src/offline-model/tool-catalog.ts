@@ -48,6 +48,7 @@ export const knownTools = {
   },
   read_vendor_ledger_entries: { does: "show a vendor's ledger entries", list: 'entries', words: ['ledger entry', 'ledger entries'] },
   read_vendor_payments: { does: 'show the payments to a vendor and which were late', list: 'payments', words: ['payment', 'payments'] },
+  read_support_cases: { does: 'show the cases of a vendor or customer, in their own words', list: 'cases', words: ['case', 'cases'] },
   read_items: { does: 'look up items, their stock and prices', list: 'items', words: ['item', 'items'], kind: 'item' },
   find_items_below_reorder_point: {
     does: 'find items below their reorder point',
@@ -82,6 +83,11 @@ export const knownTools = {
     list: '',
     words: ['submission of the renewal', 'submissions of renewals'],
   },
+  ask_agent: {
+    does: 'ask another agent, when you say which and what',
+    list: 'answers',
+    words: ['question to another agent', 'question to another agent'],
+  },
 } as const satisfies Record<string, KnownTool>;
 
 /** The name of a tool this model can use. */
@@ -106,6 +112,7 @@ export const toolFor: Readonly<Record<Subject, ToolName>> = {
   receipt: 'read_purchase_receipts',
   payment: 'read_vendor_payments',
   ledger: 'read_vendor_ledger_entries',
+  case: 'read_support_cases',
   reorder: 'find_items_below_reorder_point',
 };
 
@@ -119,5 +126,6 @@ export const capabilityOf: Readonly<Record<Subject, string>> = {
   receipt: 'looking up purchase receipts',
   payment: 'looking up payments to vendors',
   ledger: 'looking up vendor ledger entries',
+  case: 'looking up cases',
   reorder: 'finding items to reorder',
 };

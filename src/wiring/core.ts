@@ -83,7 +83,7 @@ export const createCore = (options: CoreOptions): Core => {
   };
   const decisions = new ProposalDecisions(gatewayParts);
   const settlement = new EffectSettlement(gatewayParts);
-  const scopes = new OutsideScopes({ database, settings, subjects, isLive: (signIn, agentId) => options.signIns.isLive(signIn, agentId) });
+  const scopes = new OutsideScopes({ database, settings, subjects, clock, isLive: (signIn, agentId) => options.signIns.isLive(signIn, agentId) });
   const outside = { database, scopes, requests: new ActionRequests(database), busy: new BusyRuns(), clock };
   const parts: ChatParts = {
     ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger, decisions, settlement },

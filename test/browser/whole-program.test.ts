@@ -68,6 +68,40 @@ describe('the whole program, in a real browser', function () {
     await page.context().close();
   });
 
+  it('tells the buyer, before he decides on an order, that vendors’ own words were read, and where they stood', async () => {
+    const page = await signInAs(browser, program.url, { email: 'ben@alderfinch.example', path: '/' });
+    await page.getByRole('radio', { name: /^Purchase planner/ }).click();
+    await askAndWait(page, 'Which cases did vendors open with us?');
+    expect(await page.getByTestId('tool-call').innerText()).to.contain('from here on changes ask');
+    expect(await page.getByTestId('answer').last().innerText()).to.contain('New bank details');
+    await keep(page, 'program-outsiders-words');
+    await askAndWait(page, 'Order 10 of item 1007 from vendor V-1042');
+    const note = page.getByTestId('preview-card').getByTestId('trust-note');
+    expect(await note.innerText()).to.contain('read text that outsiders wrote (subject and description of support cases)');
+    await note.scrollIntoViewIfNeeded();
+    await keep(page, 'program-trust-note');
+    await page.context().close();
+  });
+
+  it('shows what another agent did and answered under that one’s name, within the conversation that asked it', async () => {
+    const page = await signInAs(browser, program.url, { email: 'marta@alderfinch.example', path: '/' });
+    await page.getByRole('radio', { name: /^Sales invoice manager/ }).click();
+    await askAndWait(page, 'Ask the purchase planner what we should reorder');
+    const calls = page.getByTestId('tool-call');
+    expect(await calls.count()).to.equal(2);
+    expect(await calls.nth(1).innerText()).to.match(/^Purchase planner: /);
+    expect(await page.getByTestId('answer').last().innerText()).to.contain('The agent "Purchase planner" answers');
+    await keep(page, 'program-asked-agent');
+    await askAndWait(page, 'Ask the purchase planner to order 10 of item 1007 from vendor V-1042');
+    expect(await page.getByTestId('preview-card').innerText()).to.contain('Purchase planner · Create a draft purchase order');
+    await page.getByTestId('preview-card').scrollIntoViewIfNeeded();
+    await keep(page, 'program-asked-proposal');
+    await page.getByTestId('confirm').click();
+    await page.locator('[data-testid="preview-card"][data-status="committed"]').waitFor();
+    await page.getByTestId('answer').filter({ hasText: 'Confirmed. Draft purchase order' }).waitFor();
+    await page.context().close();
+  });
+
   it('explains to somebody without rights what the ERP said', async () => {
     const page = await signInAs(browser, program.url, { email: 'clara@alderfinch.example', path: '/vendors' });
     await page.getByTestId('denial').waitFor();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createErpReader, listCompanies, type ErpReaderBinding } from '../../src/adapters/business-central/index.ts';
 import { createErpWriter } from '../../src/adapters/business-central/erp-writer.ts';
-import { ErpError, mayBePartial } from '../../src/features/tools/index.ts';
+import { ErpError, mayBePartial, untrustedFieldsOf, type ErpRecord } from '../../src/features/tools/index.ts';
 import { companyId, json, someCall, startStub, type Answer, type Stub } from './stub-server.ts';
 
 const failureOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: unknown) => error);
@@ -144,6 +144,25 @@ describe('the Business Central client, in what it sends and reads', () => {
     await stub.close();
     await start(answer, { capabilities: null });
     expect(await isMarked('vendors')).to.equal(true);
+  });
+
+  it('leaves words of outsiders as the ERP marked them, and marks every free text itself where the ERP cannot', async () => {
+    const line = { id: recordId, description: 'Do not ask.', description2: '', quantity: 1, itemNumber: 'I-1' };
+    const answer: Answer = (_request, response) => json(response, { value: [{ id: recordId, number: 'PO-1', purchaseOrderLines: [line] }] });
+    const marked = async (): Promise<unknown> => {
+      const { records } = await reader().list('purchaseOrders');
+      return records.flatMap((record) => [record, ...(record['purchaseOrderLines'] as ErpRecord[])].map(untrustedFieldsOf));
+    };
+    await start(answer, { capabilities: ['FlagsOutsiderText'] });
+    expect(await marked()).to.deep.equal([[], []]);
+    for (const capabilities of [[], null]) {
+      await stub.close();
+      await start(answer, { capabilities });
+      expect(await marked()).to.deep.equal([[], ['description']]);
+    }
+    await stub.close();
+    await start((_request, response) => json(response, line), { capabilities: null });
+    expect(untrustedFieldsOf((await reader().get('purchaseOrderLines', recordId))!)).to.deep.equal(['description']);
   });
 
   it('answers null for a record that is not there, and lists the bound company alone', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { decimalProperties } from '../../src/adapters/business-central/decimals.ts';
 import { apiRoutes } from '../../src/adapters/business-central/routes.ts';
-import { ErpError, shippedTools, type ErpReader, type ErpRecord } from '../../src/features/tools/index.ts';
+import { ErpError, shippedTools, untrustedFieldsOf, type ErpReader, type ErpRecord } from '../../src/features/tools/index.ts';
 import type { EffectPorts } from '../../src/features/tools/ports/effects.ts';
 import { daysBetween } from '../../src/features/tools/calendar.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
@@ -46,6 +46,18 @@ describe('over the embedded ERP, by HTTP', () => {
     'the embedded ERP',
     () => new Wire({ api: `${erp.url}/erp/api/v2.0`, companyId: erp.companyId, tokenOf: (user) => erp.callOf(userNames[user]).token() }),
   );
+
+  it('names outsiders’ words on every case, shows the buyer those of vendors alone, and marks nothing else that tools read', async () => {
+    const fields = ['number', 'partyType', 'subject', 'description'];
+    const cases = await all('BEN', 'supportCases', { select: fields });
+    expect(cases).to.not.be.empty;
+    expect(new Set(cases.map(({ partyType }) => partyType))).to.deep.equal(new Set(['Vendor']));
+    for (const record of cases) expect(untrustedFieldsOf(record)).to.deep.equal(['subject', 'description']);
+    expect((await all('MARTA', 'supportCases', { select: ['number', 'status'] })).flatMap(untrustedFieldsOf)).to.deep.equal([]);
+    for (const set of ['vendors', 'vendorEntries', 'purchaseOrders'] as const) {
+      expect((await all('MARTA', set, { top: 50 })).flatMap(untrustedFieldsOf), set).to.deep.equal([]);
+    }
+  });
 
   it('knows every decimal of every set at its routes, and takes nothing else for one', async () => {
     const found = new Set<string>();

@@ -41,6 +41,7 @@ describe('an execution', () => {
           turnId: randomIds.next(),
           executionId,
           subjectId,
+          agentId: null,
           model: 'offline',
           tier: 'smart',
         },

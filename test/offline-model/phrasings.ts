@@ -2,7 +2,14 @@
 export const agentTools = {
   statements: ['read_customer', 'format_statement', 'draft_email'],
   sales: ['read_customer', 'read_sales_invoices', 'format_statement', 'draft_email'],
-  vendor360: ['read_vendor', 'read_purchase_orders', 'read_purchase_receipts', 'read_vendor_ledger_entries', 'read_vendor_payments'],
+  vendor360: [
+    'read_vendor',
+    'read_purchase_orders',
+    'read_purchase_receipts',
+    'read_vendor_ledger_entries',
+    'read_vendor_payments',
+    'read_support_cases',
+  ],
   planner: ['find_items_below_reorder_point', 'read_items', 'read_vendor', 'read_purchase_orders', 'create_purchase_order_draft'],
   contracts: [
     ...(['find_contracts_near_renewal', 'read_contract', 'read_vendor', 'read_purchase_orders', 'read_purchase_receipts'] as const),

@@ -47,8 +47,16 @@ export const toolArguments = {
     limit,
   }),
   read_vendor_payments: z.strictObject({ vendorNumber: number, from: date, to: date, limit }),
+  read_support_cases: z.strictObject({
+    vendorNumber: number.optional(),
+    customerNumber: number.optional(),
+    caseNumber: number.optional(),
+    openOnly: flag,
+    limit,
+  }),
   read_items: z.strictObject({ itemNumber: number.optional(), search, limit }),
   find_items_below_reorder_point: z.strictObject({ vendorNumber: number.optional(), search, limit }),
+  ask_agent: z.strictObject({ agent: z.string().max(80), question: z.string().max(2000) }),
   create_purchase_order_draft: z.strictObject({
     vendorNumber: number,
     lines: z

@@ -2,11 +2,14 @@ import { z } from 'zod';
 import type { Json } from '../../src/kernel/canonical-json.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
 import type { ErpReader, ErpRecord, Tool } from '../../src/features/tools/index.ts';
+import { markedUntrusted } from '../../src/features/tools/ports/erp-reader.ts';
 import { defineReadTool, defineWriteTool } from '../../src/features/tools/tool.ts';
 
 /** A toy ERP: a shelf of records that tests change at will, and a list of what was written. */
 export class ToyErp {
   readonly vendors = new Map<string, { price: string; etag: number }>([['V-1', { price: '10.00', etag: 1 }]]);
+  /** What vendors wrote themselves, by number; shown where the field is selected. */
+  readonly comments = new Map<string, string>();
   readonly written: { key: string; body: ErpRecord }[] = [];
   reads = 0;
   /** Called inside each read, before it answers. */
@@ -22,10 +25,16 @@ export class ToyErp {
   }
 
   readonly reader: ErpReader = {
-    list: async () => {
+    list: async (_set, query) => {
       this.reads += 1;
       await this.onRead();
-      const records = [...this.vendors].map(([number, { price, etag }]) => ({ id: `id-${number}`, number, price, '@odata.etag': `W/"${etag}"` }));
+      const records = [...this.vendors].map(([number, { price, etag }]) => {
+        const comment = query?.select?.includes('comment') ? (this.comments.get(number) ?? '') : '';
+        return markedUntrusted(
+          { id: `id-${number}`, number, price, '@odata.etag': `W/"${etag}"`, ...(comment !== '' && { comment }) },
+          comment === '' ? [] : ['comment'],
+        );
+      });
       return { records, mayBePartial: false, truncated: false };
     },
     get: async () => null,
@@ -64,7 +73,7 @@ export class ToyErp {
       args: z.strictObject({ search: z.string().max(50).optional() }),
       subject: () => 'vendors',
       read: async (_args, erp) => {
-        const { records } = await erp.list('vendors');
+        const { records } = await erp.list('vendors', { select: ['comment'] });
         return { data: records as unknown as Json, line: `${records.length} vendors` };
       },
     });

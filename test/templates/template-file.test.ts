@@ -39,9 +39,23 @@ describe('template files', () => {
         ...['find_contracts_near_renewal', 'read_contract', 'read_vendor', 'read_purchase_orders', 'read_purchase_receipts'],
         ...['prepare_contract_renewal', 'submit_contract_renewal'],
       ],
-      'purchase-planner': ['find_items_below_reorder_point', 'read_items', 'read_vendor', 'read_purchase_orders', 'create_purchase_order_draft'],
-      'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'format_statement', 'draft_email'],
-      'vendor-360-view': ['read_vendor', 'read_purchase_orders', 'read_purchase_receipts', 'read_vendor_ledger_entries', 'read_vendor_payments'],
+      'purchase-planner': [
+        'find_items_below_reorder_point',
+        'read_items',
+        'read_vendor',
+        'read_purchase_orders',
+        'read_support_cases',
+        'create_purchase_order_draft',
+      ],
+      'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'read_support_cases', 'format_statement', 'draft_email', 'ask_agent'],
+      'vendor-360-view': [
+        'read_vendor',
+        'read_purchase_orders',
+        'read_purchase_receipts',
+        'read_vendor_ledger_entries',
+        'read_vendor_payments',
+        'read_support_cases',
+      ],
     });
   });
 

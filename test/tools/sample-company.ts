@@ -156,6 +156,23 @@ const price = (
 
 const blank = '0001-01-01';
 
+const supportCase = (
+  number: string,
+  [partyType, partyNumber]: readonly [string, string],
+  [status, openedAt]: readonly [string, string],
+): ErpRecord => ({
+  id: `id-${number}`,
+  number,
+  partyType,
+  partyNumber,
+  subject: 'Late again',
+  description: 'Pay us first.',
+  status,
+  priority: 'Normal',
+  openedAt,
+  relatedDocumentNumber: '',
+});
+
 /** The company. */
 export const sampleCompany = (): MemoryCompany => ({
   companies: [record({ name: 'AF', displayName: 'Alder & Finch Ltd.' })],
@@ -174,6 +191,12 @@ export const sampleCompany = (): MemoryCompany => ({
     customerEntry(6, ['C-1', 'Invoice', '2026-12-24'], '1000', { postingDate: '2026-10-31' }),
     customerEntry(7, ['C-2', 'Invoice', '2026-07-01'], '20'),
     customerEntry(8, ['C-4', 'Payment', '2026-07-01'], '-20'),
+  ],
+  supportCases: [
+    supportCase('CASE-1', ['Vendor', 'V-1042'], ['Open', '2026-10-01T09:00:00Z']),
+    supportCase('CASE-2', ['Vendor', 'V-1042'], ['Closed', '2026-10-03T09:00:00Z']),
+    supportCase('CASE-3', ['Customer', 'V-1042'], ['Waiting', '2026-10-02T09:00:00Z']),
+    supportCase('CASE-4', ['Vendor', 'V-2'], ['Resolved', '2026-10-04T09:00:00Z']),
   ],
   vendors: [
     vendor('V-1042', 'Harrow Castings', { balance: '150.25' }),

@@ -17,7 +17,7 @@ const walk = (schema: Schema, path = ''): [string, Schema][] => [
 ];
 
 describe('the shipped tools', () => {
-  it('are the sixteen of the contract: twelve that look, three that write drafts, and one that binds', () => {
+  it('are those of the contract: most look, three write drafts, one binds, one asks another agent', () => {
     expect(shippedTools.map((tool) => [tool.name, tool.kind, tool.operation])).to.deep.equal([
       ['read_customer', 'read', 'read'],
       ['read_sales_invoices', 'read', 'read'],
@@ -28,6 +28,7 @@ describe('the shipped tools', () => {
       ['read_purchase_receipts', 'read', 'read'],
       ['read_vendor_ledger_entries', 'read', 'read'],
       ['read_vendor_payments', 'read', 'read'],
+      ['read_support_cases', 'read', 'read'],
       ['read_items', 'read', 'read'],
       ['find_items_below_reorder_point', 'read', 'read'],
       ['create_purchase_order_draft', 'write', 'create'],
@@ -35,6 +36,7 @@ describe('the shipped tools', () => {
       ['read_contract', 'read', 'read'],
       ['prepare_contract_renewal', 'write', 'create'],
       ['submit_contract_renewal', 'write', 'action'],
+      ['ask_agent', 'ask', 'read'],
     ]);
     const binding = shippedTools.filter((tool) => tool.kind === 'write' && tool.commitment === 'binding');
     expect(binding.map((tool) => tool.name)).to.deep.equal(['submit_contract_renewal']);

@@ -2,6 +2,7 @@ import { ErpError, markedPartial, type EntitySet, type ErpQuery, type ErpReader,
 import type { BusinessCentralClient, ErpCall } from './business-central-client.ts';
 import { isPartial } from './capabilities.ts';
 import { readPages, type ErpPage } from './read-pages.ts';
+import { withUntrustedMarked } from './untrusted-fields.ts';
 import { queryString, recordPath, routeOf } from './routes.ts';
 
 /** What a reading port is bound to. */
@@ -48,7 +49,8 @@ export const createErpReader = (binding: ErpReaderBinding): ErpReader => {
     try {
       const path = recordPath(companyId, set, id) + queryString(query);
       const [record, capabilities] = await Promise.all([client.read(path, binding, headers), client.capabilities(routeOf(set), binding)]);
-      return isPartial(record, capabilities) ? markedPartial(record) : record;
+      const marked = withUntrustedMarked(record, set, capabilities);
+      return isPartial(record, capabilities) ? markedPartial(marked) : marked;
     } catch (error) {
       if (error instanceof ErpError && error.kind === 'not_found') return null;
       throw error;
@@ -64,7 +66,7 @@ export const createErpReader = (binding: ErpReaderBinding): ErpReader => {
     if (set === 'companies') return boundCompany();
     const limit = Math.min(query.top ?? rowLimit, rowLimit);
     const [pages, capabilities] = await Promise.all([pagesOf(set, query, limit), client.capabilities(routeOf(set), binding)]);
-    const records = pages.flatMap((page) => page.records);
+    const records = pages.flatMap((page) => page.records).map((record) => withUntrustedMarked(record, set, capabilities));
     return {
       records: records.slice(0, limit),
       mayBePartial: pages.some((page) => isPartial(page.body, capabilities)),

@@ -27,6 +27,7 @@ const routeOfSet: Readonly<Record<EntitySet, ApiRoute>> = {
   purchaseContracts: 'custom',
   contractRenewals: 'custom',
   vendorStatus: 'custom',
+  supportCases: 'custom',
 };
 
 /** Which API route serves an entity set. */

@@ -9,6 +9,8 @@ import { ExecutionStory1790200000000 } from './migrations/1790200000000-executio
 import { AgentIdentity1791100000000 } from './migrations/1791100000000-agent-identity.ts';
 import { ErpTokenCache1795600000000 } from './migrations/1795600000000-erp-token-cache.ts';
 import { ExternalAgents1795710000000 } from './migrations/1795710000000-external-agents.ts';
+import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agents.ts';
+import { UntrustedText1795900000000 } from './migrations/1795900000000-untrusted-text.ts';
 import { Authority1796000000000 } from './migrations/1796000000000-authority.ts';
 
 const shared = {
@@ -19,7 +21,9 @@ const shared = {
     AgentIdentity1791100000000,
     ErpTokenCache1795600000000,
     ExternalAgents1795710000000,
+    UntrustedText1795900000000,
     Authority1796000000000,
+    AskedAgents1796100000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,

@@ -78,15 +78,19 @@ const setXml = (registry: EntitySetRegistry, route: Route, set: EntitySet): stri
 
 /**
  * The `$metadata` document (EDMX, OData 4.0) of one route, from the very definitions that serve it. The
- * container says which of our extensions this server has: `Idempotency-Key` on POST, and the flag
- * `@smartAgents.mayBePartial` on answers that were narrowed without a word. Texts of outsiders are marked as such.
+ * container says which of our extensions this server has: `Idempotency-Key` on POST, the flag `@smartAgents.mayBePartial`
+ * on answers that were narrowed without a word, and `@smartAgents.outsiderText` on records that hold words of
+ * outsiders. The fields such words stand in are marked too.
  */
 export const metadataXml = (registry: EntitySetRegistry, route: Route): string => {
   const sets = registry.onRoute(route);
   const types = sets.map((set) => entityXml(registry, route, set)).join('');
   const actions = sets.map(actionsXml).join('');
   const container = sets.map((set) => setXml(registry, route, set)).join('');
-  const extensions = annotation('SmartAgents.V1.SupportsIdempotencyKey', true) + annotation('SmartAgents.V1.FlagsPartialAnswers', true);
+  const extensions =
+    annotation('SmartAgents.V1.SupportsIdempotencyKey', true) +
+    annotation('SmartAgents.V1.FlagsPartialAnswers', true) +
+    annotation('SmartAgents.V1.FlagsOutsiderText', true);
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>',

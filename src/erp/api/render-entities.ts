@@ -83,7 +83,10 @@ const readPart = (context: RenderContext, parent: ReadPlan, { expand, values }: 
   return { membersFor, isPartial: plan.isPartial || rendered.isPartial };
 };
 
-/** The rows of a plan as JSON objects, with their ETags and expanded parts. */
+/** Names, on a record, the fields in which it holds words of outsiders; ours, not Microsoft's. */
+const outsiderAnnotation = '"@smartAgents.outsiderText"';
+
+/** The rows of a plan as JSON objects, with their ETags and expanded parts. Texts of outsiders are named where there are any. */
 export const renderEntities = (context: RenderContext, plan: ReadPlan, rows: readonly RawRow[]): Rendered => {
   const layout = rowLayout(plan);
   const parts = plan.query.expand.map((expand, at) => {
@@ -94,10 +97,13 @@ export const renderEntities = (context: RenderContext, plan: ReadPlan, rows: rea
   const columns = plan.shown.map((name, at) => {
     const field = plan.set.fields[name];
     if (field === undefined) throw noSuchField(name, plan.set.entity);
-    return { at: layout.shown + at, prefix: `,${JSON.stringify(name)}:`, encode: encoderOf(field, context.numbers) };
+    return { name, at: layout.shown + at, prefix: `,${JSON.stringify(name)}:`, encode: encoderOf(field, context.numbers), field };
   });
+  const outsiders = columns.filter(({ field }) => field.isOutsiders);
   const texts = rows.map((row) => {
     let text = `{"@odata.etag":${JSON.stringify(etagOf(row[0] ?? '', row[1] ?? 0))}`;
+    const written = outsiders.filter(({ at }) => (row[at] ?? '') !== '').map(({ name }) => name);
+    if (written.length > 0) text += `,${outsiderAnnotation}:${JSON.stringify(written)}`;
     for (const column of columns) text += column.prefix + column.encode(row[column.at] ?? '');
     for (const { linkAt, part } of parts) text += part.membersFor(row[linkAt] ?? '');
     return `${text}}`;

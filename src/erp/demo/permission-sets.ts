@@ -171,6 +171,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
     grants: [
       ...on([vendor, item, itemVendor, itemLedgerEntry, ...receipts, ...vendorLedger, commentLine, purchaseContract, vendorRestriction], 'R'),
       ...on([purchaseHeader, purchaseLine], 'RIMD'),
+      within(supportCase, 'Party Type=FILTER(Vendor)'),
       ...on([purchasePrice], 'RIM'),
       ...on([purchaseContract], 'M'),
       ...on([purchaseContractRenewal], 'RIMD'),

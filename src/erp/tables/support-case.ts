@@ -1,7 +1,7 @@
-import { code, dateTime, option, outsiderText, text } from './column.ts';
+import { code, dateTime, option, outsiderText } from './column.ts';
 import { defineTable } from './table.ts';
 
-/** Customer and vendor cases; the description is what the outsider wrote. */
+/** Customer and vendor cases; subject and description are what the outsider wrote. */
 export const supportCase = defineTable({
   id: 50102,
   name: 'Support Case',
@@ -11,7 +11,7 @@ export const supportCase = defineTable({
     no: code('No.', 20),
     partyType: option('Party Type', ['Customer', 'Vendor']),
     partyNo: code('Party No.', 20),
-    subject: text('Subject', 100),
+    subject: outsiderText('Subject', 100),
     description: outsiderText('Description', 2048),
     status: option('Status', ['Open', 'In Progress', 'Waiting', 'Resolved', 'Closed']),
     priority: option('Priority', ['Low', 'Normal', 'High']),

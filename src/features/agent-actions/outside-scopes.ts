@@ -1,6 +1,8 @@
 import { SmartAgentDelegation } from '../../../entities/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
+import { OutsideContext } from './outside-context.ts';
 import { termsOf, type DelegationRow } from '../delegations/index.ts';
 import type { CallScope } from '../gateway/index.ts';
 import type { Settings } from '../settings/index.ts';
@@ -11,6 +13,7 @@ export interface OutsideScopeParts {
   readonly database: Database;
   readonly settings: Settings;
   readonly subjects: Subjects;
+  readonly clock: Clock;
   /** Whether a sign-in still brings tokens for an agent. */
   readonly isLive: (signIn: string, agentId: string) => Promise<boolean>;
 }
@@ -76,7 +79,8 @@ export class OutsideScopes {
       delegationId: row.id,
       model: noModel,
       signal: new AbortController().signal,
-      untrustedText: false,
+      parents: [],
+      context: new OutsideContext(row, this.parts.clock),
     };
   }
 }

@@ -12,14 +12,19 @@ const subjectOf = (tool: Tool, text: string): string => {
   }
 };
 
-/** A call the model asked for; a tool that does not exist is shown by the name the model gave it. */
-export const startedEvent = (turnId: string, call: ModelToolCall, tool: Tool | undefined): PanelEventData => ({
+/** A call the model asked for; a tool that does not exist is shown by the name the model gave it. `agent`: whose call it is, where another agent than the conversation's was asked. */
+export const startedEvent = (
+  turnId: string,
+  call: ModelToolCall,
+  ...[tool, agent]: readonly [tool: Tool | undefined, agent?: string]
+): PanelEventData => ({
   type: 'tool.started',
   turnId,
   toolCallId: call.id,
   tool: call.function.name.slice(0, 80),
   title: tool?.title ?? call.function.name.slice(0, 80),
   subject: tool ? subjectOf(tool, call.function.arguments) : '',
+  ...(agent !== undefined && { agent }),
 });
 
 /** The end of a call, or that it waits for a person. */
@@ -33,6 +38,7 @@ export const finishedEvent = (turnId: string, toolCallId: string, report: CallRe
   remedy: report.remedy,
   mayBePartial: report.mayBePartial,
   truncated: report.truncated,
+  untrustedText: report.untrustedText,
   records: report.records,
   credits: report.credits,
 });

@@ -8,6 +8,7 @@ import { update } from '../../kernel/database.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 import type { Person } from '../subjects/index.ts';
 import type { ActiveTurn } from './active-turn.ts';
+import { scopeOfProposal } from './asked-scope.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { loadEvents } from './load-events.ts';
 import { TurnOpening, turnStateOf, type Speaker, type TurnRow } from './open-turn.ts';
@@ -187,7 +188,8 @@ export class ChatService {
   async #closeProposals(turn: ActiveTurn, to: 'cancelled' | 'withdrawn'): Promise<number> {
     let left = 0;
     for (const row of await this.parts.approvals.pendingOfTurn(turn.id)) {
-      const closed = await this.parts.decisions.close(turn.scope, row, { to, subject: turn.scope.subject, reason: null });
+      const scope = await scopeOfProposal(this.parts, turn.scope, row);
+      const closed = await this.parts.decisions.close(scope, row, { to, subject: turn.scope.subject, reason: null });
       if (!closed) left += 1;
     }
     return left;

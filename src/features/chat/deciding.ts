@@ -1,8 +1,9 @@
-import { SmartAgentExecution, SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
+import { SmartAgentExecution, SmartAgentMessage, SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
 import type { ApprovalDecisionResult, ApprovalView } from '../../contracts/approvals.ts';
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
+import type { Write } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
 import { isShownTo, noConversation, type Onlooker, type ProposalRow } from '../approvals/index.ts';
 import type { CallScope, DecisionEnd } from '../gateway/index.ts';
@@ -10,6 +11,8 @@ import type { Subject } from '../subjects/index.ts';
 import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { Caller, ChatService } from './chat-service.ts';
+import { withDecision } from './asked-answer.ts';
+import { scopeOfProposal } from './asked-scope.ts';
 import { decisionEnvelope, decisionMessage, decisionResult, storedEnd } from './decision-words.ts';
 import type { ChatMessage } from './model-port.ts';
 import type { Speaker } from './open-turn.ts';
@@ -138,7 +141,8 @@ export class Deciding {
 
   async #scope(speaker: Speaker, row: ProposalRow): Promise<CallScope> {
     const execution = await this.parts.database.reader.findOneByOrFail(SmartAgentExecution, { id: row.executionId });
-    return this.chat.opening.scope(speaker, { turnId: row.turnId, execution, signal: new AbortController().signal });
+    const scope = await this.chat.opening.scope(speaker, { turnId: row.turnId, execution, signal: new AbortController().signal });
+    return scopeOfProposal(this.parts, scope, row);
   }
 
   async #after(speaker: Speaker, runtime: SessionRuntime, decided: { row: ProposalRow; end: DecisionEnd }): Promise<ApprovalDecisionResult> {
@@ -191,17 +195,31 @@ export class Deciding {
   ): Promise<void> {
     const { row, end, shown } = at;
     const envelope = decisionEnvelope(row, end);
-    const result: ChatMessage = { role: 'tool', tool_call_id: row.toolCallId, content: JSON.stringify(envelope) };
-    const replaced = messageReplaced({ id: row.toolCallId, box: speaker.subject.box }, result);
     const stored = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: row.turnId });
     if (stored?.phase !== 'waiting') return this.#tellLater(speaker, runtime, { row, envelope, shown });
     const abort = new AbortController();
     const move = nextStep(turnStateOf(stored), { kind: 'approval-settled', approvalId: row.id });
     const goesOn = move.step.kind === 'call-model' ? [executionStatusWrite(row.executionId, 'running')] : [];
-    await runtime.commit([replaced, turnStateWrite(stored, move.state, this.parts.clock.now()), ...goesOn], shown);
+    const within = turnStateOf(stored).calls.find((call) => call.approvalId === row.id)?.within;
+    const told = within === undefined ? this.#resultOf(speaker, row, envelope) : await this.#toldWithin(speaker, { row, within, envelope });
+    await runtime.commit([...told, turnStateWrite(stored, move.state, this.parts.clock.now()), ...goesOn], shown);
     if (move.step.kind !== 'call-model') return;
     const turn = await this.chat.opening.resume(speaker, { row: { ...stored, state: JSON.stringify(move.state) }, runtime, abort });
     this.chat.start(turn, abort, move.step satisfies TurnStep);
+  }
+
+  /** What the model is told in place of the waiting result. */
+  #resultOf(speaker: Speaker, row: ProposalRow, envelope: Json): readonly Write[] {
+    const result: ChatMessage = { role: 'tool', tool_call_id: row.toolCallId, content: JSON.stringify(envelope) };
+    return [messageReplaced({ id: row.toolCallId, box: speaker.subject.box }, result)];
+  }
+
+  /** The same for what another agent proposed: the conversation's own knows it from that one's answer. */
+  async #toldWithin(speaker: Speaker, at: { row: ProposalRow; within: string; envelope: Json }): Promise<readonly Write[]> {
+    const { box } = speaker.subject;
+    const answer = await this.parts.database.reader.findOneByOrFail(SmartAgentMessage, { id: at.within });
+    const told = withDecision(JSON.parse(box.open(answer.sealedContent)) as ChatMessage, at.row.toolCallId, at.envelope);
+    return told ? [messageReplaced({ id: at.within, box }, told)] : [];
   }
 
   /** The conversation went on meanwhile: the decision opens a turn of its own, unless the conversation was deleted. */

@@ -9,7 +9,8 @@ import type { ActiveTurn } from './active-turn.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { SessionRow } from './sessions.ts';
 import type { SessionRuntime } from './session-runtime.ts';
-import { systemPrompt } from './system-prompt.ts';
+import { SessionContext } from './session-context.ts';
+import { colleaguesOf, systemPrompt } from './system-prompt.ts';
 import { loadTranscript } from './transcript.ts';
 
 /** Who speaks, in which conversation, under which sign-in. */
@@ -52,7 +53,8 @@ export class TurnOpening {
       signIn: speaker.signIn,
       hasSignIn: true,
       signal: at.signal,
-      untrustedText: session.readUntrustedText,
+      parents: [],
+      context: await SessionContext.load(this.parts.database, session.id),
     };
   }
 
@@ -120,13 +122,19 @@ export class TurnOpening {
     page: PageContext | null;
   }): Promise<ActiveTurn> {
     const { scope, page } = made;
+    const settings = await this.parts.settings.current(scope.tenantId);
     const { messages, lastNumber } = await loadTranscript(this.parts.database, scope.sessionId, scope.subject.box);
     return {
       id: made.id,
       scope,
       runtime: made.runtime,
       lastNumber,
-      systemPrompt: systemPrompt(scope.version.configuration, { now: this.parts.clock.now(), company: scope.company.name, page }),
+      systemPrompt: systemPrompt(scope.version.configuration, {
+        now: this.parts.clock.now(),
+        company: scope.company.name,
+        page,
+        colleagues: colleaguesOf(settings, scope),
+      }),
       messages: [...messages],
       state: made.state,
       calls: new Map(),

@@ -7,6 +7,7 @@ import { noConversation, type ProposalRow } from '../approvals/index.ts';
 import type { ActiveTurn } from './active-turn.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatService } from './chat-service.ts';
+import { interruptedAnswer } from './asked-answer.ts';
 import { finishedEvent } from './call-events.ts';
 import type { Deciding } from './deciding.ts';
 import type { ChatMessage } from './model-port.ts';
@@ -127,6 +128,7 @@ export class Recovery {
 
   /** Calls that were under way: what was proposed waits, what was answered stays, the rest is told as interrupted. */
   async #closeCalls(turn: ActiveTurn): Promise<TurnStep> {
+    await this.#adopt(turn);
     const ids = turn.state.calls.filter((call) => call.status === 'open').map((call) => call.id);
     const { reader } = this.parts.database;
     const proposed = await reader.findBy(SmartAgentApproval, { turnId: turn.id, toolCallId: In(ids) });
@@ -143,10 +145,25 @@ export class Recovery {
     return step;
   }
 
+  /** What an agent that was asked proposed, or was making, when the program stopped: the turn waits for it as for its own. */
+  async #adopt(turn: ActiveTurn): Promise<void> {
+    const within = turn.state.calls.find((call) => call.status === 'open' && asksAgent(this.parts, turn, call.id))?.id;
+    if (within === undefined) return;
+    const known = new Set(turn.state.calls.map((call) => call.id));
+    const open = await this.parts.database.reader.findBy(SmartAgentApproval, { turnId: turn.id, state: In(['pending', 'committing', 'unknown']) });
+    for (const { id: approvalId, toolCallId: callId } of open) {
+      if (!known.has(callId)) turn.state = nextStep(turn.state, { kind: 'call-proposed-within', within, callId, approvalId }).state;
+    }
+  }
+
   async #keepCall(turn: ActiveTurn, callId: string, known: { hasMessage: boolean; waits: boolean }): Promise<void> {
     const state = turnStateWrite(turn, turn.state, this.parts.clock.now());
     if (known.hasMessage) return turn.runtime.commit([state], []);
-    const envelope = known.waits ? { status: 'awaiting_approval' } : interruptedReport.envelope;
+    const envelope = known.waits
+      ? { status: 'awaiting_approval' }
+      : asksAgent(this.parts, turn, callId)
+        ? interruptedAnswer(turn.state, callId)
+        : interruptedReport.envelope;
     const message: ChatMessage = { role: 'tool', tool_call_id: callId, content: JSON.stringify(envelope) };
     turn.messages.push(message);
     const number = turn.runtime.nextMessageNumber(turn.lastNumber);
@@ -162,3 +179,9 @@ export class Recovery {
     }
   }
 }
+
+/** Whether a call asked another agent. */
+const asksAgent = (parts: Pick<ChatParts, 'tools'>, { messages }: Pick<ActiveTurn, 'messages'>, callId: string): boolean => {
+  const asked = messages.flatMap((message) => (message.role === 'assistant' ? (message.tool_calls ?? []) : [])).find(({ id }) => id === callId);
+  return asked !== undefined && parts.tools.get(asked.function.name)?.kind === 'ask';
+};

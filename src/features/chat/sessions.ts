@@ -46,6 +46,7 @@ export class Sessions {
       lastSequence: 0,
       lastMessage: 0,
       readUntrustedText: false,
+      untrustedFields: null,
       createdAt,
       lastActivityAt: createdAt,
       deletedAt: null,

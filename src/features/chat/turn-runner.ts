@@ -1,33 +1,22 @@
-import { addCredits, coversCall, creditsOf, shareCredits, subtractCredits } from '../../domain/budget.ts';
+import { addCredits, creditsOf, subtractCredits } from '../../domain/budget.ts';
 import { nextStep, type TurnEvent, type TurnFailure, type TurnMove, type TurnStep } from '../../domain/turn.ts';
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { describeError } from '../../kernel/errors.ts';
 import type { Write } from '../../kernel/database.ts';
 import { isAuditUnavailable } from '../audit/index.ts';
-import { budgetFacts, offeredTools, type CallEnd, type KeptWithEnd } from '../gateway/index.ts';
-import { functionDefinition, type FunctionDefinition } from '../tools/index.ts';
+import type { AgentAnswer, AgentQuestion, CallEnd, CallScope, KeptWithEnd } from '../gateway/index.ts';
 import type { ActiveTurn, OpenCall } from './active-turn.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { finishedEvent, startedEvent } from './call-events.ts';
+import { Inquiry } from './inquiry.ts';
+import { budgetUsedUp, failureOf, offerTo, openCalls } from './model-round.ts';
 import { ModelError, type ChatMessage, type ModelAnswer } from './model-port.ts';
 import { messageWrite } from './transcript.ts';
 import { executionStatusWrite, modelCallWrite, turnEndWrites, turnStateWrite } from './turn-writes.ts';
 
 const noTokens = { inputTokens: 0, outputTokens: 0 };
-
-const failureOf = (error: ModelError): TurnFailure => ({
-  code: error.kind === 'broken_stream' ? 'broken_stream' : 'model_error',
-  message: error.message,
-  remedy: error.kind === 'rejected' ? 'Tell your administrator; the model refused the request.' : 'Try again in a moment.',
-});
-
-/** Splits a whole number of tokens among calls; the last takes the rest. */
-const shareTokens = (tokens: number, calls: number, index: number): number => {
-  const share = Math.floor(tokens / calls);
-  return index === calls - 1 ? tokens - share * (calls - 1) : share;
-};
 
 /**
  * Runs a turn: asks the pure machine for the next step, does it, keeps the state, asks again. Between
@@ -86,7 +75,7 @@ export class TurnRunner {
     const messageId = this.parts.ids.next();
     const stream = new AnswerStream((text) => turn.runtime.commit([], [{ type: 'answer.delta', turnId: turn.id, messageId, text }]));
     try {
-      const { tools, isCovered } = await this.#tools(turn);
+      const { tools, isCovered } = await offerTo(this.parts, turn.scope);
       if (!isCovered) return this.#move(turn, { kind: 'model-failed', failure: budgetUsedUp }).step;
       const answer = await this.parts.model.answer(
         { model: turn.scope.model, messages: [{ role: 'system', content: turn.systemPrompt }, ...turn.messages], tools, signal: turn.scope.signal },
@@ -114,19 +103,6 @@ export class TurnRunner {
     }
   }
 
-  /** What the model is offered at this moment, and whether the budget still covers asking it. */
-  async #tools(turn: ActiveTurn): Promise<{ tools: readonly FunctionDefinition[]; isCovered: boolean }> {
-    const { settings: all, delegations, database, clock, log } = this.parts;
-    return log.reading(async () => {
-      const now = clock.now();
-      const settings = await all.current(turn.scope.tenantId);
-      const delegation = await delegations.at(settings.revision, turn.scope.tenantId, turn.scope.delegationId);
-      const budget = await budgetFacts(database.reader, turn.scope, { settings, tool: '', now });
-      const tools = offeredTools(turn.scope, settings, { tools: this.parts.tools, delegation, budget, now }).map(functionDefinition);
-      return { tools, isCovered: coversCall(budget) };
-    });
-  }
-
   #answered(turn: ActiveTurn, got: { answer: ModelAnswer; messageId: string; startedAt: Date }): TurnStep {
     const { answer } = got;
     // The server names the calls: what a model or a proxy makes up need not be unique. Calls asked for after a stop are not made.
@@ -134,7 +110,7 @@ export class TurnRunner {
     const calls = asked.map((call) => ({ ...call, id: this.parts.ids.next() }));
     const credits = creditsOf(answer.usage, turn.scope.version.configuration.tier);
     this.#charge(turn, credits);
-    this.#openCalls(turn, { calls, usage: answer.usage, credits });
+    turn.calls = new Map(openCalls(calls, { usage: answer.usage, credits }, turn.state.toolCalls).map((open) => [open.call.id, open]));
     const message: ChatMessage = {
       role: 'assistant',
       content: answer.text === '' ? null : answer.text,
@@ -161,25 +137,6 @@ export class TurnRunner {
     return move.step;
   }
 
-  #openCalls(turn: ActiveTurn, made: { calls: readonly OpenCall['call'][]; usage: ModelAnswer['usage']; credits: string }): void {
-    const { calls, usage } = made;
-    const shares = shareCredits(made.credits, calls.length);
-    turn.calls = new Map(
-      calls.map((call, index): [string, OpenCall] => [
-        call.id,
-        {
-          call,
-          ordinal: turn.state.toolCalls + index + 1,
-          share: {
-            inputTokens: shareTokens(usage.inputTokens, calls.length, index),
-            outputTokens: shareTokens(usage.outputTokens, calls.length, index),
-            credits: shares[index] ?? '0.0000',
-          },
-        },
-      ]),
-    );
-  }
-
   /** What announces the calls shares its commit with their rows, so it is not waited for before they are on their way. */
   async #runTools(turn: ActiveTurn, callIds: readonly string[]): Promise<TurnStep> {
     const announced = this.#keep(turn);
@@ -193,7 +150,11 @@ export class TurnRunner {
     const { call, ordinal, share } = open;
     let step: TurnStep = { kind: 'await-calls' };
     const request = { id: callId, name: call.function.name, argumentsText: call.function.arguments, ordinal, share };
-    await this.parts.gateway.call(turn.scope, request, async (end) => {
+    const ask = async (asking: CallScope, question: AgentQuestion): Promise<AgentAnswer> => {
+      await announced;
+      return Inquiry.ask(this.parts, { turn, within: callId }, { ...question, asking });
+    };
+    await this.parts.gateway.call({ ...turn.scope, agents: { ask } }, request, async (end) => {
       await announced;
       const ended = await this.#callEnded(turn, open, end);
       step = ended.step;
@@ -266,12 +227,6 @@ export class TurnRunner {
     }
   }
 }
-
-const budgetUsedUp: TurnFailure = {
-  code: 'budget_used_up',
-  message: 'The daily budget of credits is used up.',
-  remedy: 'Wait until tomorrow, or ask an admin to raise the budget.',
-};
 
 const ourFault: TurnFailure = {
   code: 'internal',

@@ -48,7 +48,7 @@ export interface ModelCallUse {
 }
 
 /** The record of a model call. */
-export const modelCallWrite = (turn: ActiveTurn, use: ModelCallUse): Write => {
+export const modelCallWrite = (turn: Pick<ActiveTurn, 'id' | 'scope'>, use: ModelCallUse): Write => {
   const { startedAt, endedAt, ...rest } = use;
   return insert(SmartAgentModelCall, {
     ...rest,
@@ -57,6 +57,7 @@ export const modelCallWrite = (turn: ActiveTurn, use: ModelCallUse): Write => {
     turnId: turn.id,
     executionId: turn.scope.execution.id,
     subjectId: turn.scope.subject.id,
+    agentId: turn.scope.agentId,
     model: turn.scope.model,
     tier: turn.scope.version.configuration.tier,
     startedAt: startedAt.toISOString(),

@@ -53,6 +53,8 @@ export const sessionDelegation = (
     reason: null,
     extendsId: null,
     sealedSignIn: null,
+    untrustedFields: '[]',
+    untrustedReadAt: null,
     validFrom: row.createdAt,
     validTo: null,
     revokedAt: null,

@@ -164,6 +164,8 @@ export class StandingDelegations {
       reason: wanted.reason,
       extendsId,
       sealedSignIn: wanted.whileAway ? by.subject.box.seal(by.signIn) : null,
+      untrustedFields: '[]',
+      untrustedReadAt: null,
       validFrom: wanted.validFrom ?? now.toISOString(),
       validTo: wanted.validTo,
       revokedAt: null,

@@ -1,5 +1,13 @@
 import type { AgentVersion } from '../settings/index.ts';
+import type { AskedAgents } from './asked-agents.ts';
+import type { ModelContext } from './model-context.ts';
 import type { Person, Subject } from '../subjects/index.ts';
+
+/** An agent that asked another, with the version it works with. */
+export interface AskingAgent {
+  readonly agentId: string;
+  readonly version: AgentVersion;
+}
 
 /** The surroundings of a tool call: whose session, which agent, which execution. Made once per turn. */
 export interface CallScope {
@@ -23,8 +31,12 @@ export interface CallScope {
   readonly hasSignIn: boolean;
   /** Aborts when the turn is cancelled. */
   readonly signal: AbortSignal;
-  /** Free text that the tenant did not write is in the model's context (invariant 12). */
-  readonly untrustedText: boolean;
+  /** Who asked this agent, the conversation's own agent first; empty where the user did. */
+  readonly parents: readonly AskingAgent[];
+  /** How other agents are asked; absent where none can be. */
+  readonly agents?: AskedAgents;
+  /** What the model has read. */
+  readonly context: ModelContext;
 }
 
 /** The surroundings of a tool call of a conversation. */

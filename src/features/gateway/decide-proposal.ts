@@ -193,7 +193,8 @@ export class ProposalDecisions {
       witness: end.witness,
     });
     const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
-    await this.parts.log.commit([...outcomeWrites(outcome), settledWrite(opened.row.id, { state: end.state, sealedResult })]);
+    const read = scope.context.takeIn(end.witness?.untrustedFields ?? []);
+    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settledWrite(opened.row.id, { state: end.state, sealedResult })]);
   }
 
   /** Something moved since the preview: nothing runs, and a new version shows what changed. */

@@ -18,6 +18,8 @@ export interface Question {
   readonly tool: Tool | undefined;
   readonly argumentsValid: boolean;
   readonly ordinal: number;
+  /** The name of the agent that the call asks, as the model gave it. */
+  readonly asks?: string | undefined;
   /** What the prepared change puts at stake; null before it was prepared. */
   readonly stake: Stake | null;
   /** The budget as it was when the call's price was taken; as it is now, where it is left out. */

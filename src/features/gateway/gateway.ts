@@ -4,10 +4,10 @@ import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites } from '../audit/index.ts';
 import { grantedRow, noConversation, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
-import type { ReadTool, WriteTool } from '../tools/index.ts';
+import type { AskTool, ReadTool, Tool, WriteTool } from '../tools/index.ts';
 import { outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
-import { awaitingReport, negativeReport, type CallReport } from './call-report.ts';
+import { answerReport, awaitingReport, negativeReport, trustNote, type CallReport } from './call-report.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { runCommit } from './run-commit.ts';
 import type { Ran } from './executor.ts';
@@ -25,6 +25,9 @@ interface Seen {
   readonly witness?: Ran<unknown>['witness'];
   readonly correlationId?: string | null;
 }
+
+const askedBy = (tool: Tool | undefined, parsed: ParsedArguments): string | undefined =>
+  tool?.kind === 'ask' && parsed.kind === 'valid' ? tool.asked(parsed.value).agent : undefined;
 
 const settled = (report: CallReport): CallEnd => ({ kind: 'settled', report });
 
@@ -66,11 +69,20 @@ export class Gateway {
   async #pass(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
     const tool = this.parts.tools.get(request.name);
     const parsed: ParsedArguments = tool ? parseArguments(tool, request.argumentsText) : { kind: 'malformed', message: 'unknown tool' };
-    const passage = await this.#before(scope, () => openCall(this.parts, { scope, request, keep }, { tool, isValid: parsed.kind === 'valid' }));
+    const passage = await this.#before(scope, () =>
+      openCall(this.parts, { scope, request, keep }, { tool, isValid: parsed.kind === 'valid', asks: askedBy(tool, parsed) }),
+    );
     const { decision } = passage.deliberation;
     if (decision.kind === 'refuse') return this.#refuse(passage, decision, parsed);
     if (!tool || parsed.kind !== 'valid') throw new Error('a call without a tool or valid arguments was not refused');
-    return tool.kind === 'read' ? this.#read(passage, tool, parsed.value) : this.#prepare(passage, tool, parsed.value);
+    switch (tool.kind) {
+      case 'read':
+        return this.#read(passage, tool, parsed.value);
+      case 'ask':
+        return this.#ask(passage, tool, parsed.value);
+      case 'write':
+        return this.#prepare(passage, tool, parsed.value);
+    }
   }
 
   async #refuse(passage: Passage, decision: Extract<Decision, { kind: 'refuse' }>, parsed: ParsedArguments): Promise<CallEnd> {
@@ -90,16 +102,30 @@ export class Gateway {
     const { mayBePartial, truncated } = witness;
     const report: CallReport = {
       result: 'ok',
-      envelope: { status: 'ok', mayBePartial, truncated, data: value.data },
+      envelope: { status: 'ok', mayBePartial, truncated, ...trustNote(witness.untrustedFields), data: value.data },
       line: value.line,
       layer: null,
       remedy: null,
       mayBePartial,
       truncated,
+      untrustedText: witness.untrustedFields.length > 0,
       records: witness.count,
       credits: this.#credits(passage),
     };
     return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'ok', witness }));
+  }
+
+  /** Lets another agent answer. What that one does passes here too, call by call. */
+  async #ask(passage: Passage, tool: AskTool<unknown>, args: Json): Promise<CallEnd> {
+    const { scope, request, deliberation } = passage;
+    const agentId = deliberation.facts.call.asks?.agentId;
+    if (!agentId || !scope.agents) throw new Error('a question to nobody was not refused');
+    const answer = await scope.agents.ask(scope, { agentId, question: tool.asked(args).question, callId: request.id }).catch((error: unknown) => {
+      throw this.#lost(passage, error);
+    });
+    const report = answerReport(answer, { fields: scope.context.untrustedFields, credits: this.#credits(passage) });
+    const { result: outcome } = report;
+    return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome, message: outcome === 'ok' ? null : answer.text }));
   }
 
   async #prepare(passage: Passage, tool: WriteTool<unknown>, args: Json): Promise<CallEnd> {
@@ -110,8 +136,12 @@ export class Gateway {
       const report = negativeReport('failed', { message: value.message, layer: null, remedy: value.remedy }, this.#credits(passage));
       return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'failed', witness, message: value.message }));
     }
+    // What was read to prepare it counts when it is weighed.
+    const writes = this.#outcome(passage, { outcome: 'prepared', witness });
     const weighed = { ...passage, deliberation: await this.#weigh(passage, tool, value) };
-    return weighed.deliberation.decision.kind === 'ask' ? this.#propose(weighed, ran, value) : this.#execute(weighed, tool, ran, value);
+    if (weighed.deliberation.decision.kind === 'ask') return this.#propose(weighed, ran, { outcome: value, writes });
+    await this.#kept(weighed, writes);
+    return this.#execute(weighed, tool, ran, value);
   }
 
   /** Decides again, now that it is known what is at stake. */
@@ -131,7 +161,7 @@ export class Gateway {
     );
   }
 
-  /** Goes on to the change itself, where it need not ask. What the stake forbids is refused there, with a row of its own. */
+  /** Goes on to the change itself, where it need not ask; where it has to ask after all by now, it is shown instead. What the stake forbids is refused there, with a row of its own. */
   async #execute(
     passage: Passage,
     tool: WriteTool<unknown>,
@@ -139,15 +169,19 @@ export class Gateway {
     outcome: PreparedOutcome,
   ): Promise<CallEnd> {
     const { scope, request, running, attempt, deliberation } = passage;
-    await this.#kept(passage, this.#outcome(passage, { outcome: 'prepared', witness: ran.witness }));
     const row = grantedRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: deliberation.decision.basis, facts: deliberation.facts });
     const call = { toolName: request.name, ordinal: request.ordinal, redacted: attempt.arguments };
     const done = await runCommit(this.parts, { scope, tool, outcome, running, call }, row);
+    if (done.asks !== null) return this.#propose({ ...passage, deliberation: done.asks }, ran, { outcome, writes: [] });
     const end = settled(done.report);
     return done.ran ? this.#afterRun(passage, end, done.writes) : this.#release(passage, end, done.writes);
   }
 
-  async #propose(passage: Passage, ran: Extract<Ran<unknown>, { kind: 'done' }>, outcome: PreparedOutcome): Promise<CallEnd> {
+  async #propose(
+    passage: Passage,
+    ran: Extract<Ran<unknown>, { kind: 'done' }>,
+    { outcome, writes }: { readonly outcome: PreparedOutcome; readonly writes: readonly Write[] },
+  ): Promise<CallEnd> {
     const { scope, deliberation } = passage;
     const { facts, decision } = deliberation;
     const proposal = proposalRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: decision.basis, facts, changedSince: [] });
@@ -155,13 +189,11 @@ export class Gateway {
       approvalId: proposal.id,
       layer: decision.basis[0]?.layer ?? null,
       truncated: ran.witness.truncated,
+      untrustedText: ran.witness.untrustedFields.length > 0,
       records: ran.witness.count,
       credits: this.#credits(passage),
     });
-    return this.#afterRun(passage, { kind: 'proposed', proposal, report }, [
-      ...this.#outcome(passage, { outcome: 'prepared', witness: ran.witness }),
-      proposalWrite(proposal),
-    ]);
+    return this.#afterRun(passage, { kind: 'proposed', proposal, report }, [...writes, proposalWrite(proposal)]);
   }
 
   #frame({ scope, request, running, deliberation }: Passage): ProposalFrame {
@@ -236,8 +268,10 @@ export class Gateway {
     kept.done();
   }
 
+  /** The outcome's row, and with it that the context takes in what outsiders wrote. */
   #outcome(passage: Passage, seen: Seen): readonly Write[] {
-    return outcomeWrites(outcomeRecord(passage.attempt, this.#end(passage, seen)));
+    const read = passage.scope.context.takeIn(seen.witness?.untrustedFields ?? []);
+    return [...outcomeWrites(outcomeRecord(passage.attempt, this.#end(passage, seen))), ...read];
   }
 
   #end(passage: Passage, seen: Seen): AttemptEnd {

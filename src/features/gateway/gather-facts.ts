@@ -8,6 +8,7 @@ import { cutText } from '../../kernel/kept-text.ts';
 import type { DelegationStanding } from '../delegations/index.ts';
 import type { AgentSetting, TenantSettings, ToolLinkSetting } from '../settings/index.ts';
 import type { Tool } from '../tools/index.ts';
+import { agentFacts, askedFacts } from './agent-facts.ts';
 import type { CallScope } from './call-scope.ts';
 
 /** At most this many characters of a tool's name, which a model may make up: facts are stored, and reasons quote them. */
@@ -21,6 +22,8 @@ export interface CallCircumstances {
   readonly tool: Tool | undefined;
   readonly argumentsValid: boolean;
   readonly ordinal: number;
+  /** The name of the agent that the call asks, as the model gave it. */
+  readonly asks?: string | undefined;
   readonly delegation: DelegationStanding;
   /** What the prepared change puts at stake; null before it was prepared. */
   readonly stake: Stake | null;
@@ -80,12 +83,9 @@ export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: Ca
       commitment: call.tool?.kind === 'write' ? call.tool.commitment : null,
       ordinal: call.ordinal,
       maxPerTurn: settings.setup.maxToolCallsPerTurn,
+      ...askedFacts(scope, settings, call),
     },
-    agent: {
-      lifecycle: agent?.lifecycle ?? 'retired',
-      autonomies: [scope.version.configuration.autonomy, ...(agent ? [agent.current.configuration.autonomy] : [])],
-      userMayUse: agent?.allowedUsers.has(scope.person.oid) ?? false,
-    },
+    agent: agentFacts(scope, settings),
     links: allLinks(scope, settings, agent, call.toolName),
     config: config ? { enabled: config.enabled, allowedOperations: config.allowedOperations } : null,
     delegation: delegationFacts(scope, call),
@@ -97,7 +97,8 @@ export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: Ca
     executeGrant: agent?.executeGrants.has(`${scope.person.oid} ${call.toolName}`) ?? false,
     bindingMayRun: settings.setup.bindingWithoutAsk.some((exception) => exception.agentId === scope.agentId && exception.tool === call.toolName),
     budget: call.budget,
-    untrustedText: scope.untrustedText,
+    untrustedText: scope.context.untrustedFields.length > 0,
+    untrustedFields: scope.context.untrustedFields,
     approval: call.approval,
     priorEffect: call.priorEffect,
   };

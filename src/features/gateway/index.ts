@@ -1,9 +1,12 @@
+export { agentsToAsk } from './agent-facts.ts';
 export type { CallEnd, KeptWithEnd } from './call-end.ts';
 export type { CallReport } from './call-report.ts';
 export { negativeReport } from './call-report.ts';
+export type { AgentAnswer, AgentQuestion, AskedAgents, ProposedWithin } from './asked-agents.ts';
 export type { CallScope, ConversationScope, ToolCallRequest } from './call-scope.ts';
 export { ProposalDecisions, type DecisionEnd, type ProposalDecision } from './decide-proposal.ts';
 export { budgetFacts } from './budgets.ts';
+export type { ModelContext } from './model-context.ts';
 export type { CallFailure } from './failure.ts';
 export { deliberate } from './deliberate.ts';
 export { Executor, type PortFactory, type PortRequest } from './executor.ts';

@@ -23,6 +23,8 @@ export interface NamedTool {
   readonly tool: Tool | undefined;
   /** Whether the arguments fit its schema. */
   readonly isValid: boolean;
+  /** The name of the agent that the call asks, as the model gave it. */
+  readonly asks?: string | undefined;
 }
 
 /** One call on its way through: decided on, with its row. */
@@ -54,7 +56,7 @@ export const openCall = async (parts: GatewayParts, call: ArrivedCall, named: Na
 
 const passageOf = async (parts: GatewayParts, call: ArrivedCall, about: NamedTool & { readonly manager?: EntityManager }): Promise<Passage> => {
   const { scope, request } = call;
-  const { tool, isValid, manager } = about;
+  const { tool, isValid, asks, manager } = about;
   const startedAt = parts.clock.now();
   const deliberation = await deliberate(
     parts,
@@ -65,6 +67,7 @@ const passageOf = async (parts: GatewayParts, call: ArrivedCall, about: NamedToo
       tool,
       argumentsValid: isValid,
       ordinal: request.ordinal,
+      asks,
       stake: null,
       approval: null,
       priorEffect: 'none',

@@ -1,10 +1,12 @@
 import { addCredits } from '../../domain/budget.ts';
+import { decideToolCall, type ToolCallFacts } from '../../domain/tool-call.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
 import { proposalWrite, settledWrite, type ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord, type OutcomeRecord } from '../audit/index.ts';
 import { outcomeRecord } from './attempt-record.ts';
 import { negativeReport, type CallReport } from './call-report.ts';
+import type { Deliberation } from './deliberate.ts';
 import type { CallFailure } from './failure.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { noShare, openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
@@ -56,6 +58,7 @@ export const committedReport = (end: Extract<CommitEnd, { kind: 'committed' }>):
   remedy: null,
   mayBePartial: false,
   truncated: false,
+  untrustedText: false,
   records: 0,
   credits: addCredits(),
 });
@@ -66,6 +69,8 @@ export interface RanCommit {
   readonly writes: readonly Write[];
   /** Whether the tool's commit was started. */
   readonly ran: boolean;
+  /** Why it has to be shown to a person after all; null where it need not, or was refused. */
+  readonly asks: Deliberation | null;
 }
 
 /**
@@ -81,13 +86,14 @@ export const runCommit = async (parts: GatewayParts, request: CommitRequest, row
     },
   };
   const opening = await openCommit(parts, request, { consent: null, claim });
-  if (opening.kind !== 'open') return { report: refusedReport(opening), writes: [], ran: false };
+  if (opening.kind !== 'open') return { report: refusedReport(opening), writes: [], ran: false, asks: asksNow(opening) };
   const end = await makeChange(parts, request);
   const seal = (line: string): string => request.scope.subject.box.seal(JSON.stringify(line));
   if (end.kind === 'committed') {
     const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line, witness: end.witness });
-    const writes = [...outcomeWrites(outcome), settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line) })];
-    return { report: committedReport(end), writes, ran: true };
+    const read = request.scope.context.takeIn(end.witness.untrustedFields);
+    const writes = [...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line) })];
+    return { report: committedReport(end), writes, ran: true, asks: null };
   }
   const { failure } = end;
   const state = failure.outcome === 'unknown' ? 'unknown' : 'failed';
@@ -96,7 +102,15 @@ export const runCommit = async (parts: GatewayParts, request: CommitRequest, row
     ...outcomeWrites(commitOutcome(parts, opening.attempt, failure)),
     settledWrite(row.id, { state, sealedResult: seal(failure.message) }),
   ];
-  return { report: negativeReport(failure.outcome, why, '0.0000'), writes, ran: true };
+  return { report: negativeReport(failure.outcome, why, '0.0000'), writes, ran: true, asks: null };
+};
+
+/** What moved between the preparation and the commit so that it asks now: less autonomy, a grant taken back, outsiders' text read meanwhile. */
+const asksNow = (opening: Exclude<Opening, { kind: 'open' }>): Deliberation | null => {
+  if (opening.kind === 'lost' || opening.deliberation.decision.basis[0]?.rule !== 'not-approved') return null;
+  const facts: ToolCallFacts = { ...opening.deliberation.facts, phase: 'prepare' };
+  const decision = decideToolCall(facts);
+  return decision.kind === 'ask' ? { ...opening.deliberation, facts, decision } : null;
 };
 
 const refusedReport = (opening: Exclude<Opening, { kind: 'open' }>): CallReport => {

@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
 import { sha256 } from '../../kernel/canonical-json.ts';
 import { cutText } from '../../kernel/kept-text.ts';
-import { mayBePartial, type EntitySet, type ErpReader, type ErpRecord } from '../tools/index.ts';
+import { mayBePartial, untrustedFieldsOf, type EntitySet, type ErpReader, type ErpRecord } from '../tools/index.ts';
 import { loggedFilter } from './logged-text.ts';
 
 /** At most this many ids of a scope are kept one by one; the rest is in the count and the digest. */
@@ -20,6 +20,8 @@ export interface DataScope {
     readonly digest: string | null;
     /** The different filters it was listed with, text literals masked. */
     readonly filters: readonly string[];
+    /** Fields that held words of outsiders, names only; left out where none did. */
+    readonly untrusted?: readonly string[];
   }[];
 }
 
@@ -28,6 +30,7 @@ interface Seen {
   readonly records: Map<string, RecordRef>;
   readonly written: Set<string>;
   readonly filters: Set<string>;
+  readonly untrusted: Set<string>;
 }
 
 const numberFields = [
@@ -79,11 +82,12 @@ export class Witness {
 
   /** This witness, with what another one saw afterwards. */
   with(later: Witness): this {
-    for (const [set, { records, written, filters }] of later.#sets) {
+    for (const [set, { records, written, filters, untrusted }] of later.#sets) {
       const seen = this.#seen(set);
       for (const id of written) seen.written.add(id);
       for (const [id, ref] of records) seen.records.set(id, ref);
       for (const filter of filters) if (seen.filters.size < filtersKept) seen.filters.add(filter);
+      for (const field of untrusted) seen.untrusted.add(field);
     }
     return this;
   }
@@ -101,6 +105,11 @@ export class Witness {
     return this.#sets.size > 0;
   }
 
+  /** Fields in which words of outsiders stood, e.g. `supportCases.description`. */
+  get untrustedFields(): readonly string[] {
+    return [...this.#sets].flatMap(([entitySet, { untrusted }]) => [...untrusted].map((field) => `${entitySet}.${field}`));
+  }
+
   /** Every record touched, those inside other records too, by set, in the order of first sight. */
   get records(): readonly RecordRef[] {
     return [...this.#sets.values()].flatMap(({ records }) => [...records.values()]);
@@ -115,7 +124,7 @@ export class Witness {
   /** The scope for the log. */
   scope(): DataScope {
     return {
-      entitySets: [...this.#sets].map(([entitySet, { records, written, filters }]) => {
+      entitySets: [...this.#sets].map(([entitySet, { records, written, filters, untrusted }]) => {
         // What was written comes first, so that it is kept however much was looked at.
         const ids = [...records.values()]
           .map(({ id, label }) => (written.has(id) ? { id, label, written: true as const } : { id, label }))
@@ -126,6 +135,7 @@ export class Witness {
           count: ids.length,
           digest: ids.length > idsKept ? sha256(ids.map(({ id }) => id).join('\n')) : null,
           filters: [...filters],
+          ...(untrusted.size > 0 && { untrusted: [...untrusted] }),
         };
       }),
     };
@@ -134,7 +144,7 @@ export class Witness {
   #seen(entitySet: string): Seen {
     const known = this.#sets.get(entitySet);
     if (known) return known;
-    const seen: Seen = { records: new Map(), written: new Set(), filters: new Set() };
+    const seen: Seen = { records: new Map(), written: new Set(), filters: new Set(), untrusted: new Set() };
     this.#sets.set(entitySet, seen);
     return seen;
   }
@@ -156,7 +166,9 @@ export class Witness {
   note(entitySet: string, record: ErpRecord, place?: string): void {
     const label = labelOf(entitySet, record);
     const id = textOf(record['id']) ?? place ?? label;
-    this.#seen(entitySet).records.set(id, { entitySet, id, label, etag: textOf(record['@odata.etag']) });
+    const seen = this.#seen(entitySet);
+    for (const field of untrustedFieldsOf(record)) seen.untrusted.add(field);
+    seen.records.set(id, { entitySet, id, label, etag: textOf(record['@odata.etag']) });
     for (const [name, value] of Object.entries(record)) {
       const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
       for (const [index, part] of parts.entries()) if (isRecord(part)) this.note(name, part, `${id}/${index}`);

@@ -9,7 +9,9 @@ const namedOnce = (labels: readonly string[]): string => {
   return [...counts].map(([label, count]) => (count === 1 ? label : `${label} (${count} records)`)).join(', ');
 };
 
-const words = ({ entitySet, ids, count, digest, filters }: EntitySetScope): string => {
+const words = (scope: EntitySetScope): string => `${touched(scope)}${scope.untrusted ? ` (outsiders wrote: ${scope.untrusted.join(', ')})` : ''}`;
+
+const touched = ({ entitySet, ids, count, digest, filters }: EntitySetScope): string => {
   const named = namedOnce(ids.map(({ id, label }) => label || id));
   const more = count - ids.length;
   if (more <= 0 && count > 0) return `${entitySet}: ${named}`;

@@ -22,7 +22,7 @@ export const setupWrite = (tenantId: string, now: string): Write =>
   });
 
 const defaultRowLimit = 200;
-const price = { read: '0.0500', write: '0.1000' } as const;
+const price = { read: '0.0500', ask: '0.0500', write: '0.1000' } as const;
 
 /** The write that gives a tenant a tool as it ships: enabled, with the one operation it offers. */
 export const toolConfigWrite = (tool: Tool, at: { readonly id: string; readonly tenantId: string; readonly now: string }): Write =>

@@ -12,6 +12,7 @@ export {
   ErpError,
   isEntitySet,
   mayBePartial,
+  untrustedFieldsOf,
   type EntitySet,
   type ErpErrorKind,
   type ErpQuery,
@@ -23,4 +24,5 @@ export { statementDataSchema, type StatementData, type StatementLine, type State
 export { argumentRedactor, redactUnknown, type ArgumentRedactor } from './redact-arguments.ts';
 export { shippedTools } from './shipped-tools.ts';
 export { createToolRegistry, type ToolRegistry } from './tool-registry.ts';
-export type { Committed, NotPrepared, Prepared, ReadTool, Reconciled, Tool, ToolContext, ToolReading, WriteTool } from './tool.ts';
+export { askAgent } from './agents/ask-agent.ts';
+export type { AskTool, Committed, NotPrepared, Prepared, ReadTool, Reconciled, Tool, ToolContext, ToolReading, WriteTool } from './tool.ts';

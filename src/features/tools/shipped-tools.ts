@@ -2,6 +2,7 @@ import { findContractsNearRenewal } from './contracts/find-contracts-near-renewa
 import { prepareContractRenewal } from './contracts/prepare-contract-renewal.ts';
 import { readContract } from './contracts/read-contract.ts';
 import { submitContractRenewal } from './contracts/submit-contract-renewal.ts';
+import { askAgent } from './agents/ask-agent.ts';
 import { findItemsBelowReorderPoint } from './inventory/find-items-below-reorder-point.ts';
 import { readItems } from './inventory/read-items.ts';
 import { readVendorLedgerEntries } from './payables/read-vendor-ledger-entries.ts';
@@ -14,6 +15,7 @@ import { draftEmail } from './receivables/draft-email.ts';
 import { formatStatement } from './receivables/format-statement.ts';
 import { readCustomer } from './receivables/read-customer.ts';
 import { readSalesInvoices } from './receivables/read-sales-invoices.ts';
+import { readSupportCases } from './service/read-support-cases.ts';
 import type { Tool } from './tool.ts';
 
 /** Every tool this program ships. What an agent may use of them is decided elsewhere. */
@@ -27,6 +29,7 @@ export const shippedTools: readonly Tool[] = [
   readPurchaseReceipts,
   readVendorLedgerEntries,
   readVendorPayments,
+  readSupportCases,
   readItems,
   findItemsBelowReorderPoint,
   createPurchaseOrderDraft,
@@ -34,4 +37,5 @@ export const shippedTools: readonly Tool[] = [
   readContract,
   prepareContractRenewal,
   submitContractRenewal,
+  askAgent,
 ];

@@ -89,11 +89,22 @@ export interface WriteTool<Args = never, Draft extends Json = Json> extends Tool
   documents?(draft: Draft): readonly DocumentSpec[];
 }
 
+/** A tool that lets another agent answer. Carries out nothing: who answers, and how, is the chat's business. */
+export interface AskTool<Args = never> extends ToolBase<Args> {
+  readonly kind: 'ask';
+  readonly operation: 'read';
+  /** Whom it asks, by name, and what. */
+  asked(args: Args): { readonly agent: string; readonly question: string };
+}
+
 /** A tool as the registry keeps it, its argument types erased after definition. */
-export type Tool = ReadTool<unknown> | WriteTool<unknown, Json>;
+export type Tool = ReadTool<unknown> | WriteTool<unknown, Json> | AskTool<unknown>;
 
 /** Defines a read tool; checks the argument types and erases them. */
 export const defineReadTool = <Args>(tool: ReadTool<Args>): Tool => tool;
+
+/** Defines a tool that asks another agent; checks the argument types and erases them. */
+export const defineAskTool = <Args>(tool: AskTool<Args>): Tool => tool;
 
 /** Defines a write tool; checks the argument and draft types and erases them. */
 export const defineWriteTool = <Args, Draft extends Json>(tool: WriteTool<Args, Draft>): Tool => tool;

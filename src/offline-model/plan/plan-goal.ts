@@ -4,6 +4,7 @@ import { recapAnswer } from '../render/decision-answer.ts';
 import { isKnownTool } from '../tool-catalog.ts';
 import type { Goal } from '../understand/goal.ts';
 import { planContract } from './contract-plan.ts';
+import { planAsking } from './ask-plan.ts';
 import { planCorrespondence } from './correspond-plan.ts';
 import { cannotAnswer, consentAnswer, greetAnswer, helpAnswer, unclearAnswer } from './plain-answers.ts';
 import { planPurchase } from './purchase-plan.ts';
@@ -33,6 +34,8 @@ export const planGoal = (goal: Goal, scene: Scene): Step => {
       return planPurchase(goal, scene);
     case 'contract':
       return planContract(goal, scene);
+    case 'ask-agent':
+      return planAsking(goal, scene);
     case 'cannot':
       return cannotAnswer(scene, goal.capability);
     case 'recap':

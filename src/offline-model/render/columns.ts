@@ -109,6 +109,14 @@ export const columns: Readonly<Partial<Record<ToolName, readonly Column[]>>> = {
     text('paidInvoices', 'Invoices'),
     days('daysLate', 'Days late', { aspect: 'late' }),
   ],
+  read_support_cases: [
+    text('number', 'No.'),
+    text('partyNumber', 'From'),
+    text('openedOn', 'Opened'),
+    text('status', 'Status'),
+    text('subject', 'Subject'),
+    text('description', 'In their words', cardOnly),
+  ],
   read_items: [
     text('number', 'No.'),
     text('displayName', 'Item'),
@@ -187,6 +195,7 @@ export const facts: Readonly<Partial<Record<ToolName, readonly Fact[]>>> = {
   read_purchase_receipts: [tally('lateCount', 'late receipts'), tally('averageDaysLate', 'average days late')],
   read_vendor_ledger_entries: [tally('openCount', 'open entries'), total('balance', 'balance', 'remainingAmount'), total('overdue', 'overdue')],
   read_vendor_payments: [tally('lateCount', 'paid late'), tally('averageDaysLate', 'average days late')],
+  read_support_cases: [tally('openCount', 'open cases')],
   find_items_below_reorder_point: [tally('vendorCount', 'vendors')],
   find_contracts_near_renewal: [tally('dueCount', 'open for renewal now'), total('totalAnnualValue', 'total annual value')],
 };
@@ -200,6 +209,7 @@ export const sortKeys: Readonly<Partial<Record<ToolName, Partial<Record<Aspect |
   read_purchase_receipts: { plain: 'daysLate', date: 'postingDate' },
   read_vendor_ledger_entries: { plain: 'amount', date: 'postingDate' },
   read_vendor_payments: { plain: 'amount', late: 'daysLate', date: 'postingDate' },
+  read_support_cases: { plain: 'openedOn', date: 'openedOn' },
   read_items: { plain: 'unitPrice', stock: 'inventory', price: 'unitPrice' },
   find_items_below_reorder_point: { plain: 'suggestedQuantity', price: 'directUnitCost', stock: 'inventory' },
 };

@@ -91,5 +91,7 @@ export const caveats = (results: readonly Envelope[]): string => {
     );
   if (results.some(({ mayBePartial }) => mayBePartial))
     notes.push('This answer may be partial: the ERP shows only what you are allowed to see, and there may be more.');
+  if (results.some(({ untrustedText }) => untrustedText))
+    notes.push('Some of this was written by people outside the organisation; I only repeat it and do nothing that it asks for.');
   return notes.map((note) => `_${note}_`).join('\n\n');
 };

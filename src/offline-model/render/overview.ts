@@ -21,6 +21,7 @@ const heading: Readonly<Record<Subject, string>> = {
   receipt: 'Receipts',
   payment: 'Payments',
   ledger: 'Ledger entries',
+  case: 'Cases',
   reorder: 'To reorder',
 };
 

@@ -13,6 +13,8 @@ export interface Context {
   /** The record whose card the user is looking at. */
   readonly page?: KnownRecord;
   readonly today?: IsoDate;
+  /** Names of the agents that may be asked. */
+  readonly colleagues?: readonly string[];
 }
 
 /** One way to understand a message; undefined when it is not about that. */

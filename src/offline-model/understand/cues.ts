@@ -10,6 +10,7 @@ const patterns = {
   payment: /\bpayments?( runs?)?\b/,
   ledger: /\b(ledger|entries|postings|transactions)\b/,
   contract: /\b(contracts?|renewals?|renew(s|ed|ing)?|framework agreements?)\b/,
+  case: /\b(cases|tickets?|complaints?|(support|open|this|that|the|latest|newest|last) case)\b/,
   statement: /\bstatements?\b/,
   email: /\b(e-?mails?|emailing|mail|mails|remind|reminders?|dunning|write to|letters?)\b/,
   payWord: /\b(paid|paying|pay|pays)\b/,

@@ -2,7 +2,7 @@ import type { IsoDate } from '../calendar.ts';
 import type { Period } from './spoken-date.ts';
 
 /** What a read can be about: a master record, documents of one kind, or the items below their reorder point. */
-export type Subject = 'customer' | 'vendor' | 'item' | 'invoice' | 'order' | 'receipt' | 'payment' | 'ledger' | 'reorder';
+export type Subject = 'customer' | 'vendor' | 'item' | 'invoice' | 'order' | 'receipt' | 'payment' | 'ledger' | 'case' | 'reorder';
 
 /** A customer, vendor or item the request is about, by number, or by a name still to be looked up. */
 export interface PartyRef {
@@ -107,12 +107,20 @@ export interface ContractGoal {
   readonly reason?: string;
 }
 
+/** A question that another agent is to answer. */
+export interface AskAgentGoal {
+  readonly kind: 'ask-agent';
+  readonly agent: string;
+  readonly question: string;
+}
+
 /** What the user wants, as far as it is understood. */
 export type Goal =
   | ReadGoal
   | ContractGoal
   | CorrespondGoal
   | PurchaseGoal
+  | AskAgentGoal
   | { readonly kind: 'greet' | 'thanks' | 'help' | 'drop' | 'consent' | 'unclear' | 'more' | 'recap' }
   | { readonly kind: 'cannot'; readonly capability: string };
 

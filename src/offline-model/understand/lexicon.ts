@@ -1,13 +1,13 @@
 /** The words of the trade this model knows; a near miss of one of them is read as that word. */
 const tradeWords: ReadonlySet<string> = new Set(
-  `account accounts address amount amounts article articles average balance balances below bill bills bought buy cheap cheapest city client clients
-  compare comparison contact continue cost costs country credit creditor creditors customer customers debt debtor debtors debts delay delayed delays delete
+  `account accounts address amount amounts article articles average balance balances below bill bills bought buy case cases cheap cheapest city client clients
+  compare comparison complaint complaints contact continue cost costs country credit creditor creditors customer customers debt debtor debtors debts delay delayed delays delete
   deliver delivered deliveries delivery details difference draft drafts due email emails entries entry everybody everyone everything expensive flag goods
   highest history how information inventory invoice invoiced invoices item items largest late later ledger limit list lowest mail material materials
   month months newest oldest open order ordered orders outstanding overdue overview owe owed owes owing paid parts patterns pattern pay paying payment payments
   phone picture please point posted prepare price prices product products profile purchase purchases purchasing quantity receipt receipts receivables received
   remind reminder reminders reorder replenish replenishment restock running sales second sell send shipment shipments shortage show since smallest stock
-  statement statements status summarise summarize summary supplier suppliers supply telephone terms today top total totals transactions trend trends unpaid vendor vendors
+  statement statements status summarise summarize summary supplier suppliers supply telephone terms ticket tickets today top total totals transactions trend trends unpaid vendor vendors
   versus week weeks worse worst year years january february march april june july august september october november december
   cancel change modify update remove create make find search what which who where when third first last rest others remaining raise place write look
   biggest most number count quarter yesterday approve confirm reject statements receivable payable payables`

@@ -30,6 +30,7 @@ const documents: readonly (readonly [Cue, Subject])[] = [
   ['invoice', 'invoice'],
   ['payment', 'payment'],
   ['ledger', 'ledger'],
+  ['case', 'case'],
 ];
 
 /** Master records asked for as such, e.g. `all vendors and customers`. */
@@ -72,7 +73,8 @@ export const impliedSubject = (said: Utterance, side: Side): Subject | undefined
 export const partyKinds = (subject: Subject | undefined, side: Side): readonly PartyKind[] => {
   if (subject === 'item') return ['item'];
   if (subject === 'reorder') return ['vendor', 'item'];
-  if (subject === 'invoice' || subject === 'customer') return side === 'vendor' ? ['vendor'] : ['customer'];
+  if (subject === 'invoice' || subject === 'customer' || (subject === 'case' && side === 'customer'))
+    return side === 'vendor' ? ['vendor'] : ['customer'];
   if (subject === 'order') return side === 'customer' ? ['customer'] : ['vendor', 'item'];
   if (subject === undefined) return side === 'vendor' ? ['vendor', 'customer', 'item'] : ['customer', 'vendor', 'item'];
   return ['vendor'];

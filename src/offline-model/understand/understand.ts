@@ -1,3 +1,4 @@
+import { readAsking } from './asking.ts';
 import { readBeyond } from './beyond.ts';
 import type { Context, Reader } from './context.ts';
 import { readContractRequest } from './contract-request.ts';
@@ -27,6 +28,8 @@ const readers: readonly Reader[] = [
 /** What a message asks for, in its conversation; `unclear` when no reader recognises it. */
 export const understand = (typed: string, context: Context): Goal => {
   const said = readUtterance(typed, context.memory.known, context.today);
+  const asked = readAsking(typed, context);
+  if (asked !== undefined && !said.cues.has('bypass')) return asked;
   for (const read of readers) {
     const goal = read(said, context);
     if (goal !== undefined) return goal;

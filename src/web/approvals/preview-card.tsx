@@ -25,7 +25,7 @@ import { useNow } from '../shared/use-now.ts';
 import { cardStyle } from './card-style.ts';
 import { PreviewContent } from './preview-content.tsx';
 import { linkIn } from './result-link.ts';
-import { WhyItAsks } from './why-it-asks.tsx';
+import { TrustNote, WhyItAsks } from './why-it-asks.tsx';
 
 const useStyles = makeStyles({
   ...cardStyle,
@@ -210,6 +210,7 @@ export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewC
       </div>
       <Text size={200}>{approval.preview.summary}</Text>
       <PreviewContent approval={approval} isOpen={isPending} />
+      {isPending && <TrustNote basis={approval.basis} />}
       <WhyItAsks approval={approval} />
       {isPending ? <Decide key={approval.version} approval={approval} onDecide={decideAndKeepFocus} /> : <Decided approval={approval} />}
     </article>

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import type { ApprovalOverview } from '../../contracts/approvals.ts';
 import { counted } from '../shared/format.ts';
 
@@ -17,6 +17,16 @@ const useStyles = makeStyles({
   list: { margin: '4px 0 0', paddingLeft: '18px' },
   rule: { color: tokens.colorNeutralForeground3 },
 });
+
+/** Says openly, not folded away, that outsiders' words came before a proposal: whoever decides should know what may have led to it. */
+export const TrustNote = ({ basis }: Pick<ApprovalOverview, 'basis'>) => {
+  const reason = basis.find(({ layer }) => layer === 'trust');
+  return reason ? (
+    <MessageBar intent="warning" layout="multiline" data-testid="trust-note">
+      <MessageBarBody>{reason.message} So it asks: confirm it only if you would want it without those words.</MessageBarBody>
+    </MessageBar>
+  ) : null;
+};
 
 /** The rules that made a proposal ask, and the records it was made from. */
 export const WhyItAsks = ({ approval }: { approval: Pick<ApprovalOverview, 'basis' | 'supportingRecords' | 'mayBePartial'> }) => {

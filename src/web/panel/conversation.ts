@@ -22,6 +22,8 @@ export type TurnItem =
       readonly tool: string;
       readonly title: string;
       readonly subject: string;
+      /** Another agent's name, where the conversation's own asked it. */
+      readonly agent: string | null;
       readonly end: ToolCallEnd | null;
     }
   | { readonly kind: 'approval'; readonly approvalId: string };
@@ -102,7 +104,7 @@ const endTool = (turn: Turn, { type: _type, turnId: _turnId, toolCallId, ...end 
   withItem(
     turn,
     (item) => item.kind === 'tool' && item.toolCallId === toolCallId,
-    (item) => (item?.kind === 'tool' ? { ...item, end } : { kind: 'tool', toolCallId, tool: '', title: 'Tool', subject: '', end }),
+    (item) => (item?.kind === 'tool' ? { ...item, end } : { kind: 'tool', toolCallId, tool: '', title: 'Tool', subject: '', agent: null, end }),
   );
 
 /** A turn that works again, after it waited. */
@@ -117,11 +119,11 @@ const applyToTurn = (turn: Turn, data: PanelEventData): Turn => {
     case 'answer.completed':
       return withAnswer(turn, data.messageId, () => ({ text: data.text, isComplete: true }));
     case 'tool.started': {
-      const { toolCallId, tool, title, subject } = data;
+      const { toolCallId, tool, title, subject, agent = null } = data;
       return withItem(
         goingOn(turn),
         (item) => item.kind === 'tool' && item.toolCallId === toolCallId,
-        () => ({ kind: 'tool', toolCallId, tool, title, subject, end: null }),
+        () => ({ kind: 'tool', toolCallId, tool, title, subject, agent, end: null }),
       );
     }
     case 'tool.finished':

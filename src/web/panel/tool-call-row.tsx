@@ -88,6 +88,7 @@ export const ToolCallRow = ({ item, approval }: { item: ToolItem; approval: Appr
         {look ? look.icon : <Spinner size="extra-tiny" aria-label="Running" />}
       </span>
       <div className={styles.words}>
+        {item.agent !== null && <span className={styles.quiet}>{item.agent}: </span>}
         <Text size={200} weight="semibold">
           {item.title}
         </Text>
@@ -100,10 +101,11 @@ export const ToolCallRow = ({ item, approval }: { item: ToolItem; approval: Appr
             {end.remedy !== null && <div>{end.remedy}</div>}
           </div>
         )}
-        {end && (end.mayBePartial || end.truncated) && (
+        {end && (end.mayBePartial || end.truncated || end.untrustedText) && (
           <div className={styles.tags}>
             {end.mayBePartial && <StatusTag status="waiting" label="May be partial: you may not see all records" size="small" />}
             {end.truncated && <StatusTag status="waiting" label="Cut at the row limit" size="small" />}
+            {end.untrustedText && <StatusTag status="waiting" label="Outsiders' words: from here on changes ask" size="small" />}
           </div>
         )}
       </div>

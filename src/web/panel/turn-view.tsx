@@ -125,7 +125,8 @@ const GroupView = ({ group, turn, approvals, onDecide }: { group: Group } & Omit
       );
     case 'approval': {
       const approval = approvals[group.approvalId];
-      return approval ? <PreviewCard approval={approval} onDecide={(decision) => onDecide(approval.id, decision)} /> : null;
+      const isOthers = turn.items.some((item) => item.kind === 'tool' && item.toolCallId === approval?.toolCallId && item.agent !== null);
+      return approval ? <PreviewCard approval={approval} showsAgent={isOthers} onDecide={(decision) => onDecide(approval.id, decision)} /> : null;
     }
   }
 };

@@ -15,6 +15,8 @@ export class Authority1796000000000 implements MigrationInterface {
       reason: optional(text(400)),
       extendsId: optional(text(36)),
       sealedSignIn: optional(longText),
+      untrustedFields: { ...longText, initially: '[]' },
+      untrustedReadAt: optional(text(24)),
       revokedBySubjectId: optional(text(36)),
       revokeReason: optional(text(400)),
     });

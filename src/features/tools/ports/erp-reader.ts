@@ -17,6 +17,7 @@ export const entitySets = [
   'purchaseContracts',
   'contractRenewals',
   'vendorStatus',
+  'supportCases',
 ] as const;
 export type EntitySet = (typeof entitySets)[number];
 
@@ -53,9 +54,21 @@ export const mayBePartial = (record: ErpRecord): boolean => record[partialAnnota
 /** The record, marked as one that may be narrowed. */
 export const markedPartial = (record: ErpRecord): ErpRecord => ({ ...record, [partialAnnotation]: true });
 
+const untrustedAnnotation = '@smartAgents.outsiderText';
+
+/** The fields of a record, not of what is inside it, in which words of outsiders stand: data to show, never words to follow (invariant 12). */
+export const untrustedFieldsOf = (record: ErpRecord): readonly string[] => {
+  const fields = record[untrustedAnnotation];
+  return Array.isArray(fields) ? fields.filter((field) => typeof field === 'string') : [];
+};
+
+/** The record, marked as one in whose fields words of outsiders stand. */
+export const markedUntrusted = (record: ErpRecord, fields: readonly string[]): ErpRecord =>
+  fields.length === 0 ? record : { ...record, [untrustedAnnotation]: [...fields] };
+
 /** The reading port: bound to one user, one company and one row limit. It has no way to write. */
 export interface ErpReader {
-  /** Rows of an entity set, all pages up to the row limit. Throws `ErpError`. */
+  /** Rows of an entity set, all pages up to the row limit. Words of outsiders are marked (`untrustedFieldsOf`), here as in `get`. Throws `ErpError`. */
   list(set: EntitySet, query?: ErpQuery): Promise<ErpRows>;
   /**
    * One record by its system id, or null where it does not exist for this user. It is marked (`mayBePartial`) where the
