@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAskTool } from '../tool.ts';
 
 const args = z.strictObject({
-  agent: z.string().trim().min(1).max(80).describe('Name of the agent to ask, as it was given to you.').meta({ redact: 'keep' }),
+  agent: z.string().trim().min(1).max(80).describe('Name of the agent to ask, as it was given to you.').meta({ redact: 'mask' }),
   question: z
     .string()
     .trim()
