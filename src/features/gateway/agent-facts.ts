@@ -53,6 +53,8 @@ export const askedFacts = (
   call: { readonly tool: Tool | undefined; readonly asks?: string | undefined },
 ): { readonly asks?: AskedAgentFacts } => {
   if (call.tool?.kind !== 'ask') return {};
+  // Whoever acts from outside has no conversation in which another agent could answer.
+  if (scope.sessionId === null) return { asks: { agentId: null, isAvailable: false } };
   if (call.asks === undefined) return { asks: { agentId: null, isAvailable: true } };
   const found = agentsToAsk(settings, scope.person.oid).find(isCalled(call.asks));
   return { asks: { agentId: found?.id ?? null, isAvailable: found !== undefined } };
