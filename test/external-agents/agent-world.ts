@@ -77,6 +77,11 @@ export class AgentWorld {
     return new AgentWorld(await startProgram(config, undefined, { clock, logger }), clock, logged, outside);
   }
 
+  /** Where its data is. */
+  get folder(): string {
+    return this.outside.folder;
+  }
+
   get url(): string {
     return this.program.url;
   }

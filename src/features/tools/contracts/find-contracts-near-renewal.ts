@@ -19,7 +19,15 @@ const args = z.strictObject({
     .default(60)
     .describe('Also contracts whose renewal window opens within so many days, 0 to 730; default 60. 0: only those open now.')
     .meta({ redact: 'keep' }),
-  category: recordNumber('Only contracts of this category, e.g. GOODS, SERVICES or FACILITIES.').optional(),
+  category: z
+    .string()
+    .trim()
+    .min(1)
+    .max(20)
+    .toUpperCase()
+    .describe('Only contracts of this category, e.g. GOODS, SERVICES or FACILITIES.')
+    .meta({ redact: 'mask' })
+    .optional(),
   vendorNumber: recordNumber('Only contracts with this vendor, by number.').optional(),
   limit: listLimit,
 });
