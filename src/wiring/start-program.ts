@@ -116,7 +116,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     }),
     channel: namespaceChannel(namespace),
   });
-  serveChat(namespace, { ...core, identity, logger });
+  serveChat(namespace, { ...core, identity, logger, noteMissing: (person, event) => core.missed.noteEvent(person, event) });
   identity.onSignedOut((sessionId) => void namespace.in(`sign-in:${sessionId}`).disconnectSockets(true));
 
   progress(provider ? 'Preparing the demo organisations' : 'Preparing the organisation');

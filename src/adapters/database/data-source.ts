@@ -9,6 +9,7 @@ import { ExecutionStory1790200000000 } from './migrations/1790200000000-executio
 import { AgentIdentity1791100000000 } from './migrations/1791100000000-agent-identity.ts';
 import { ErpTokenCache1795600000000 } from './migrations/1795600000000-erp-token-cache.ts';
 import { ExternalAgents1795710000000 } from './migrations/1795710000000-external-agents.ts';
+import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -18,6 +19,7 @@ const shared = {
     AgentIdentity1791100000000,
     ErpTokenCache1795600000000,
     ExternalAgents1795710000000,
+    MissedLookups1796400000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
