@@ -86,6 +86,7 @@ const openCore = async (given: Surroundings, tools: readonly Tool[], ends: Ends)
     witness: createHeadFile(join(given.folder, 'log-heads.ndjson')),
     model: createOpenAiModel({ apiKey: 'bench', baseUrl: given.modelUrl, models, offline: false, timeoutMs: 60_000 }),
     ports: portsOf(given),
+    signIns: { isLive: async () => true },
     // The registry of the program, with the four tools of the turn in it; the agent has those four.
     tools: [...tools, ...shippedTools],
   });
@@ -114,7 +115,7 @@ export const createGovernedLoop = async (given: Surroundings): Promise<Loop> => 
       const sessionId = sessions.pop();
       if (sessionId === undefined) throw new Error('more turns than were prepared');
       const end = ends.of(sessionId);
-      await core.chat.send({ person, signIn: 'bench' }, { sessionId, clientMessageId: randomUUID(), text: question });
+      await core.chat.send({ person, signIn: 'bench', mayApprove: false }, { sessionId, clientMessageId: randomUUID(), text: question });
       return end;
     },
     settle: () => core.sequencer.drain(),

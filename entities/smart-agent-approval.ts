@@ -16,6 +16,12 @@ export class SmartAgentApproval {
   @Ref() agentVersionId: string;
   @Ref() delegationId: string;
   @Ref() requesterSubjectId: string;
+  /** Who is asked where no rule asks for a second person. */
+  @Ref() responsibleSubjectId: string;
+  /** JSON: who has to decide. */
+  @LongText() approver: string;
+  /** JSON: the facts on which it was decided to ask, or to go on without asking. */
+  @OptionalLongText() facts: string | null;
   @Ref() companyId: string;
   @Text(80) tool: string;
   @Text(80) effectKey: string;

@@ -16,6 +16,8 @@ export class SmartAgentSetup {
   @LongText() bindingWithoutAsk: string;
   /** Requests one external agent may make per minute, on each node. */
   @Whole() agentRequestsPerMinute: number;
+  /** How long an external agent's Idempotency-Key is known, in hours. */
+  @Whole() idempotencyKeyHours: number;
   @Whole() revision: number;
   @Instant() updatedAt: string;
 }

@@ -194,6 +194,7 @@ export const setupViewSchema = z.strictObject({
   maxToolCallsPerTurn: z.int(),
   /** Requests one external agent may make per minute, on each node of the program. */
   agentRequestsPerMinute: z.int(),
+  idempotencyKeyHours: z.int(),
   /** Tool and agent pairs where a binding write may run without asking. */
   bindingWithoutAsk: z.array(z.strictObject({ agentId: z.string(), tool: z.string() })),
   revision: z.int(),
@@ -213,6 +214,7 @@ export const updateSetupSchema = z
     approvalMinutes: z.int().min(5).max(43200),
     maxToolCallsPerTurn: z.int().min(1).max(100),
     agentRequestsPerMinute: z.int().min(1).max(10_000),
+    idempotencyKeyHours: z.int().min(1).max(720),
     bindingWithoutAsk: z.array(z.strictObject({ agentId: z.uuid(), tool: z.string() })),
   })
   .partial();
@@ -222,7 +224,7 @@ export const changeLogViewSchema = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   who: z.string(),
-  /** What was changed: `agent`, `template`, `tool`, `setup`, `businessUnit`, `export`, `execution`. */
+  /** What was changed: `agent`, `template`, `tool`, `setup`, `businessUnit`, `condition`, `policy`, `delegation`, `export`, `execution`. */
   subjectType: z.string(),
   subjectId: z.string(),
   subjectName: z.string(),

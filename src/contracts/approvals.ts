@@ -77,6 +77,13 @@ export const approvalViewSchema = z.strictObject({
   changedSince: z.array(z.strictObject({ label: z.string(), was: z.string(), now: z.string() })),
   /** Why it asks. */
   basis: z.array(basisSchema),
+  /** In whose name it was asked for. */
+  requestedBy: z.string(),
+  /** Who decides: the responsible user, or a second person; without names, anyone who may approve. */
+  approver: z.strictObject({ kind: z.enum(['responsible', 'second-person']), people: z.array(z.string()) }),
+  /** Whether whoever looks may decide on it. */
+  mayDecide: z.boolean(),
+  amount: z.strictObject({ value: z.string(), currency: z.string() }).nullable(),
   supportingRecords: z.array(recordRefSchema),
   mayBePartial: z.boolean(),
   requestedAt: z.iso.datetime(),

@@ -1,5 +1,8 @@
 import type { Lifecycle } from './agent-lifecycle.ts';
+import type { Decider, MatchedRule } from './approval-rule.ts';
 import type { BudgetFacts } from './budget.ts';
+import type { LimitFacts } from './delegation.ts';
+import type { Stake } from './stake.ts';
 import type { Autonomy, Commitment, Operation, Phase } from './vocabulary.ts';
 
 /** What the decision on a tool call depends on. Values only; the rules are beside it. */
@@ -25,8 +28,8 @@ export interface ApprovalFacts {
   readonly expiresAt: string;
   /** The outcome that was agreed to is the outcome that would happen now. */
   readonly sameOutcome: boolean;
-  /** The approver may still decide: signed in, same tenant, allowed to. */
-  readonly approverMayDecide: boolean;
+  /** Who decided, as she stands now; null where nobody did. */
+  readonly decider: Decider | null;
 }
 
 /**
@@ -35,7 +38,7 @@ export interface ApprovalFacts {
  */
 export interface ToolCallFacts {
   /** Version of these rules. */
-  readonly ruleSet: 1;
+  readonly ruleSet: 2;
   readonly now: string;
   readonly phase: Phase;
   readonly call: {
@@ -58,10 +61,16 @@ export interface ToolCallFacts {
   readonly config: { readonly enabled: boolean; readonly allowedOperations: readonly Operation[] } | null;
   readonly delegation: {
     readonly id: string;
-    readonly state: 'active' | 'revoked' | 'expired' | 'not-yet-valid';
+    readonly state: 'active' | 'revoked' | 'expired' | 'not-yet-valid' | 'needs-sign-in';
     readonly coversTool: boolean;
     readonly coversCompany: boolean;
   };
+  /** What the prepared change puts at stake; null before it was prepared. */
+  readonly stake: Stake | null;
+  /** The amounts that the delegation bounds the change to. */
+  readonly limits: readonly LimitFacts[];
+  /** The approval rules that ask about the change. */
+  readonly rules: readonly MatchedRule[];
   readonly executeGrant: boolean;
   /** The setup allows this binding tool on this agent to run without asking. */
   readonly bindingMayRun: boolean;

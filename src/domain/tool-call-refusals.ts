@@ -1,5 +1,6 @@
 import { strictestAutonomy } from './autonomy.ts';
 import { coversCall } from './budget.ts';
+import { limitObstacle } from './delegation.ts';
 import type { Basis, ToolCallFacts } from './tool-call-facts.ts';
 
 /**
@@ -131,6 +132,10 @@ const configAllows: Rule = (facts) => {
 
 const delegationCovers: Rule = ({ delegation, call }) => {
   const setting = `delegation ${delegation.id}`;
+  if (delegation.state === 'needs-sign-in') {
+    const message = 'The sign-in of the person whose authority is used has ended, so the ERP cannot be asked in her name.';
+    return refusal({ layer: 'delegation', rule: 'needs-sign-in', setting, message }, 'Have her sign in again; what waits goes on waiting.');
+  }
   if (delegation.state !== 'active') {
     return refusal(
       {
@@ -154,6 +159,19 @@ const delegationCovers: Rule = ({ delegation, call }) => {
         { layer: 'delegation', rule: 'company-not-delegated', setting, message: 'The authority given does not cover this company.' },
         'Work in a company the delegation names.',
       );
+};
+
+const withinLimits: Rule = ({ delegation, limits }) => {
+  for (const limit of limits) {
+    const message = limitObstacle(limit);
+    if (message === null) continue;
+    const rule = limit.kind === 'per-action' ? 'amount-limit' : 'cumulative-limit';
+    return refusal(
+      { layer: 'delegation', rule, setting: `delegation ${delegation.id}`, message },
+      'Do it yourself in the ERP, or have whoever delegated give a higher limit in a new delegation.',
+    );
+  }
+  return null;
 };
 
 const budgetCovers: Rule = ({ budget }) =>
@@ -200,6 +218,7 @@ export const refusals: readonly Rule[] = [
   userAllowed,
   configAllows,
   delegationCovers,
+  withinLimits,
   budgetCovers,
   autonomyAllows,
   effectKnown,

@@ -1,4 +1,5 @@
 import { closingOf } from './approval-closings.ts';
+import { approverObstacle, requiredApprover, ruleMessage } from './approval-rule.ts';
 import { strictestAutonomy } from './autonomy.ts';
 import type { ApprovalFacts, Basis, ToolCallFacts } from './tool-call-facts.ts';
 import { isWrite, refusal, refusals, type Refusal } from './tool-call-refusals.ts';
@@ -42,6 +43,9 @@ const askReasons = (facts: ToolCallFacts): readonly Basis[] => {
   if (facts.untrustedText) {
     because({ layer: 'trust', rule: 'untrusted-text', setting: 'conversation', message: 'The conversation has read text that outsiders wrote.' });
   }
+  for (const rule of facts.rules) {
+    because({ layer: rule.layer, rule: `rule-${rule.when.kind}`, setting: rule.setting, message: ruleMessage(rule) });
+  }
   return reasons;
 };
 
@@ -50,11 +54,9 @@ const approvalRefusal = (facts: ToolCallFacts, approval: ApprovalFacts): Refusal
   if (approval.expiresAt <= facts.now) {
     return refusal({ layer: 'approval', rule: 'approval-expired', setting, message: 'The proposal has expired.' }, 'Ask for it again.');
   }
-  if (!approval.approverMayDecide) {
-    return refusal(
-      { layer: 'approval', rule: 'approver-standing', setting, message: 'Whoever confirmed may not decide on this proposal.' },
-      'Have someone who may decide confirm it.',
-    );
+  const message = approval.decider ? approverObstacle(requiredApprover(facts.rules), approval.decider) : 'Nobody decided on this.';
+  if (message !== null) {
+    return refusal({ layer: 'approval', rule: 'approver-standing', setting, message }, 'Have someone who may decide confirm it.');
   }
   return approval.sameOutcome
     ? null

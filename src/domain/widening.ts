@@ -1,4 +1,5 @@
 import { decimal } from '../kernel/money.ts';
+import type { ApprovalRule, ApprovalTrigger, RequiredApprover } from './approval-rule.ts';
 import { isWidening } from './autonomy.ts';
 import type { Autonomy, Operation } from './vocabulary.ts';
 
@@ -146,6 +147,37 @@ export const toolAtOnce = each<ToolAuthority>({
   creditPrice: dearer,
 });
 
+/** A rule of the tenant that asks for review: more of it, and stricter, is less room. */
+export interface PolicyAuthority {
+  readonly enabled: boolean;
+  readonly rule: Omit<ApprovalRule, 'name'>;
+}
+
+const moreAdded: AtOnce<readonly string[]> = (present, wanted) => [...wanted, ...present.filter((item) => !wanted.includes(item))];
+
+const asksSooner: AtOnce<ApprovalTrigger> = (present, wanted) => {
+  if (wanted.kind === 'always') return wanted;
+  const isComparable = present.kind === 'amount-above' && wanted.kind === 'amount-above' && present.currency === wanted.currency;
+  return isComparable && decimal(wanted.amount).lessThanOrEqualTo(present.amount) ? wanted : present;
+};
+
+/** Fewer people may decide; an empty list is everyone who may approve. */
+const fewerApprovers: AtOnce<RequiredApprover> = (present, wanted) => {
+  if (present.kind === 'responsible') return wanted;
+  if (wanted.kind === 'responsible') return present;
+  const isFewer = present.people.length === 0 || (wanted.people.length > 0 && wanted.people.every((person) => present.people.includes(person)));
+  return isFewer ? wanted : present;
+};
+
+/** A rule of the tenant's policy. */
+export const policyAtOnce = each<PolicyAuthority>({
+  enabled: asksMore,
+  rule: each<PolicyAuthority['rule']>({ actions: moreAdded, when: asksSooner, approver: fewerApprovers }),
+});
+
+/** A condition that rules look at: what another filter means cannot be told, so all of it waits. */
+export const conditionAtOnce = each<{ readonly filter: string }>({ filter: (present) => present });
+
 /** A tenant's defaults and limits. */
 export interface SetupAuthority {
   readonly defaultTier: 'fast' | 'smart' | 'expert' | 'premium';
@@ -156,10 +188,11 @@ export interface SetupAuthority {
   readonly approvalMinutes: number;
   readonly maxToolCallsPerTurn: number;
   readonly agentRequestsPerMinute: number;
+  readonly idempotencyKeyHours: number;
   readonly bindingWithoutAsk: readonly { readonly agentId: string; readonly tool: string }[];
 }
 
-/** The setup. How long records are kept gives nobody authority. */
+/** The setup. How long records and keys are kept gives nobody authority. */
 export const setupAtOnce = each<SetupAuthority>({
   defaultTier: asWanted,
   defaultAutonomy: lower,
@@ -169,5 +202,6 @@ export const setupAtOnce = each<SetupAuthority>({
   approvalMinutes: fewer,
   maxToolCallsPerTurn: fewer,
   agentRequestsPerMinute: fewer,
+  idempotencyKeyHours: asWanted,
   bindingWithoutAsk: noneAdded(({ agentId, tool }) => `${agentId} ${tool}`),
 });

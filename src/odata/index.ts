@@ -9,6 +9,7 @@ export { limits as queryLimits } from './limits.ts';
 export { ODataError } from './odata-error.ts';
 export { orderToSql, pageToSql } from './page-to-sql.ts';
 export type { PageWindow } from './page-to-sql.ts';
+export { matchRecord } from './match-record.ts';
 export { parseFilter } from './parse-filter.ts';
 export { parseResourcePath } from './parse-resource-path.ts';
 export type { PathSegment } from './parse-resource-path.ts';

@@ -60,6 +60,28 @@ export const knownTools = {
     list: '',
     words: ['draft purchase order', 'draft purchase orders'],
   },
+  find_contracts_near_renewal: {
+    does: 'find contracts near renewal',
+    list: 'contracts',
+    words: ['contract near renewal', 'contracts near renewal'],
+    kind: 'contract',
+  },
+  read_contract: {
+    does: 'look up a contract with its vendor and a year of business',
+    list: 'contracts',
+    words: ['contract', 'contracts'],
+    kind: 'contract',
+  },
+  prepare_contract_renewal: {
+    does: 'prepare a draft renewal for you to confirm',
+    list: '',
+    words: ['draft renewal', 'draft renewals'],
+  },
+  submit_contract_renewal: {
+    does: 'submit a renewal for you to confirm',
+    list: '',
+    words: ['submission of the renewal', 'submissions of renewals'],
+  },
 } as const satisfies Record<string, KnownTool>;
 
 /** The name of a tool this model can use. */
@@ -67,6 +89,9 @@ export type ToolName = keyof typeof knownTools;
 
 /** Whether a tool is one this model can use. */
 export const isKnownTool = (name: string): name is ToolName => Object.hasOwn(knownTools, name);
+
+/** Whether a tool is about contracts and their renewals. */
+export const isContractTool = (name: string): boolean => isKnownTool(name) && /_contracts?(_|$)/.test(name);
 
 /** What is known about a tool, with the optional members readable. */
 export const toolFacts = (name: ToolName): KnownTool => knownTools[name];

@@ -2,7 +2,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { chatAuthSchema } from '../contracts/chat-socket.ts';
 import type { Caller } from '../features/chat/index.ts';
 import type { Identity, SignedInUser } from '../features/identity/index.ts';
-import { roles } from '../http/index.ts';
+import { holdsAny, roles } from '../http/index.ts';
 import { AppError } from '../kernel/errors.ts';
 
 /*
@@ -50,7 +50,7 @@ export const callerNow = async (socket: AnySocket, identity: SocketIdentity): Pr
   if (refusal) throw refusal;
   // Where nothing can be written, the chat says so itself, and better.
   await identity.sessions.touch(live.sessionId).catch(() => undefined);
-  return { person: live.user, signIn: live.sessionId };
+  return { person: live.user, signIn: live.sessionId, mayApprove: holdsAny(live.user, [roles.approver]) };
 };
 
 /** The sign-in that a socket was opened with is over; so is the socket. */

@@ -1,3 +1,5 @@
+import { Conditions, Policies, policyRoutes } from '../features/policies/index.ts';
+import type { FilterCheck } from './filter-check.ts';
 import { AgentMoves, agentRoutes, Agents, AgentStore, AgentVersions, People } from '../features/agents/index.ts';
 import { businessUnitRoutes, BusinessUnits } from '../features/business-units/index.ts';
 import { ChangeLog, changeLogRoutes, type SettingChanges } from '../features/change-log/index.ts';
@@ -21,6 +23,9 @@ export interface AdminRouteParts {
   readonly tools: ToolRegistry;
   readonly changes: SettingChanges;
   readonly ids: IdSource;
+  readonly checkFilters: FilterCheck;
+  /** The companies the ERP shows under a sign-in. */
+  readonly companiesUnder: (signIn: string) => Promise<readonly { readonly id: string }[]>;
   /** The companies the ERP shows whoever asks. */
   readonly companiesOf: (context: RequestContext) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
@@ -28,6 +33,11 @@ export interface AdminRouteParts {
 /** The routes of settings, of what waits for a second admin, and of the change log. */
 export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
   const { database, subjects, companiesOf } = parts;
+  /** A condition is for every company; what one of them does not understand, none does. */
+  const checkFilter = async (signIn: string, set: string, filter: string): Promise<void> => {
+    const [first] = await parts.companiesUnder(signIn);
+    if (first) await parts.checkFilters(signIn, [first.id], { [set]: filter }, 'filter');
+  };
   const shared = { ...parts, guard: new GuardedChanges(parts), store: new AgentStore(database) };
   const templates = new Templates(shared);
   const people = new People(subjects);
@@ -36,12 +46,16 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
   const toolConfigs = new ToolConfigs(shared);
   const setup = new Setup(shared);
   const businessUnits = new BusinessUnits(shared);
+  const conditions = new Conditions({ ...shared, checkFilter });
+  const policies = new Policies({ ...shared, checkFilter });
   const appliers = {
     agent: agents.applyApproved,
     template: templates.applyApproved,
     tool: toolConfigs.applyApproved,
     setup: setup.applyApproved,
     businessUnit: businessUnits.applyApproved,
+    condition: conditions.applyApproved,
+    policy: policies.applyApproved,
   };
   return [
     ...agentRoutes({ agents, moves, people, versions: new AgentVersions(shared) }),
@@ -49,6 +63,7 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
     ...toolConfigRoutes({ toolConfigs }),
     ...setupRoutes({ setup }),
     ...businessUnitRoutes({ businessUnits, companiesOf }),
+    ...policyRoutes({ conditions, policies }),
     ...pendingChangeRoutes({ pendingChanges: new PendingChanges({ ...parts, appliers }) }),
     ...changeLogRoutes({ changeLog: new ChangeLog({ database, subjects }) }),
   ];

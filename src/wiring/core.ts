@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../adapters/database/database.ts';
+import { ActionRequests, BusyRuns, OutsideRuns, OutsideScopes, type AgentActionParts } from '../features/agent-actions/index.ts';
 import { Approvals } from '../features/approvals/index.ts';
 import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness, type LogSigner } from '../features/audit/index.ts';
-import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel } from '../features/chat/index.ts';
+import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel, type SignIns } from '../features/chat/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
@@ -24,6 +25,7 @@ export interface CoreOptions {
   readonly witness: HeadWitness;
   readonly model: ModelPort;
   readonly ports: PortFactory;
+  readonly signIns: SignIns;
   readonly channel: PanelChannel;
   readonly programVersion: string;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
@@ -37,6 +39,8 @@ export interface Core {
   readonly parts: ChatParts;
   readonly log: AuditLog;
   readonly gap: AuditGap;
+  /** What actions of external agents are built on. */
+  readonly outside: Pick<AgentActionParts, 'database' | 'scopes' | 'requests' | 'busy' | 'clock'>;
   readonly sequencer: Sequencer;
   readonly signer: LogSigner;
   readonly chat: ChatService;
@@ -79,12 +83,16 @@ export const createCore = (options: CoreOptions): Core => {
     effectHorizonMillis: options.effectHorizonMillis ?? businessCentralRequestMillis,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
   };
+  const decisions = new ProposalDecisions(gatewayParts);
+  const settlement = new EffectSettlement(gatewayParts);
+  const scopes = new OutsideScopes({ database, settings, subjects, isLive: (signIn, agentId) => options.signIns.isLive(signIn, agentId) });
+  const outside = { database, scopes, requests: new ActionRequests(database), busy: new BusyRuns(), clock };
   const parts: ChatParts = {
-    ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger },
+    ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger, decisions, settlement },
     gateway: new Gateway(gatewayParts),
-    decisions: new ProposalDecisions(gatewayParts),
-    settlement: new EffectSettlement(gatewayParts),
+    outsideRuns: new OutsideRuns({ ...outside, decisions, settlement }),
     model: options.model,
+    signIns: options.signIns,
     channel: options.channel,
     programVersion: options.programVersion,
   };
@@ -95,6 +103,7 @@ export const createCore = (options: CoreOptions): Core => {
     parts,
     log,
     gap,
+    outside,
     sequencer,
     signer: options.secrets.signer,
     chat,

@@ -25,7 +25,14 @@ export interface DemoTenant {
 const oidsOf = (tid: string, ...userNames: readonly string[]): readonly string[] =>
   demoAccounts.filter((account) => account.tid === tid && userNames.includes(account.userName)).map((account) => account.oid);
 
-const agentsOf = (tid: string, users: { readonly sales: readonly string[]; readonly purchasing: readonly string[] }): readonly DemoAgent[] => [
+/** Who may use the agents, by what they are about. */
+interface DemoAgentUsers {
+  readonly sales: readonly string[];
+  readonly purchasing: readonly string[];
+  readonly contracts: readonly string[];
+}
+
+const agentsOf = (tid: string, users: DemoAgentUsers): readonly DemoAgent[] => [
   {
     name: 'Month-end statements',
     description: 'Finds overdue customers and prepares an email to each, with the statement of account attached, for the user to send.',
@@ -42,6 +49,7 @@ const agentsOf = (tid: string, users: { readonly sales: readonly string[]; reado
   { name: 'Sales invoice manager', templateKey: 'sales-invoice-manager', autonomy: 'ask', allowedUserOids: oidsOf(tid, ...users.sales) },
   { name: 'Vendor 360', templateKey: 'vendor-360-view', autonomy: 'read-only', allowedUserOids: oidsOf(tid, ...users.purchasing) },
   { name: 'Purchase planner', templateKey: 'purchase-planner', autonomy: 'ask', allowedUserOids: oidsOf(tid, ...users.purchasing) },
+  { name: 'Contract renewals', templateKey: 'contract-renewal', autonomy: 'ask', allowedUserOids: oidsOf(tid, ...users.contracts) },
 ];
 
 /** The two demo organisations. The sales representative may use Vendor 360 too, so that one can see the ERP deny him. */
@@ -49,9 +57,17 @@ export const demoTenants: readonly DemoTenant[] = [
   {
     tid: alderFinchTenant,
     name: 'Alder & Finch Supply',
-    agents: agentsOf(alderFinchTenant, { sales: ['CLARA', 'MARTA', 'TOM'], purchasing: ['BEN', 'INES', 'MARTA', 'TOM'] }),
+    agents: agentsOf(alderFinchTenant, {
+      sales: ['CLARA', 'MARTA', 'TOM'],
+      purchasing: ['BEN', 'INES', 'MARTA', 'TOM'],
+      contracts: ['BEN', 'MARTA'],
+    }),
   },
-  { tid: birchHarbourTenant, name: 'Birch Harbour Trading', agents: agentsOf(birchHarbourTenant, { sales: ['PAUL'], purchasing: ['PAUL'] }) },
+  {
+    tid: birchHarbourTenant,
+    name: 'Birch Harbour Trading',
+    agents: agentsOf(birchHarbourTenant, { sales: ['PAUL'], purchasing: ['PAUL'], contracts: ['PAUL'] }),
+  },
 ];
 
 /** The ERP's side of the demo organisations. */

@@ -13,10 +13,11 @@ import type { OpenDatabase } from '../adapters/database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import { adminRoutes } from './admin-routes.ts';
+import { authorityRoutes, type AuthorityWiring } from './authority.ts';
 import type { Core } from './core.ts';
 
 /** What the routes stand on. */
-export interface RouteTableParts {
+export interface RouteTableParts extends Pick<AuthorityWiring, 'companiesUnder' | 'checkFilters'> {
   readonly core: Core;
   readonly admins: Admins;
   readonly database: OpenDatabase;
@@ -43,10 +44,11 @@ const runRoutes = ({ core, database, clock }: RouteTableParts, { changes, logPag
 };
 
 /** Every route of the program: one table, from which the API is served, described and swept in tests. */
-export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['companiesOf']): readonly Route[] => {
+export const routeTable = (parts: RouteTableParts): readonly Route[] => {
   const { core, database, clock, ids, renderer, publicUrl } = parts;
   const { subjects, tools } = core.parts;
   const changes = new SettingChanges({ database, clock, ids });
+  const companiesOf: ChatRouteParts['companiesOf'] = ({ signIn }) => parts.companiesUnder(signIn);
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
   return [
     ...chatRoutes({
@@ -62,6 +64,7 @@ export const routeTable = (parts: RouteTableParts, companiesOf: ChatRouteParts['
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
     ...missedLookupRoutes({ missed: core.missed }),
-    ...adminRoutes({ ...core.parts, ids, admins: parts.admins, changes, companiesOf }),
+    ...authorityRoutes({ ...parts, changes }),
+    ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),
   ];
 };

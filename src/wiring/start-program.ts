@@ -20,7 +20,7 @@ import { createWebApp } from './web-app.ts';
 import { wireExternalAgents } from './external-agents.ts';
 import { issuerOf, wireIdentity, wireIdentityProvider } from './identity.ts';
 import { listen } from './listening.ts';
-import { createPortFactory } from './port-factory.ts';
+import { createPortFactory, erpSignIns } from './port-factory.ts';
 import { programVersion } from './program-version.ts';
 import { loadSecrets } from './program-secrets.ts';
 import { seedDemo } from './seed-demo.ts';
@@ -114,6 +114,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
       outboxFor: ({ tenantId, subject, company, execution, agentId }) =>
         outboxOf({ tenantId, subject, companyId: company.id, executionId: execution.id, agentId }),
     }),
+    signIns: erpSignIns(identity.erpTokens),
     channel: namespaceChannel(namespace),
   });
   serveChat(namespace, { ...core, identity, logger, noteMissing: (person, event) => core.missed.noteEvent(person, event) });
@@ -131,20 +132,10 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   stops.push(async () => clearInterval(sweep));
 
   const app = createWebApp({
-    config,
-    publicUrl,
-    identity,
-    provider,
+    ...{ config, publicUrl, identity, provider, core, client, renderer, database, clock, ids, logger },
     externalAgents: wireExternalAgents({ ...wiring, settings: core.parts.settings, subjects: core.parts.subjects }),
-    core,
-    client,
-    renderer,
     model: model.service,
     erp: erp.service,
-    database,
-    clock,
-    ids,
-    logger,
   });
   // What is taken up again needs tokens, so the provider answers first; everyone else waits until nothing is left over.
   server.serve(app as RequestListener, provider?.path);

@@ -20,6 +20,7 @@ import type { IdSource } from '../kernel/ids.ts';
 import type { Core } from './core.ts';
 import type { ExternalAgents } from './external-agents.ts';
 import type { EmbeddedErp } from '../erp/index.ts';
+import { erpFilterCheck } from './filter-check.ts';
 import { companiesOf, erpReading } from './erp-reading.ts';
 import { healthRouter } from './health.ts';
 import { meHandler } from './me-handler.ts';
@@ -92,7 +93,8 @@ export const createWebApp = (parts: WebAppParts): Express => {
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
   const admins = new Admins({ database: parts.database, clock: parts.clock, subjects: core.parts.subjects });
-  const routes = [...routeTable({ ...parts, admins }, (context) => companiesOf(erpParts, context.signIn)), ...externalAgents.routes];
+  const reading = { companiesUnder: (signIn: string) => companiesOf(erpParts, signIn), checkFilters: erpFilterCheck(erpParts) };
+  const routes = [...routeTable({ ...parts, ...reading, admins }), ...externalAgents.routes];
   const api = express.Router();
   api.get(
     '/api/v1/me',

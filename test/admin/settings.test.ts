@@ -94,7 +94,14 @@ describe('settings of a tenant', () => {
     it('starts with agents that ask and a log that is kept a year', async () => {
       expect(await setup()).to.deep.include({
         ...{ defaultTier: 'smart', defaultAutonomy: 'ask', logRetentionDays: 365, transcriptRetentionDays: 90 },
-        ...{ dailyUserCredits: null, approvalMinutes: 1440, maxToolCallsPerTurn: 40, bindingWithoutAsk: [], agentRequestsPerMinute: 120 },
+        ...{
+          dailyUserCredits: null,
+          approvalMinutes: 1440,
+          maxToolCallsPerTurn: 40,
+          bindingWithoutAsk: [],
+          agentRequestsPerMinute: 120,
+          idempotencyKeyHours: 24,
+        },
       });
     });
 

@@ -173,6 +173,64 @@ describe('over the embedded ERP, by HTTP', () => {
     expect(lines[1]!['description']).to.include('Prepared by the AI agent').and.to.include(`[${context.effectKey}]`);
   });
 
+  it('has a contract for each way that a renewal can go, and tells of its vendor what the buyer may read', async () => {
+    const found = await read('BEN', 'find_contracts_near_renewal', { daysAhead: 0 });
+    const of = (number: string) => found['contracts']!.find((one) => one['number'] === number);
+    expect(of('CT-10011')).to.include({ category: 'GOODS', annualValue: '12000.00', currencyCode: 'EUR', vendorRestricted: false, draftRenewal: '' });
+    expect(of('CT-10012')).to.include({ category: 'GOODS', annualValue: '9000.00', vendorRestricted: true });
+    expect(of('CT-10013')).to.include({ category: 'GOODS', annualValue: '32000.00', vendorRestricted: false });
+    expect(of('CT-10014')).to.include({ category: 'FACILITIES', annualValue: '8000.00', vendorRestricted: false });
+    expect(of('CT-10015')).to.include({ category: 'SERVICES', draftRenewal: 'RN-10002' });
+    const contract = await read('BEN', 'read_contract', { contractNumber: 'CT-10011' });
+    expect(contract['supplier']).to.deep.include({ notReadable: [] });
+    expect(contract['contracts']![0]).to.include({ vendorNumber: 'V-1002', vendorRestricted: false });
+  });
+
+  it('renews a contract in two steps, each once, and finds each again', async () => {
+    const write = (name: string) => {
+      const tool = shippedTools.find((one) => one.name === name);
+      if (tool?.kind !== 'write') throw new Error('Not a write.');
+      return tool;
+    };
+    const looking = { erp: erp.readerFor('BEN', { freshness: 'primary' }), outbox: noOutbox };
+    const ports: EffectPorts = { erp: erp.writerFor('BEN'), outbox: noOutbox };
+    const [first, second] = [
+      { ...context, effectKey: 'EX-2026-000008/1' },
+      { ...context, effectKey: 'EX-2026-000008/2' },
+    ];
+    const drafting = write('prepare_contract_renewal');
+    const wanted = { contractNumber: 'CT-10011', proposedAnnualValue: 12345.67, reason: 'Good service.' };
+    const prepared = await preparedWith(drafting.name, wanted, looking.erp, first);
+    expect(prepared.amount).to.deep.equal({ value: '12345.67', currency: 'EUR' });
+    expect(await drafting.reconcile!(prepared.draft, looking, first)).to.deep.equal({ kind: 'not_done' });
+    const drafted = await drafting.commit(prepared.draft, ports, first);
+    expect(await drafting.commit(prepared.draft, ports, first)).to.deep.equal(drafted);
+    expect(await drafting.reconcile!(prepared.draft, looking, first)).to.deep.equal({ kind: 'done', committed: drafted });
+
+    const { renewalNumber } = drafted.data as { renewalNumber: string };
+    const submitting = write('submit_contract_renewal');
+    const submission = await preparedWith(submitting.name, { renewalNumber }, looking.erp, second);
+    expect(await submitting.reconcile!(submission.draft, looking, second)).to.deep.equal({ kind: 'not_done' });
+    const submitted = await submitting.commit(submission.draft, ports, second);
+    expect(await submitting.commit(submission.draft, ports, second)).to.deep.equal(submitted);
+    expect(await submitting.reconcile!(submission.draft, looking, second)).to.deep.equal({ kind: 'done', committed: submitted });
+    const [contract] = await all('BEN', 'purchaseContracts', { filter: "number eq 'CT-10011'" });
+    expect(contract).to.include({ status: 'Active', annualValue: '12345.67', endingDate: '2028-01-31', isRenewalDue: false });
+    const [renewal] = await all('BEN', 'contractRenewals', { filter: `number eq '${renewalNumber}'` });
+    expect(renewal).to.include({ status: 'Submitted', agentLabel: context.agentLabel, externalReference: first.effectKey, createdByUserId: 'BEN' });
+  });
+
+  it('renews with the user’s own rights only: who may not write contracts drafts and submits none', async () => {
+    const { draft } = await preparedWith('prepare_contract_renewal', { contractNumber: 'CT-10012' }, erp.readerFor('BEN'), context);
+    const ports: EffectPorts = { erp: erp.writerFor('INES'), outbox: noOutbox };
+    const tool = shippedTools.find((one) => one.name === 'prepare_contract_renewal');
+    if (tool?.kind !== 'write') throw new Error('Not a write.');
+    expect(await errorOf(tool.commit(draft, ports, { ...context, effectKey: 'EX-2026-000009/1' }))).to.include({ kind: 'denied' });
+    const [open] = await all('BEN', 'contractRenewals', { filter: "number eq 'RN-10002'" });
+    const acting = erp.writerFor('INES').act('contractRenewals', { id: String(open!['id']), name: 'submit' }, 'EX-2026-000009/2');
+    expect(await errorOf(acting)).to.include({ kind: 'denied' });
+  });
+
   it('lets nobody create an order who may not, and says that nothing was done', async () => {
     const [item] = await all('BEN', 'items', { top: 1 });
     const body = { vendorNumber: 'V-1042', purchaseOrderLines: [{ lineType: 'Item', lineObjectNumber: item!['number'], quantity: '1' }] };

@@ -60,7 +60,7 @@ describe('suspending an agent in the middle of a turn', () => {
         return { sessionId, turnId };
       };
       const suspended = await open(world.caller, agentId);
-      const toms = await open({ person: tom, signIn: 'tom' }, otherId);
+      const toms = await open({ person: tom, signIn: 'tom', mayApprove: false }, otherId);
       await world.until((data) => data.type === 'tool.finished' && data.turnId === suspended.turnId);
       await world.until((data) => data.type === 'tool.finished' && data.turnId === toms.turnId);
 

@@ -46,6 +46,7 @@ export const setupOf = (tenantId: string, logRetentionDays = 365): Write =>
       maxToolCallsPerTurn: 12,
       bindingWithoutAsk: '[]',
       agentRequestsPerMinute: 120,
+      idempotencyKeyHours: 24,
       revision: 1,
       updatedAt: '2026-01-01T00:00:00.000Z',
     },

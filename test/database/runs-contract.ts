@@ -56,10 +56,11 @@ export const runsContract = (open: () => Promise<DatabaseHost>): void => {
       const { tenantId, agentId, versionId } = world;
       const frame = { id, tenantId, proposalId: id, version: 1, executionId, sessionId: id, turnId: id, toolCallId: id, agentId };
       const who = { agentVersionId: versionId, delegationId: id, requesterSubjectId: clara, companyId: id, deciderSubjectId: null, decidedAt: null };
+      const asked = { responsibleSubjectId: clara, approver: '{"kind":"responsible"}', facts: null };
       const what = { tool: 'order', effectKey: id, outcomeHash: 'h', sealedPayload: null, sealedPreview: '', basis: '[]', sourceRecords: '[]' };
       const end = { changedSince: '[]', mayBePartial: false, amount: null, currency: null, sealedReason: null, sealedResult: null };
       const when = { requestedAt: at(0), expiresAt: at(60) };
-      return insert(SmartAgentApproval, { ...frame, ...who, ...what, ...end, ...when, state: 'pending', ...row });
+      return insert(SmartAgentApproval, { ...frame, ...who, ...asked, ...what, ...end, ...when, state: 'pending', ...row });
     };
     const decidedAfter = (minutes: number, row: Partial<Row<SmartAgentApproval>> = {}) => ({
       ...{ state: 'committed', decidedAt: at(minutes), deciderSubjectId: clara, ...row },

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { decideToolCall, type Decision, type LinkFacts, type ToolCallFacts } from '../../src/domain/tool-call.ts';
+import type { Decider, MatchedRule } from '../../src/domain/approval-rule.ts';
+import { limitObstacle, type LimitFacts } from '../../src/domain/delegation.ts';
+import { storedFacts } from '../../src/domain/stored-facts.ts';
 import { autonomies, operations } from '../../src/domain/vocabulary.ts';
 import { lifecycles } from '../../src/domain/agent-lifecycle.ts';
 
@@ -13,7 +16,7 @@ const link = (change: Partial<LinkFacts> = {}): LinkFacts => ({
 });
 
 const base: ToolCallFacts = {
-  ruleSet: 1,
+  ruleSet: 2,
   now: '2026-11-21T10:00:00.000Z',
   phase: 'read',
   call: { tool: 'look', known: true, argumentsValid: true, operation: 'read', commitment: null, ordinal: 1, maxPerTurn: 5 },
@@ -21,6 +24,9 @@ const base: ToolCallFacts = {
   links: [link()],
   config: { enabled: true, allowedOperations: ['read', 'create'] },
   delegation: { id: 'd', state: 'active', coversTool: true, coversCompany: true },
+  stake: null,
+  limits: [],
+  rules: [],
   executeGrant: true,
   bindingMayRun: false,
   budget: { limit: null, spent: '0', price: '0' },
@@ -34,7 +40,18 @@ const write = (change: Partial<ToolCallFacts> = {}): ToolCallFacts => ({
   call: { ...base.call, tool: 'order', operation: 'create', commitment: 'draft' },
   ...change,
 });
-const approval = { id: 'a', state: 'confirmed' as const, expiresAt: '2026-11-21T11:00:00.000Z', sameOutcome: true, approverMayDecide: true };
+const requester: Decider = { subjectId: 'clara', mayApprove: false, isRequester: true, isResponsible: true, mayReadRecords: true };
+const second: Decider = { subjectId: 'marta', mayApprove: true, isRequester: false, isResponsible: false, mayReadRecords: true };
+const approval = { id: 'a', state: 'confirmed' as const, expiresAt: '2026-11-21T11:00:00.000Z', sameOutcome: true, decider: requester };
+const stake = { amount: { value: '500', currency: 'EUR' }, conditions: [] };
+const limit = (change: Partial<LimitFacts> = {}): LimitFacts => ({
+  ...{ kind: 'per-action', limit: '500', currency: 'EUR', period: null, used: '0', stake: stake.amount },
+  ...change,
+});
+const rule = (approver: MatchedRule['approver'] = { kind: 'responsible' }): MatchedRule => ({
+  ...{ layer: 'policy', setting: 'tenant policy', name: 'Dear orders', when: { kind: 'amount-above', amount: '400', currency: 'EUR' }, approver },
+});
+const byTwo: MatchedRule['approver'] = { kind: 'second-person', people: [] };
 const said = (decision: Decision): string => `${decision.kind} ${decision.basis.map(({ layer, rule }) => `${layer}/${rule}`).join(' ')}`;
 
 describe('the decision on a tool call', () => {
@@ -80,6 +97,79 @@ describe('the decision on a tool call', () => {
       { ...base, delegation: { ...base.delegation, coversCompany: false } },
       'refuse delegation/company-not-delegated',
     ],
+    [
+      'a delegation without a sign-in behind it is refused',
+      { ...base, delegation: { ...base.delegation, state: 'needs-sign-in' } },
+      'refuse delegation/needs-sign-in',
+    ],
+    ['a change up to its limit runs', write({ stake, limits: [limit()] }), 'run autonomy/execute-granted'],
+    ['a change above its limit is refused', write({ stake, limits: [limit({ limit: '499.99' })] }), 'refuse delegation/amount-limit'],
+    ['a change in another currency is refused', write({ stake, limits: [limit({ currency: 'USD' })] }), 'refuse delegation/amount-limit'],
+    [
+      'a change that tells no amount is refused where one is limited',
+      write({ stake, limits: [limit({ stake: null })] }),
+      'refuse delegation/amount-limit',
+    ],
+    [
+      'a change that fills a period’s limit runs',
+      write({ stake, limits: [limit({ kind: 'cumulative', period: 'month', limit: '900', used: '400' })] }),
+      'run autonomy/execute-granted',
+    ],
+    [
+      'a change beyond a period’s limit is refused',
+      write({ stake, limits: [limit({ kind: 'cumulative', period: 'month', limit: '900', used: '400.01' })] }),
+      'refuse delegation/cumulative-limit',
+    ],
+    [
+      'an approval does not lift a limit',
+      write({ phase: 'commit', stake, limits: [limit({ limit: '1' })], approval }),
+      'refuse delegation/amount-limit',
+    ],
+    ['a rule that matches asks, whatever the grant', write({ stake, rules: [rule()] }), 'ask policy/rule-amount-above'],
+    ['a rule that matches refuses a commit without approval', write({ phase: 'commit', stake, rules: [rule()] }), 'refuse approval/not-approved'],
+    [
+      'the user’s own confirmation satisfies a rule that names nobody',
+      write({ phase: 'commit', stake, rules: [rule()], approval }),
+      'run approval/confirmed',
+    ],
+    [
+      'whoever asked cannot be the second person',
+      write({ phase: 'commit', stake, rules: [rule(byTwo)], approval: { ...approval, decider: { ...requester, mayApprove: true } } }),
+      'refuse approval/approver-standing',
+    ],
+    [
+      'a second person who may approve can',
+      write({ phase: 'commit', stake, rules: [rule(byTwo)], approval: { ...approval, decider: second } }),
+      'run approval/confirmed',
+    ],
+    [
+      'a second person has to hold the permission set',
+      write({ phase: 'commit', stake, rules: [rule(byTwo)], approval: { ...approval, decider: { ...second, mayApprove: false } } }),
+      'refuse approval/approver-standing',
+    ],
+    [
+      'a second person who is not named cannot',
+      write({ phase: 'commit', stake, rules: [rule({ kind: 'second-person', people: ['noor'] })], approval: { ...approval, decider: second } }),
+      'refuse approval/approver-standing',
+    ],
+    [
+      'nobody can satisfy two rules that name different people',
+      write({
+        ...{ phase: 'commit', stake, approval: { ...approval, decider: second } },
+        rules: [rule({ kind: 'second-person', people: ['noor'] }), rule({ kind: 'second-person', people: ['marta'] })],
+      }),
+      'refuse approval/approver-standing',
+    ],
+    [
+      'nobody approves what rests on records she may not see',
+      write({ phase: 'commit', stake, rules: [rule(byTwo)], approval: { ...approval, decider: { ...second, mayReadRecords: false } } }),
+      'refuse approval/approver-standing',
+    ],
+    [
+      'a confirmation by nobody is refused',
+      write({ phase: 'commit', approval: { ...approval, decider: null } }),
+      'refuse approval/approver-standing',
+    ],
     ['a used-up budget is refused', { ...base, budget: { limit: '1', spent: '0.9', price: '0.1' } }, 'refuse budget/daily-credits'],
     ['a budget that still covers the call lets it run', { ...base, budget: { limit: '1', spent: '0.8', price: '0.1' } }, 'run autonomy/reads-run'],
     ['a write in the guise of a read is refused', { ...write(), phase: 'read' }, 'refuse tool-scoping/not-a-read'],
@@ -123,7 +213,7 @@ describe('the decision on a tool call', () => {
     ],
     [
       'an approver who may not decide is refused',
-      write({ phase: 'commit', approval: { ...approval, approverMayDecide: false } }),
+      write({ phase: 'commit', approval: { ...approval, decider: { ...requester, isResponsible: false } } }),
       'refuse approval/approver-standing',
     ],
     ...(['rejected', 'expired', 'cancelled', 'withdrawn', 'undecryptable', 'decided'] as const).map((state): [string, ToolCallFacts, string] => [
@@ -150,8 +240,27 @@ describe('the decision on a tool call', () => {
     ask: fc.boolean(),
     allowedOperations: fc.subarray([...operations]),
   });
+  const anyLimit = fc.record({
+    kind: fc.constantFrom('per-action' as const, 'cumulative' as const),
+    limit: fc.constantFrom('0', '500', '1000'),
+    currency: fc.constantFrom('EUR', 'USD'),
+    period: fc.constantFrom(null, 'month' as const, 'whole' as const),
+    used: fc.constantFrom('0', '500', '501'),
+    stake: fc.constantFrom(null, stake.amount),
+  });
+  const anyApprover: fc.Arbitrary<MatchedRule['approver']> = fc.oneof(
+    fc.constant({ kind: 'responsible' as const }),
+    fc.subarray(['marta', 'noor']).map((people) => ({ kind: 'second-person' as const, people })),
+  );
+  const anyDecider: fc.Arbitrary<Decider> = fc.record({
+    subjectId: fc.constantFrom('clara', 'marta', 'noor'),
+    mayApprove: fc.boolean(),
+    isRequester: fc.boolean(),
+    isResponsible: fc.boolean(),
+    mayReadRecords: fc.boolean(),
+  });
   const anyFacts: fc.Arbitrary<ToolCallFacts> = fc.record({
-    ruleSet: fc.constant(1 as const),
+    ruleSet: fc.constant(2 as const),
     now: fc.constant(base.now),
     phase: fc.constantFrom('read' as const, 'prepare' as const, 'commit' as const),
     call: fc.record({
@@ -168,10 +277,13 @@ describe('the decision on a tool call', () => {
     config: fc.option(fc.record({ enabled: fc.boolean(), allowedOperations: fc.subarray([...operations]) })),
     delegation: fc.record({
       id: fc.constant('d'),
-      state: fc.constantFrom('active' as const, 'revoked' as const, 'expired' as const, 'not-yet-valid' as const),
+      state: fc.constantFrom('active' as const, 'revoked' as const, 'expired' as const, 'not-yet-valid' as const, 'needs-sign-in' as const),
       coversTool: fc.boolean(),
       coversCompany: fc.boolean(),
     }),
+    stake: fc.option(fc.record({ amount: fc.constantFrom(null, stake.amount), conditions: fc.subarray(['restricted']) })),
+    limits: fc.array(anyLimit, { maxLength: 2 }),
+    rules: fc.array(anyApprover.map(rule), { maxLength: 2 }),
     executeGrant: fc.boolean(),
     bindingMayRun: fc.boolean(),
     budget: fc.record({ limit: fc.constantFrom(null, '0', '1'), spent: fc.constantFrom('0', '0.5', '1'), price: fc.constantFrom('0', '0.1') }),
@@ -182,7 +294,7 @@ describe('the decision on a tool call', () => {
         state: fc.constantFrom('confirmed' as const, 'none' as const, 'rejected' as const, 'decided' as const),
         expiresAt: fc.constantFrom('2020-01-01', '2030-01-01'),
         sameOutcome: fc.boolean(),
-        approverMayDecide: fc.boolean(),
+        decider: fc.option(anyDecider),
       }),
     ),
     priorEffect: fc.constantFrom('none' as const, 'pending' as const, 'done' as const, 'unknown' as const),
@@ -201,10 +313,19 @@ describe('the decision on a tool call', () => {
     (facts) => ({ ...facts, delegation: { ...facts.delegation, state: 'revoked' } }),
     (facts) => ({ ...facts, delegation: { ...facts.delegation, coversTool: false } }),
     (facts) => ({ ...facts, budget: { ...facts.budget, limit: '0' } }),
+    (facts) => ({ ...facts, delegation: { ...facts.delegation, state: 'needs-sign-in' } }),
+    (facts) => ({ ...facts, limits: [...facts.limits, limit({ limit: '499' })] }),
+    (facts) => ({ ...facts, limits: facts.limits.map((one) => ({ ...one, used: '100000' })) }),
+    (facts) => ({ ...facts, rules: [...facts.rules, rule()] }),
+    (facts) => ({ ...facts, rules: [...facts.rules, rule(byTwo)] }),
+    (facts) => ({ ...facts, rules: facts.rules.map((one) => ({ ...one, approver: { kind: 'second-person', people: ['nobody'] } })) }),
+    (facts) => ({ ...facts, approval: facts.approval && { ...facts.approval, decider: null } }),
     (facts) => ({ ...facts, executeGrant: false }),
     (facts) => ({ ...facts, bindingMayRun: false }),
     (facts) => ({ ...facts, untrustedText: true }),
   ];
+  /** The nightly run takes more (`PROPERTY_RUNS`). */
+  const numRuns = Number(process.env['PROPERTY_RUNS'] ?? 5_000);
   const room = { refuse: 0, replay: 0, ask: 1, run: 2 } as const;
 
   it('never gives more when any factor is tightened', () => {
@@ -212,7 +333,7 @@ describe('the decision on a tool call', () => {
       fc.property(anyFacts, fc.constantFrom(...tightenings), (facts, tighten) => {
         expect(room[decideToolCall(tighten(facts)).kind]).to.be.at.most(room[decideToolCall(facts).kind]);
       }),
-      { numRuns: 5_000 },
+      { numRuns },
     );
   });
 
@@ -226,10 +347,30 @@ describe('the decision on a tool call', () => {
         expect(facts.links.every((one) => one.linked && one.allowedOperations.includes(facts.call.operation!))).to.equal(true);
         expect(facts.config?.enabled).to.equal(true);
         expect(facts.delegation.state).to.equal('active');
+        for (const one of facts.limits) expect(limitObstacle(one)).to.equal(null);
         if (facts.phase !== 'read') expect(facts.agent.autonomies).to.not.include('read-only');
         if (facts.phase === 'read') expect(facts.call.operation).to.equal('read');
       }),
-      { numRuns: 5_000 },
+      { numRuns },
+    );
+  });
+
+  it('runs what a rule asks about only by whom every rule accepts', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        if (facts.phase === 'read' || facts.rules.length === 0) return;
+        const { kind } = decideToolCall(facts);
+        if (kind !== 'run') return;
+        const decider = facts.approval?.decider;
+        expect(facts.phase).to.equal('commit');
+        expect(decider?.mayReadRecords).to.equal(true);
+        for (const { approver } of facts.rules) {
+          if (approver.kind === 'responsible') continue;
+          expect(decider).to.include({ isRequester: false, mayApprove: true });
+          if (approver.people.length > 0) expect(approver.people).to.include(decider?.subjectId);
+        }
+      }),
+      { numRuns },
     );
   });
 
@@ -240,8 +381,18 @@ describe('the decision on a tool call', () => {
         if (decision.kind !== 'run' || facts.phase === 'read' || facts.call.commitment === 'draft') return;
         expect(facts.bindingMayRun || facts.approval?.state === 'confirmed').to.equal(true);
       }),
-      { numRuns: 5_000 },
+      { numRuns },
     );
+  });
+
+  it('reads the facts of the first rule set as it decided on them', () => {
+    const { stake: _stake, limits: _limits, rules: _rules, ...facts } = write({ phase: 'commit', executeGrant: false });
+    const { decider: _decider, ...confirmed } = approval;
+    const first = (approverMayDecide: boolean): string => JSON.stringify({ ...facts, ruleSet: 1, approval: { ...confirmed, approverMayDecide } });
+    expect(said(decideToolCall(storedFacts(first(true))))).to.equal('run approval/confirmed');
+    expect(said(decideToolCall(storedFacts(first(false))))).to.equal('refuse approval/approver-standing');
+    expect(said(decideToolCall(storedFacts(JSON.stringify({ ...facts, ruleSet: 1, approval: null }))))).to.equal('refuse approval/not-approved');
+    expect(storedFacts(JSON.stringify(base))).to.deep.equal(base);
   });
 
   it('gives the same answer from the facts as they are stored', () => {

@@ -69,6 +69,7 @@ const setup = fc.record<SetupAuthority>({
   approvalMinutes: fc.integer({ min: 5, max: 43_200 }),
   maxToolCallsPerTurn: fc.integer({ min: 1, max: 100 }),
   agentRequestsPerMinute: fc.integer({ min: 1, max: 100 }),
+  idempotencyKeyHours: fc.integer({ min: 1, max: 100 }),
   bindingWithoutAsk: fc.subarray(pairs.map(({ user, tool: name }) => ({ agentId: user, tool: name }))),
 });
 

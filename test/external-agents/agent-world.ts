@@ -12,6 +12,7 @@ import { readConfig } from '../../src/config.ts';
 import { alderFinchTenant } from '../../src/demo/accounts.ts';
 import { SignedInClient } from '../../src/demo/signed-in-client.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
+import { copySeededErp } from '../support/seeded-erp.ts';
 import { startProgram, type Program } from '../../src/wiring/start-program.ts';
 
 /** The machine's clock, which a test may put forward. */
@@ -50,15 +51,30 @@ export class AgentWorld {
     private readonly outside: { readonly folder: string; readonly erp: Server },
   ) {}
 
+  /** With the embedded ERP and its demo data, in place of one that is empty. */
+  static async startWithErp(): Promise<AgentWorld> {
+    const folder = mkdtempSync(join(tmpdir(), 'smart-agents-external-'));
+    await copySeededErp(folder);
+    const outside = { folder, erp: await noErp() };
+    return AgentWorld.#start(outside, {});
+  }
+
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<AgentWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'smart-agents-external-'));
     const erp = await noErp();
     const erpUrl = `http://127.0.0.1:${(erp.address() as AddressInfo).port}`;
-    const config = readConfig({ DATA_DIR: folder, PORT: '0', BC_BASE_URL: erpUrl, ...environment });
+    return AgentWorld.#start({ folder, erp }, { BC_BASE_URL: erpUrl, ...environment });
+  }
+
+  static async #start(
+    outside: { readonly folder: string; readonly erp: Server },
+    environment: Readonly<Record<string, string>>,
+  ): Promise<AgentWorld> {
+    const config = readConfig({ DATA_DIR: outside.folder, PORT: '0', ...environment });
     const clock = new ShiftedClock();
     const logged: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-    return new AgentWorld(await startProgram(config, undefined, { clock, logger }), clock, logged, { folder, erp });
+    return new AgentWorld(await startProgram(config, undefined, { clock, logger }), clock, logged, outside);
   }
 
   get url(): string {
@@ -104,6 +120,21 @@ export class AgentWorld {
     const { status, body } = await this.token(credential, parameters);
     if (status !== 200) throw new Error(`no token: ${JSON.stringify(body)}`);
     return body.access_token as string;
+  }
+
+  /** Asks the agent API for something. */
+  async ask(token: string, path: string, init: { readonly body?: object; readonly key?: string } = {}): Promise<AgentAnswer> {
+    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+    if (init.key !== undefined) headers['idempotency-key'] = init.key;
+    if (init.body === undefined) return answered(await fetch(this.url + path, { headers }));
+    const body = JSON.stringify(init.body);
+    return answered(await fetch(this.url + path, { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } }));
+  }
+
+  /** A token under a delegation. */
+  tokenFor(credential: NewCredential, delegationId: string): Promise<string> {
+    const details = [{ type: 'urn:smart-agents:delegation', identifier: delegationId }];
+    return this.accessToken(credential, { authorization_details: JSON.stringify(details) });
   }
 
   /** Asks the agent API who it takes the bearer for. */

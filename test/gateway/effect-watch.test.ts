@@ -20,6 +20,32 @@ const portsWith = (answer: () => Promise<never>): EffectPorts => ({
   outbox: { createDraft: answer },
 });
 
+describe('which records an effect was on', () => {
+  it('are those that were answered, and the one that an action was run on, by its number', async () => {
+    const noted: unknown[] = [];
+    const answer = { id: 'made', number: 'PO-1' };
+    const erp = {
+      create: () => Promise.resolve(answer),
+      modify: () => Promise.resolve({ id: 'an-id', number: 'PO-2' }),
+      remove: () => Promise.resolve(),
+      act: () => Promise.resolve({ createdId: null }),
+    };
+    const ports = new EffectWatch().observe({ erp, outbox: { createDraft: () => Promise.resolve({ emailDraftId: 'd' }) } }, (set, record) =>
+      noted.push([set, record]),
+    );
+    await effects['creating a record']!(ports);
+    await effects['changing a record']!(ports);
+    await effects['running an action']!(ports);
+    await ports.erp.act('contractRenewals', { id: 'r', name: 'submit', number: 'RN-1' }, 'EX-1/2');
+    expect(noted).to.deep.equal([
+      ['purchaseOrders', answer],
+      ['purchaseOrders', { id: 'an-id', number: 'PO-2' }],
+      ['purchaseOrders', { id: 'an-id' }],
+      ['contractRenewals', { id: 'r', number: 'RN-1' }],
+    ]);
+  });
+});
+
 describe('whether an effect may have happened', () => {
   for (const [what, effect] of Object.entries(effects)) {
     it(`is known of ${what}: yes once it was tried, unless the answer says for certain that nothing was done`, async () => {

@@ -1,3 +1,4 @@
+import type { ToolCallFacts } from '../../src/domain/tool-call.ts';
 import { expect } from 'chai';
 import { SmartAgentApproval, SmartAgentModelCall } from '../../entities/index.ts';
 import { executionViewSchema, type ExecutionView } from '../../src/contracts/executions.ts';
@@ -73,6 +74,7 @@ describe('an execution', () => {
         toolCallId: proposed,
       },
       ...{ agentId: agent.id, agentVersionId: agent.currentVersionId, delegationId: randomIds.next(), requesterSubjectId, companyId: company.id },
+      responsibleSubjectId: requesterSubjectId,
       ...{ tool: 'draft_email', effectKey: 'EX-CLARA/1', requestedAt: '2026-03-01T10:00:05.000Z', expiresAt: '2026-03-02T10:00:05.000Z' },
     };
     const preview = { title: 'Email to Cannon', summary: 'Puts a draft into your outbox.', fields: [], table: null, text: 'Dear …', attachments: [] };
@@ -80,8 +82,8 @@ describe('an execution', () => {
       proposalWrite(
         proposalRow(
           frame,
-          { payload: { arguments: {}, draft: {} }, preview, amount: null, records, mayBePartial: false },
-          { box, basis, changedSince: [] },
+          { payload: { arguments: {}, draft: {} }, preview, amount: null, conditions: [], records, mayBePartial: false },
+          { box, basis, facts: { rules: [] } as unknown as ToolCallFacts, changedSince: [] },
         ),
       ),
     ]);

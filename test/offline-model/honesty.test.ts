@@ -151,3 +151,34 @@ describe('The offline model tells how a tool call ended', () => {
     expect(turn.batches.flat().map(({ name }) => name)).to.deep.equal(['read_vendor']);
   });
 });
+
+describe('The offline model tells of a renewal as far as a person has decided', () => {
+  const waiting =
+    (tool: TestTool, approvalId: string) =>
+    (name: string, args: Readonly<Record<string, unknown>>): Reply =>
+      name === tool ? { status: 'awaiting_approval', approvalId } : tinyErp[name as TestTool](args);
+  const decide = (conversation: Conversation, decision: Reply): string => {
+    conversation.messages.push({ role: 'system', content: `[decision] ${JSON.stringify(decision)}` });
+    return conversation.play().content;
+  };
+
+  it('says that nothing has been done while the preview waits, and goes on from the draft once it was confirmed', () => {
+    const conversation = new Conversation(agentTools.contracts, { replyTo: waiting('prepare_contract_renewal', 'a1') });
+    const asked = conversation.say('Prepare a renewal of contract CT-10012');
+    expect(asked.content)
+      .to.match(/preview of the draft renewal for CT-10012 is waiting for you: nothing has been done yet/)
+      .and.to.match(/restricted/);
+    const data = { renewalNumber: 'RN-10004', renewalId: 'r4', contractNumber: 'CT-10012', status: 'Draft' };
+    expect(decide(conversation, { approvalId: 'a1', tool: 'prepare_contract_renewal', status: 'committed', data })).to.match(
+      /^Confirmed\. Renewal \*\*RN-10004\*\* of contract CT-10012 has been created as a draft/,
+    );
+    expect(conversation.say('submit it').batches).to.deep.equal([[{ name: 'submit_contract_renewal', arguments: { renewalNumber: 'RN-10004' } }]]);
+  });
+
+  it('says that a rejected renewal was not made', () => {
+    const conversation = new Conversation(agentTools.contracts, { replyTo: waiting('submit_contract_renewal', 'a2') });
+    conversation.say('Submit renewal RN-10002');
+    const told = decide(conversation, { approvalId: 'a2', tool: 'submit_contract_renewal', status: 'rejected', reason: 'Too dear.' });
+    expect(told).to.equal('You rejected the submission of renewal RN-10002, so nothing was done. Reason given: Too dear.');
+  });
+});

@@ -1,17 +1,18 @@
 import { expect } from 'chai';
 import { Conversation } from './conversation.ts';
 import type { MadeCall } from './conversation.ts';
+import { contractPhrasings } from './contract-phrasings.ts';
 import { agentTools, phrasings } from './phrasings.ts';
+import type { Phrasing } from './phrasings.ts';
 
 const wording = new Set(['subject', 'message']);
 
 /** A call without the wording of an email, which is left free. */
 const shape = ({ name, arguments: args }: MadeCall): unknown => [name, Object.fromEntries(Object.entries(args).filter(([key]) => !wording.has(key)))];
 
-describe('The offline model understands the fifty phrasings written before it was built', () => {
-  it('has fifty of them', () => expect(phrasings).to.have.length(50));
-
-  for (const phrasing of phrasings) {
+/** A test for each phrasing: its calls, and what its answer says and does not. */
+const describePhrasings = (cases: readonly Phrasing[]): void => {
+  for (const phrasing of cases) {
     const said = [...(phrasing.after ?? []), phrasing.says].map((text) => `"${text}"`).join(', then ');
     it(`${phrasing.agent}: ${said}`, () => {
       const conversation = new Conversation(agentTools[phrasing.agent], { page: phrasing.page });
@@ -25,4 +26,14 @@ describe('The offline model understands the fifty phrasings written before it wa
       for (const pattern of phrasing.never ?? []) expect(turn.content).not.to.match(pattern);
     });
   }
+};
+
+describe('The offline model understands the fifty phrasings written before it was built', () => {
+  it('has fifty of them', () => expect(phrasings).to.have.length(50));
+
+  describePhrasings(phrasings);
+});
+
+describe('The offline model understands what is said about contracts, to an agent that is for them and to others', () => {
+  describePhrasings(contractPhrasings);
 });

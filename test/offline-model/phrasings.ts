@@ -4,6 +4,10 @@ export const agentTools = {
   sales: ['read_customer', 'read_sales_invoices', 'format_statement', 'draft_email'],
   vendor360: ['read_vendor', 'read_purchase_orders', 'read_purchase_receipts', 'read_vendor_ledger_entries', 'read_vendor_payments'],
   planner: ['find_items_below_reorder_point', 'read_items', 'read_vendor', 'read_purchase_orders', 'create_purchase_order_draft'],
+  contracts: [
+    ...(['find_contracts_near_renewal', 'read_contract', 'read_vendor', 'read_purchase_orders', 'read_purchase_receipts'] as const),
+    ...(['prepare_contract_renewal', 'submit_contract_renewal'] as const),
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type AgentName = keyof typeof agentTools;

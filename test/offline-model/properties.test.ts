@@ -5,6 +5,7 @@ import { decimal } from '../../src/kernel/money.ts';
 import { answer } from '../../src/offline-model/answer.ts';
 import { Conversation } from './conversation.ts';
 import type { PlayedTurn } from './conversation.ts';
+import { contractPhrasings } from './contract-phrasings.ts';
 import { agentTools, phrasings } from './phrasings.ts';
 import { tinyErp } from './tiny-erp.ts';
 import type { Reply } from './tiny-erp.ts';
@@ -21,7 +22,7 @@ const words =
   Hartley Books Ferrous Works oak panels ledger this q3 2026-10-01 between by december who what how many "hello" ? & - please`.split(/\s+/);
 
 const soup = fc.array(fc.constantFrom(...words), { maxLength: 14 }).map((list) => list.join(' '));
-const sentence = fc.oneof(fc.constantFrom(...phrasings.map(({ says }) => says)), soup, fc.string({ maxLength: 80 }));
+const sentence = fc.oneof(fc.constantFrom(...[...phrasings, ...contractPhrasings].map(({ says }) => says)), soup, fc.string({ maxLength: 80 }));
 const dialogue = fc.array(sentence, { minLength: 1, maxLength: 4 });
 
 const endings: readonly Reply[] = [
@@ -84,7 +85,7 @@ describe('Whatever is said and whatever the tools answer', function () {
           none.map((end) => end ?? null),
         );
         const committed = turns.some((turn) => turn.replies.some((reply) => reply['status'] === 'committed'));
-        const claims = turns.some((turn) => /has been created|is in your outbox|in your outbox, for/.test(turn.content));
+        const claims = turns.some((turn) => /has been created|has been submitted|is in your outbox|in your outbox, for/.test(turn.content));
         expect(!claims || committed).to.equal(true);
       }),
       { numRuns: 150 },
@@ -103,7 +104,7 @@ describe('Whatever is said and whatever the tools answer', function () {
 
   it('it keeps to the arguments a narrower schema leaves', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...phrasings), fc.func(fc.boolean()), (phrasing, keeps) => {
+      fc.property(fc.constantFrom(...phrasings, ...contractPhrasings), fc.func(fc.boolean()), (phrasing, keeps) => {
         const conversation = new Conversation(agentTools[phrasing.agent], { page: phrasing.page });
         conversation.messages.push({ role: 'user', content: phrasing.says });
         const request = conversation.request();
@@ -188,7 +189,7 @@ const bands = ['1', '30', '31', '60', '61', '90'];
 describe('Every figure in an answer comes from the tool results', function () {
   this.timeout(20_000);
 
-  for (const { agent, says, after = [], page } of phrasings) {
+  for (const { agent, says, after = [], page } of [...phrasings, ...contractPhrasings]) {
     it(`"${[...after, says].join('", then "')}"`, () => {
       fc.assert(
         fc.property(fc.array(fc.integer({ min: 1000, max: 9_999_999 }), { minLength: 60, maxLength: 60 }), (pool) => {

@@ -1,4 +1,5 @@
 import { sum } from '../../src/kernel/money.ts';
+import { tinyContracts } from './tiny-contracts.ts';
 import type { TestTool } from './tool-schemas.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -370,4 +371,5 @@ export const tinyErp: Readonly<Record<TestTool, (args: Args) => Reply>> = {
     status: 'committed',
     data: { orderNumber: 'PO-106010', orderId: 'o1', vendorNumber: args['vendorNumber'], totalAmountExcludingTax: '188.00' },
   }),
+  ...tinyContracts,
 };

@@ -57,6 +57,20 @@ export const toolArguments = {
       .max(50),
     requestedReceiptDate: date,
   }),
+  find_contracts_near_renewal: z.strictObject({
+    daysAhead: z.int().min(0).max(730).optional(),
+    category: number.optional(),
+    vendorNumber: number.optional(),
+    limit,
+  }),
+  read_contract: z.strictObject({ contractNumber: number }),
+  prepare_contract_renewal: z.strictObject({
+    contractNumber: number,
+    proposedAnnualValue: z.number().positive().max(1_000_000_000).optional(),
+    termMonths: z.int().min(1).max(120).optional(),
+    reason: z.string().min(1).max(250).optional(),
+  }),
+  submit_contract_renewal: z.strictObject({ renewalNumber: number }),
 } as const;
 
 export type TestTool = keyof typeof toolArguments;

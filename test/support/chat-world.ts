@@ -78,6 +78,7 @@ export class ChatWorld {
       witness: { append: async (heads) => void box.world?.heads.push(...heads) },
       model,
       ports: options.ports,
+      signIns: { isLive: async (signIn) => signIn !== '' },
       channel: { publish: (event) => box.world?.publish(event), problem: (at, error) => void box.world?.problems.push({ ...at, code: error.code }) },
       programVersion: 'test',
       ...(options.tools ? { tools: options.tools } : {}),
@@ -95,7 +96,7 @@ export class ChatWorld {
   }
 
   get caller(): Caller {
-    return { person: this.seeded.person, signIn: 'sign-in' };
+    return { person: this.seeded.person, signIn: 'sign-in', mayApprove: false };
   }
 
   /** Opens a conversation with the seeded agent. */

@@ -80,6 +80,7 @@ export const seedWorld = async (database: Database, tools: readonly Tool[] = shi
       maxToolCallsPerTurn: 12,
       bindingWithoutAsk: '[]',
       agentRequestsPerMinute: 120,
+      idempotencyKeyHours: 24,
       revision: 1,
       updatedAt: at,
     }),

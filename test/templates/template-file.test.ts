@@ -32,9 +32,13 @@ const refusal = (text: string, fileName = 'sample.yaml'): AppError => {
 };
 
 describe('template files', () => {
-  it('ship three templates with exactly the tools they promise', async () => {
+  it('ship four templates with exactly the tools they promise', async () => {
     const templates = await loadTemplateFiles(folder, toolNames);
     expect(Object.fromEntries(templates.map((one) => [one.key, one.toolLinks.map((link) => link.tool)]))).to.deep.equal({
+      'contract-renewal': [
+        ...['find_contracts_near_renewal', 'read_contract', 'read_vendor', 'read_purchase_orders', 'read_purchase_receipts'],
+        ...['prepare_contract_renewal', 'submit_contract_renewal'],
+      ],
       'purchase-planner': ['find_items_below_reorder_point', 'read_items', 'read_vendor', 'read_purchase_orders', 'create_purchase_order_draft'],
       'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'format_statement', 'draft_email'],
       'vendor-360-view': ['read_vendor', 'read_purchase_orders', 'read_purchase_receipts', 'read_vendor_ledger_entries', 'read_vendor_payments'],

@@ -29,6 +29,12 @@ describe('what a call is about, in words', () => {
     ['read_items', { itemNumber: 'I-1' }, 'item I-1'],
     ['find_items_below_reorder_point', { vendorNumber: 'V-1' }, 'items to reorder from vendor V-1'],
     ['create_purchase_order_draft', { vendorNumber: 'V-1', lines: [{ itemNumber: 'I-1', quantity: 2 }] }, 'purchase order with vendor V-1, 1 line'],
+    ['find_contracts_near_renewal', {}, 'contracts near renewal'],
+    ['find_contracts_near_renewal', { category: 'goods' }, 'contracts near renewal in GOODS'],
+    ['find_contracts_near_renewal', { vendorNumber: 'V-1' }, 'contracts near renewal with vendor V-1'],
+    ['read_contract', { contractNumber: 'ct-1' }, 'contract CT-1'],
+    ['prepare_contract_renewal', { contractNumber: 'CT-1' }, 'renewal of contract CT-1'],
+    ['submit_contract_renewal', { renewalNumber: 'RN-1' }, 'renewal RN-1'],
   ];
   for (const [name, args, subject] of cases) it(`is "${subject}"`, () => expect(subjectOf(name, args)).to.equal(subject));
 

@@ -17,7 +17,7 @@ const walk = (schema: Schema, path = ''): [string, Schema][] => [
 ];
 
 describe('the shipped tools', () => {
-  it('are the twelve of the contract, ten that look and two that write drafts', () => {
+  it('are the sixteen of the contract: twelve that look, three that write drafts, and one that binds', () => {
     expect(shippedTools.map((tool) => [tool.name, tool.kind, tool.operation])).to.deep.equal([
       ['read_customer', 'read', 'read'],
       ['read_sales_invoices', 'read', 'read'],
@@ -31,8 +31,13 @@ describe('the shipped tools', () => {
       ['read_items', 'read', 'read'],
       ['find_items_below_reorder_point', 'read', 'read'],
       ['create_purchase_order_draft', 'write', 'create'],
+      ['find_contracts_near_renewal', 'read', 'read'],
+      ['read_contract', 'read', 'read'],
+      ['prepare_contract_renewal', 'write', 'create'],
+      ['submit_contract_renewal', 'write', 'action'],
     ]);
-    for (const tool of shippedTools) if (tool.kind === 'write') expect(tool.commitment).to.equal('draft');
+    const binding = shippedTools.filter((tool) => tool.kind === 'write' && tool.commitment === 'binding');
+    expect(binding.map((tool) => tool.name)).to.deep.equal(['submit_contract_renewal']);
   });
 
   for (const tool of shippedTools) {

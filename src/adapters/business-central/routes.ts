@@ -24,6 +24,9 @@ const routeOfSet: Readonly<Record<EntitySet, ApiRoute>> = {
   vendorPaymentApplications: 'custom',
   itemReplenishments: 'custom',
   purchasePrices: 'custom',
+  purchaseContracts: 'custom',
+  contractRenewals: 'custom',
+  vendorStatus: 'custom',
 };
 
 /** Which API route serves an entity set. */

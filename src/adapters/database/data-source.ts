@@ -9,6 +9,7 @@ import { ExecutionStory1790200000000 } from './migrations/1790200000000-executio
 import { AgentIdentity1791100000000 } from './migrations/1791100000000-agent-identity.ts';
 import { ErpTokenCache1795600000000 } from './migrations/1795600000000-erp-token-cache.ts';
 import { ExternalAgents1795710000000 } from './migrations/1795710000000-external-agents.ts';
+import { Authority1796000000000 } from './migrations/1796000000000-authority.ts';
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 
 const shared = {
@@ -19,6 +20,7 @@ const shared = {
     AgentIdentity1791100000000,
     ErpTokenCache1795600000000,
     ExternalAgents1795710000000,
+    Authority1796000000000,
     MissedLookups1796400000000,
   ],
   migrationsTransactionMode: 'each' as const,

@@ -5,6 +5,7 @@ import { approvalEntries } from './entities/approval-entries.ts';
 import { approvalRequests } from './entities/approval-requests.ts';
 import { approvalUserSetups } from './entities/approval-user-setups.ts';
 import { companies } from './entities/companies.ts';
+import { contractRenewals } from './entities/contract-renewals.ts';
 import { customerEntries } from './entities/customer-entries.ts';
 import { customerFinancialDetails } from './entities/customer-financial-details.ts';
 import { customerLedgerEntries } from './entities/customer-ledger-entries.ts';
@@ -107,6 +108,7 @@ export const entitySets = new EntitySetRegistry([
   purchasePrices,
   customerPrices,
   purchaseContracts,
+  contractRenewals,
   vendorStatus,
   supportCases,
   itemAvailability,

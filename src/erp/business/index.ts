@@ -3,6 +3,13 @@ export { InvalidTableRelation } from './business-error.ts';
 export { createErpContext, type ErpContext, type ErpContextInput } from './context.ts';
 export { calcDate } from './date-formula.ts';
 export { addDays, addMonths, daysBetween, endOfMonth, isIsoDate, weekday } from './dates.ts';
+export {
+  changeContractRenewal,
+  deleteContractRenewal,
+  draftContractRenewal,
+  submitContractRenewal,
+  type ContractRenewal,
+} from './contracts/contract-renewal.ts';
 export { changePurchaseContract, type PurchaseContract, type PurchaseContractChanges } from './contracts/purchase-contract.ts';
 export { fieldProblem, notInRelatedTable, requireValue } from './business-error.ts';
 export { dimensionSetId, valuesOfSet, type DimensionValues } from './dimension-set.ts';

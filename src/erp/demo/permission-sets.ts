@@ -30,6 +30,7 @@ import {
   paymentMethod,
   paymentTerms,
   purchaseContract,
+  purchaseContractRenewal,
   purchaseHeader,
   purchaseLine,
   purchasePrice,
@@ -96,6 +97,9 @@ const selling = [86, 1305, 260] as const;
 
 /** Codeunits that take posted sales back: Correct Posted Sales Invoice, Cancel Posted Sales Cr. Memo. */
 const correctingSales = [1303, 1339] as const;
+
+/** The codeunit that renews contracts: Purch. Contract-Renew. */
+const renewing = 50104;
 
 const salesDocuments = [salesHeader, salesLine];
 const postedSales = [salesShipmentHeader, salesShipmentLine, salesInvoiceHeader, salesInvoiceLine, salesCrMemoHeader, salesCrMemoLine];
@@ -169,7 +173,9 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([purchaseHeader, purchaseLine], 'RIMD'),
       ...on([purchasePrice], 'RIM'),
       ...on([purchaseContract], 'M'),
+      ...on([purchaseContractRenewal], 'RIMD'),
       ...on([salesHeader, salesLine, glAccount], 'r'),
+      ...run('Codeunit', renewing),
       ...approvals,
     ],
   },
@@ -178,6 +184,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
     name: 'Payables',
     grants: [
       ...on([vendor, item, itemVendor, purchasePrice, ...receipts, commentLine, purchaseContract, vendorRestriction], 'R'),
+      ...on([purchaseContractRenewal], 'R'),
       ...on([purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
       ...on([glAccount], 'r'),
       ...on(receipts, 'Rim'),
@@ -195,6 +202,8 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...on([...generalLedger, customer, vendor, item, itemVendor, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'R'),
       ...on([...postedSales, ...receipts, ...postedPurchases, salesPrice, salesLineDiscount, purchasePrice, commentLine, userSetup], 'R'),
       ...on([purchaseContract, vendorRestriction, supportCase], 'R'),
+      ...on([purchaseContract], 'M'),
+      ...on([purchaseContractRenewal], 'RIMD'),
       ...on([salesPrice, salesLineDiscount], 'IMD'),
       ...on([...salesDocuments, purchaseHeader, purchaseLine, genJournalBatch, genJournalLine], 'RIMD'),
       ...on([customer, vendor, item, paymentTerms, defaultDimension], 'RIMD'),
@@ -203,7 +212,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
       ...run('Codeunit', cancelling.purchaseInvoices, cancelling.purchaseCreditMemos),
       ...approvals,
       ...on([emailOutbox], 'Ri'),
-      ...run('Codeunit', ...Object.values(posting), ...selling, ...correctingSales),
+      ...run('Codeunit', ...Object.values(posting), ...selling, ...correctingSales, renewing),
     ],
   },
   {

@@ -7,6 +7,7 @@ import { seedCustomers } from './seed-customers.ts';
 import { seedDesks } from './seed-desks.ts';
 import { draftJournals } from './seed-journals.ts';
 import { seedItems, seedSalesPrices } from './seed-items.ts';
+import { seedRenewals } from './seed-renewals.ts';
 import { seedSetup } from './seed-setup.ts';
 import { seedUsers, seedUserSetup, type DemoUser } from './seed-users.ts';
 import { seedVendors } from './seed-vendors.ts';
@@ -40,6 +41,7 @@ const seedCompany = (db: Database, plan: CompanyPlan, seed: { row: RowOf<typeof 
   seedDesks(world, { customers, vendors });
   tellApprovals(world, vendors);
   draftJournals(world);
+  seedRenewals(world, vendors, seed.demo.users);
 };
 
 /**

@@ -16,7 +16,7 @@ export interface Parties {
 type Contract = ValuesOf<typeof purchaseContract>;
 
 /** Days for deciding on a renewal, the last of them being the last day to give notice. */
-const windowDays = 90;
+export const windowDays = 90;
 
 /** By how many months each contract ends after the anchor date, how it stands then, and how long its notice is. */
 const contractPlans: readonly (readonly [monthsLeft: number, status: Contract['status'], noticePeriodDays?: number])[] = [
@@ -60,9 +60,13 @@ const seedContracts = (world: World, { vendors }: Parties): void => {
   });
 };
 
+/** Vendors that are or were restricted: two at the anchor date, then one in the past. */
+export const restrictedVendors = (vendors: readonly VendorCharacter[]): readonly VendorCharacter[] =>
+  vendors.filter((one) => !one.isSlipping && one.kind !== 'SERVICE').slice(4, 7);
+
 const seedRestrictions = (world: World, { vendors }: Parties): void => {
   const { records } = world.on(world.anchor);
-  const [first, second, third] = vendors.filter((one) => !one.isSlipping && one.kind !== 'SERVICE').slice(4);
+  const [first, second, third] = restrictedVendors(vendors);
   const restrict = (vendor: VendorCharacter | undefined, values: Partial<ValuesOf<typeof vendorRestriction>>): void => {
     if (vendor !== undefined) records.of(vendorRestriction).insert({ vendorNo: vendor.no, ...values });
   };

@@ -24,6 +24,7 @@ export const numberSeries = {
     postedCreditMemoNos: 'P-CR+',
     postedReceiptNos: 'P-RCPT',
     paymentNos: 'PAYMENT',
+    contractRenewalNos: 'CT-RENEW',
   },
 } as const;
 

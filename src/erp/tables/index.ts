@@ -58,6 +58,7 @@ export { purchInvLine } from './purch-inv-line.ts';
 export { purchRcptHeader } from './purch-rcpt-header.ts';
 export { purchRcptLine } from './purch-rcpt-line.ts';
 export { purchaseContract } from './purchase-contract.ts';
+export { purchaseContractRenewal } from './purchase-contract-renewal.ts';
 export { purchaseHeader } from './purchase-header.ts';
 export { purchaseLine } from './purchase-line.ts';
 export { purchasePrice } from './purchase-price.ts';

@@ -16,6 +16,7 @@ export const purchasesPayablesSetup = defineTable({
     postedCreditMemoNos: code('Posted Credit Memo Nos.', 20),
     postedReceiptNos: code('Posted Receipt Nos.', 20),
     paymentNos: code('Payment Nos.', 20),
+    contractRenewalNos: code('Contract Renewal Nos.', 20),
     extDocNoMandatory: flag('Ext. Doc. No. Mandatory'),
   },
 });

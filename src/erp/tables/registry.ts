@@ -50,6 +50,7 @@ import { purchInvLine } from './purch-inv-line.ts';
 import { purchRcptHeader } from './purch-rcpt-header.ts';
 import { purchRcptLine } from './purch-rcpt-line.ts';
 import { purchaseContract } from './purchase-contract.ts';
+import { purchaseContractRenewal } from './purchase-contract-renewal.ts';
 import { purchaseHeader } from './purchase-header.ts';
 import { purchaseLine } from './purchase-line.ts';
 import { purchasePrice } from './purchase-price.ts';
@@ -167,6 +168,7 @@ export const tables: readonly Table[] = [
   approvalCommentLine,
   workflow,
   purchaseContract,
+  purchaseContractRenewal,
   vendorRestriction,
   supportCase,
   emailOutbox,

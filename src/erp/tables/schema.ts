@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Column } from './column.ts';
-import { allColumns, companyColumn, type Table } from './table.ts';
+import { toStored } from './codec.ts';
+import { allColumns, companyColumn, initialValue, type Table } from './table.ts';
 import { tables } from './registry.ts';
 
-const affinity = (column: Column): string => {
-  const isNumber = column.type === 'integer' || column.type === 'decimal' || column.type === 'boolean';
-  return isNumber ? 'INTEGER NOT NULL' : 'TEXT NOT NULL';
-};
+const isNumber = ({ type }: Column): boolean => type === 'integer' || type === 'decimal' || type === 'boolean';
+
+const affinity = (column: Column): string => (isNumber(column) ? 'INTEGER NOT NULL' : 'TEXT NOT NULL');
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
@@ -62,10 +62,26 @@ const writeStatistics = (db: Database): void => {
   db.exec('ANALYZE sqlite_schema');
 };
 
-/** Makes every table and index that is missing. One database holds one tenant. Safe to call again. */
+/** Columns that came to a table after its database was made; they are blank in the records that are there. */
+const addMissingColumns = (db: Database, table: Table): void => {
+  const known = new Set(db.prepare('SELECT "name" FROM pragma_table_info(?)').pluck().all(table.sqlName));
+  for (const [name, column] of Object.entries(allColumns(table))) {
+    if (known.has(name)) continue;
+    const blank = toStored(column, initialValue(column));
+    const literal = isNumber(column) ? String(blank) : `'${String(blank).replaceAll("'", "''")}'`;
+    db.exec(`ALTER TABLE "${table.sqlName}" ADD COLUMN "${name}" ${affinity(column)} DEFAULT ${literal}`);
+  }
+};
+
+/** Makes every table, column and index that is missing. One database holds one tenant. Safe to call again. */
 export const createErpSchema = (db: Database): void => {
   db.transaction(() => {
-    for (const table of tables) for (const statement of tableStatements(table)) db.exec(statement);
+    for (const table of tables) {
+      const [create = '', ...indexes] = tableStatements(table);
+      db.exec(create);
+      addMissingColumns(db, table);
+      for (const index of indexes) db.exec(index);
+    }
     writeStatistics(db);
   })();
 };

@@ -2,6 +2,8 @@ import { customer } from './customer.ts';
 import { genJournalLine } from './gen-journal-line.ts';
 import { glAccount } from './gl-account.ts';
 import { item } from './item.ts';
+import { purchaseContract } from './purchase-contract.ts';
+import { purchaseContractRenewal } from './purchase-contract-renewal.ts';
 import { purchaseHeader } from './purchase-header.ts';
 import { purchaseLine } from './purchase-line.ts';
 import { purchasePrice } from './purchase-price.ts';
@@ -35,7 +37,7 @@ const relation = <From extends Columns>(
   when: when === undefined ? undefined : { column: when[0], equals: when[1] },
 });
 
-/** The relations of what users write to the parties, items and accounts that rights and security filters are about. */
+/** The relations of what users write to the parties, items, accounts and contracts that rights and security filters are about. */
 const relations: readonly TableRelation[] = [
   relation(salesHeader, 'sellToCustomerNo', customer),
   relation(salesHeader, 'billToCustomerNo', customer),
@@ -50,6 +52,8 @@ const relations: readonly TableRelation[] = [
   relation(genJournalLine, 'accountNo', glAccount, ['accountType', 'G/L Account']),
   relation(purchasePrice, 'vendorNo', vendor),
   relation(purchasePrice, 'itemNo', item),
+  relation(purchaseContractRenewal, 'contractNo', purchaseContract),
+  relation(purchaseContractRenewal, 'vendorNo', vendor),
   relation(salesPrice, 'itemNo', item),
   relation(salesPrice, 'salesCode', customer, ['salesType', 'Customer']),
   relation(salesLineDiscount, 'code', item, ['type', 'Item']),

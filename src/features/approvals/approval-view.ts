@@ -1,6 +1,7 @@
 import type { ApprovalOverview, ApprovalStatus, ApprovalView, ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import type { Basis } from '../../domain/tool-call.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
+import { approverOf } from './asked.ts';
 import type { ProposalRow } from './approvals.ts';
 
 /** Names a view needs and a row does not have. */
@@ -11,6 +12,12 @@ export interface ApprovalNames {
   /** Opens what is sealed; null where the person was erased. */
   readonly box: SecretBox | null;
   readonly deciderName: string | null;
+  /** In whose name it was asked for. */
+  readonly requesterName: string;
+  /** Who may decide; empty: anyone who may approve. */
+  readonly approverNames: readonly string[];
+  /** Whether it waits for whoever looks. */
+  readonly mayDecide: boolean;
 }
 
 const erasedPreview: ProposalPreview = {
@@ -37,6 +44,10 @@ export const approvalOverview = (row: ProposalRow, names: Omit<ApprovalNames, 'b
   agent: { id: row.agentId, name: names.agentName },
   tool: { name: row.tool, title: names.toolTitle },
   basis: JSON.parse(row.basis) as Basis[],
+  requestedBy: names.requesterName,
+  approver: { kind: approverOf(row).kind, people: [...names.approverNames] },
+  mayDecide: names.mayDecide && row.state === 'pending',
+  amount: row.amount !== null && row.currency !== null ? { value: row.amount, currency: row.currency } : null,
   supportingRecords: JSON.parse(row.sourceRecords) as RecordRef[],
   mayBePartial: row.mayBePartial,
   requestedAt: row.requestedAt,

@@ -1,8 +1,12 @@
-import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
+import { In, LessThanOrEqual, Like, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { SmartAgentApproval, SmartAgentTurn } from '../../../entities/index.ts';
 import { canBecome, type ApprovalState } from '../../domain/approval.ts';
 import type { Database, Row } from '../../kernel/database.ts';
+import { isShownTo, type Onlooker } from './asked.ts';
 import { sealedPayloadIn } from './proposal.ts';
+
+/** At most this many waiting proposals are listed. */
+const mostPending = 500;
 
 /** A proposal as it is stored. */
 export type ProposalRow = Row<SmartAgentApproval>;
@@ -33,13 +37,19 @@ export class Approvals {
     return latest ?? row;
   }
 
-  /** What waits for a person. */
-  pendingOf(tenantId: string, requesterSubjectId: string): Promise<ProposalRow[]> {
-    return this.database.reader.find(SmartAgentApproval, {
-      where: { tenantId, requesterSubjectId, state: 'pending' },
+  /** What waits for a person, or was asked for in her name, the oldest first. */
+  async pendingFor(tenantId: string, person: Onlooker): Promise<readonly ProposalRow[]> {
+    const mine: FindOptionsWhere<SmartAgentApproval>[] = [
+      { tenantId, state: 'pending', requesterSubjectId: person.id },
+      { tenantId, state: 'pending', responsibleSubjectId: person.id },
+    ];
+    const others: FindOptionsWhere<SmartAgentApproval> = { tenantId, state: 'pending', approver: Like('%"second-person"%') };
+    const rows = await this.database.reader.find(SmartAgentApproval, {
+      where: person.mayApprove ? [...mine, others] : mine,
       order: { requestedAt: 'ASC' },
-      take: 200,
+      take: mostPending,
     });
+    return rows.filter((row) => isShownTo(row, person));
   }
 
   /** The proposals of a turn that still wait. */

@@ -1,9 +1,11 @@
+export { approverOf, deciderOf, isShownTo, waitsFor, type Onlooker } from './asked.ts';
 export { approvalOverview, approvalView, type ApprovalNames } from './approval-view.ts';
 export { Approvals, type ProposalRow } from './approvals.ts';
 export {
   differences,
   grantedRow,
   hashOfOutcome,
+  noConversation,
   proposalRow,
   proposalWrite,
   settledWrite,

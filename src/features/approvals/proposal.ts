@@ -1,7 +1,8 @@
 import { SmartAgentApproval } from '../../../entities/index.ts';
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import { changesBetween, isFinal, outcomeHash, type ApprovalState, type PreviewFacts } from '../../domain/approval.ts';
-import type { Basis } from '../../domain/tool-call.ts';
+import { requiredApprover } from '../../domain/approval-rule.ts';
+import type { Basis, ToolCallFacts } from '../../domain/tool-call.ts';
 import { insert, update, type Row, type Write } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
@@ -17,6 +18,8 @@ export interface PreparedOutcome {
   readonly payload: ProposalPayload;
   readonly preview: ProposalPreview;
   readonly amount: { readonly value: string; readonly currency: string } | null;
+  /** The tenant's conditions that hold for its records, by name. */
+  readonly conditions: readonly string[];
   readonly records: readonly RecordRef[];
   readonly mayBePartial: boolean;
 }
@@ -59,6 +62,9 @@ export const differences = (
   }));
 };
 
+/** Stands for the conversation and the turn of a proposal that an external agent made: it has neither. */
+export const noConversation = '';
+
 /** Where a new proposal belongs. */
 export type ProposalFrame = Pick<
   Row<SmartAgentApproval>,
@@ -74,6 +80,7 @@ export type ProposalFrame = Pick<
   | 'agentVersionId'
   | 'delegationId'
   | 'requesterSubjectId'
+  | 'responsibleSubjectId'
   | 'companyId'
   | 'tool'
   | 'effectKey'
@@ -81,17 +88,27 @@ export type ProposalFrame = Pick<
   | 'expiresAt'
 >;
 
+/** Why it asks, or need not, and what seals it. */
+export interface Reasons {
+  readonly box: SecretBox;
+  readonly basis: readonly Basis[];
+  /** What it was decided on. */
+  readonly facts: ToolCallFacts;
+}
+
 /** A proposal as it will wait for its approver. */
 export const proposalRow = (
   frame: ProposalFrame,
   outcome: PreparedOutcome,
-  more: { readonly box: SecretBox; readonly basis: readonly Basis[]; readonly changedSince: readonly { label: string; was: string; now: string }[] },
+  more: Reasons & { readonly changedSince: readonly { label: string; was: string; now: string }[] },
 ): Row<SmartAgentApproval> => ({
   ...frame,
   outcomeHash: hashOfOutcome(frame, outcome),
   sealedPayload: more.box.seal(JSON.stringify(outcome.payload)),
   sealedPreview: more.box.seal(JSON.stringify(outcome.preview)),
   basis: JSON.stringify(more.basis),
+  approver: JSON.stringify(requiredApprover(more.facts.rules)),
+  facts: JSON.stringify(more.facts),
   sourceRecords: JSON.stringify(outcome.records),
   changedSince: more.box.seal(JSON.stringify(more.changedSince)),
   mayBePartial: outcome.mayBePartial,
@@ -105,11 +122,7 @@ export const proposalRow = (
 });
 
 /** A change that may be made without asking, as it is kept while it is being made: the same record, decided by a grant and not by a person. */
-export const grantedRow = (
-  frame: ProposalFrame,
-  outcome: PreparedOutcome,
-  more: { readonly box: SecretBox; readonly basis: readonly Basis[] },
-): Row<SmartAgentApproval> => ({
+export const grantedRow = (frame: ProposalFrame, outcome: PreparedOutcome, more: Reasons): Row<SmartAgentApproval> => ({
   ...proposalRow(frame, outcome, { ...more, changedSince: [] }),
   state: 'committing',
   decidedAt: frame.requestedAt,

@@ -87,7 +87,7 @@ export class AuditGap {
       layer: 'audit',
       rule: 'audit_gap',
       basis: JSON.stringify([{ layer: 'audit', rule: 'audit_gap', setting: 'audit log', message }]),
-      facts: JSON.stringify({ ruleSet: 1, refusedAttempts: count }),
+      facts: JSON.stringify({ ruleSet: 2, refusedAttempts: count }),
       price: '0',
       approvalId: null,
       approverSubjectId: null,

@@ -1,7 +1,7 @@
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import type { TurnState } from '../../domain/turn.ts';
 import type { Write } from '../../kernel/database.ts';
-import type { CallScope } from '../gateway/index.ts';
+import type { ConversationScope } from '../gateway/index.ts';
 import type { ChatMessage, ModelToolCall } from './model-port.ts';
 import type { SessionRuntime } from './session-runtime.ts';
 
@@ -15,7 +15,7 @@ export interface OpenCall {
 /** A turn in memory, between its steps. */
 export interface ActiveTurn {
   readonly id: string;
-  readonly scope: CallScope;
+  readonly scope: ConversationScope;
   readonly runtime: SessionRuntime;
   /** Number of the transcript's last message when the turn was loaded. */
   readonly lastNumber: number;

@@ -1,22 +1,33 @@
 import { SmartAgentExecution } from '../../../entities/index.ts';
 import type { ApprovalView } from '../../contracts/approvals.ts';
-import { approvalView, type ProposalRow } from '../approvals/index.ts';
+import { approvalView, approverOf, waitsFor, type Onlooker, type ProposalRow } from '../approvals/index.ts';
+import { erasedName } from '../subjects/index.ts';
 import type { ChatParts } from './chat-parts.ts';
 
-/** A proposal as it is shown; `known` spares look-ups where the turn is at hand. */
+/** A proposal as it is shown to `onlooker`, by default whoever it was asked for; the rest of `known` spares look-ups where the turn is at hand. */
 export const approvalViewOf = async (
   parts: Pick<ChatParts, 'database' | 'settings' | 'subjects' | 'tools'>,
   row: ProposalRow,
-  known?: { readonly execution: { readonly reference: string } },
+  known: { readonly execution?: { readonly reference: string }; readonly onlooker?: Onlooker } = {},
 ): Promise<ApprovalView> => {
   const settings = await parts.settings.current(row.tenantId);
-  const execution = known?.execution ?? (await parts.database.reader.findOneByOrFail(SmartAgentExecution, { id: row.executionId }));
-  const decider = row.deciderSubjectId === null ? null : await parts.subjects.profile(row.tenantId, row.deciderSubjectId);
+  const execution = known.execution ?? (await parts.database.reader.findOneByOrFail(SmartAgentExecution, { id: row.executionId }));
+  const required = approverOf(row);
+  const people = required.kind === 'second-person' ? required.people : [row.responsibleSubjectId];
+  const names = await parts.subjects.names(row.tenantId, [
+    row.requesterSubjectId,
+    ...people,
+    ...(row.deciderSubjectId === null ? [] : [row.deciderSubjectId]),
+  ]);
+  const nameOf = (id: string): string => names.get(id) ?? erasedName;
   return approvalView(row, {
     executionReference: execution.reference,
     agentName: settings.agents.get(row.agentId)?.name ?? 'Agent',
     toolTitle: parts.tools.get(row.tool)?.title ?? row.tool,
     box: await parts.subjects.box(row.requesterSubjectId),
-    deciderName: decider?.displayName ?? null,
+    deciderName: row.deciderSubjectId === null ? null : nameOf(row.deciderSubjectId),
+    requesterName: nameOf(row.requesterSubjectId),
+    approverNames: people.map(nameOf),
+    mayDecide: waitsFor(row, known.onlooker ?? { id: row.requesterSubjectId, mayApprove: false }),
   });
 };

@@ -22,6 +22,8 @@ import { turnEndWrites, turnStateWrite } from './turn-writes.ts';
 export interface Caller {
   readonly person: Person;
   readonly signIn: string;
+  /** Holds the permission set SMART AGENTS APPROVER. */
+  readonly mayApprove: boolean;
 }
 
 const titleLength = 60;
@@ -191,20 +193,20 @@ export class ChatService {
     return left;
   }
 
-  /** The sign-in a stored turn ran under; empty where there is none. */
-  async signInOf(turnId: string, box: SecretBox): Promise<string> {
-    const row = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: turnId });
-    return row?.sealedSignIn ? box.open(row.sealedSignIn) : '';
-  }
-
-  /** The person of a session with the sign-in its turn ran under; null where she was erased. */
-  async speakerOf(sessionId: string, turnId: string | null): Promise<Speaker | null> {
+  /** The person of a conversation with the sign-in its turn ran under; null where there is none, or she was erased. */
+  async storedSpeaker(sessionId: string, turnId: string | null): Promise<Speaker | null> {
     const session = await this.parts.database.reader.findOneBy(SmartAgentSession, { id: sessionId });
     if (!session) return null;
     const person = await this.parts.subjects.profile(session.tenantId, session.subjectId);
     const box = await this.parts.subjects.box(session.subjectId);
     if (!person || !box) return null;
-    return { person, subject: { id: session.subjectId, box }, session, signIn: turnId === null ? '' : await this.signInOf(turnId, box) };
+    return { person, subject: { id: session.subjectId, box }, session, signIn: turnId === null ? '' : await this.#signInOf(turnId, box) };
+  }
+
+  /** The sign-in a stored turn ran under; empty where there is none. */
+  async #signInOf(turnId: string, box: SecretBox): Promise<string> {
+    const row = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: turnId });
+    return row?.sealedSignIn ? box.open(row.sealedSignIn) : '';
   }
 
   /** Turns that were running when the program stopped. */

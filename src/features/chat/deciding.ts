@@ -4,8 +4,9 @@ import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { notFound } from '../../kernel/errors.ts';
-import type { ProposalRow } from '../approvals/index.ts';
+import { isShownTo, noConversation, type Onlooker, type ProposalRow } from '../approvals/index.ts';
 import type { CallScope, DecisionEnd } from '../gateway/index.ts';
+import type { Subject } from '../subjects/index.ts';
 import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { Caller, ChatService } from './chat-service.ts';
@@ -34,37 +35,60 @@ export class Deciding {
 
   /** What waits for this person. */
   async pending(caller: Caller): Promise<readonly ApprovalView[]> {
-    const subject = await this.parts.subjects.of(caller.person);
-    const rows = await this.parts.approvals.pendingOf(caller.person.tid, subject.id);
-    return Promise.all(rows.map((row) => approvalViewOf(this.parts, row)));
+    const person = await this.#onlooker(caller);
+    const rows = await this.parts.approvals.pendingFor(caller.person.tid, person);
+    return Promise.all(rows.map((row) => approvalViewOf(this.parts, row, { onlooker: person })));
   }
 
-  /** One proposal of this person. Throws `not_found` for any other. */
+  /** One proposal that was asked for in her name, or waits for her. Throws `not_found` for any other. */
   async view(caller: Caller, id: string): Promise<ApprovalView> {
-    return approvalViewOf(this.parts, await this.own(caller, id));
+    return approvalViewOf(this.parts, await this.own(caller, id), { onlooker: await this.#onlooker(caller) });
   }
 
-  /** A proposal's row, if it was made in one of the person's own conversations. */
+  /** A proposal's row, if it was asked for in her name, or waits for her, or she decided on it. */
   async own(caller: Caller, id: string): Promise<ProposalRow> {
-    const subject = await this.parts.subjects.of(caller.person);
     const row = await this.parts.approvals.find(caller.person.tid, id);
-    if (!row || row.requesterSubjectId !== subject.id) throw notFound('proposal');
+    if (!row || !isShownTo(row, await this.#onlooker(caller))) throw notFound('proposal');
     return row;
   }
 
   /** Decides, shows what came of it, and lets the conversation go on. */
   async decide(caller: Caller, wanted: WantedDecision): Promise<ApprovalDecisionResult> {
     const found = await this.own(caller, wanted.approvalId);
-    const speaker = await this.chat.speaker(caller, found.sessionId);
+    const decider = await this.parts.subjects.of(caller.person);
+    if (found.sessionId === noConversation) return this.#decideOutside(caller, wanted, { found, decider });
+    const speaker = await this.#speakerFor(caller, found);
     const runtime = this.chat.runtimes.of(speaker);
-    const scope = await this.#scope(speaker, found);
+    const scope = await this.#scopeFor(speaker, found, decider);
     // Read again: whatever was decided in the meantime is seen.
     const row = await this.own(caller, wanted.approvalId);
     const { version, decision, reason = null } = wanted;
     return runtime.deciding(async () => {
-      const end = await this.parts.decisions.decide(scope, { row, version, decision, reason, decider: speaker.subject });
+      const end = await this.parts.decisions.decide(scope, {
+        row,
+        version,
+        decision,
+        reason,
+        decider,
+        mayApprove: caller.mayApprove,
+        lookingAs: caller,
+      });
       return runtime.exclusive(() => this.#after(speaker, runtime, { row, end }));
     });
+  }
+
+  /** A proposal of an external agent: no conversation goes on with it, the agent asks what became of it. */
+  async #decideOutside(
+    caller: Caller,
+    { version, decision, reason }: WantedDecision,
+    { found, decider }: { found: ProposalRow; decider: Subject },
+  ): Promise<ApprovalDecisionResult> {
+    const scope = await this.parts.outsideRuns.scopeOf(found);
+    const made = { row: found, version, decision, reason: reason ?? null, decider, mayApprove: caller.mayApprove, lookingAs: caller };
+    const end = await this.parts.outsideRuns.decide(scope, made);
+    const row = await this.parts.approvals.find(found.tenantId, end.kind === 'moved' ? end.newApprovalId : found.id);
+    const approval = await approvalViewOf(this.parts, row ?? found, { onlooker: await this.#onlooker(caller) });
+    return { ...decisionResult(end), approval };
   }
 
   /** Tells a conversation of a proposal that was settled without anyone deciding now: expired, or found out after a crash. */
@@ -74,16 +98,43 @@ export class Deciding {
   }
 
   /** Tells a conversation how a proposal ended, as its row has it now; not where its person was erased. */
-  async told({ tenantId, id, sessionId, turnId }: ProposalRow): Promise<void> {
-    const speaker = await this.chat.speakerOf(sessionId, turnId);
+  async told({ tenantId, id, sessionId, turnId, requesterSubjectId }: ProposalRow): Promise<void> {
+    if (sessionId === noConversation) return this.#toldOutside({ tenantId, id, requesterSubjectId });
+    const speaker = await this.chat.storedSpeaker(sessionId, turnId);
     const row = await this.parts.approvals.find(tenantId, id);
     const end = row && speaker && storedEnd(row, speaker.subject.box);
     if (end) await this.settled(speaker, row, end);
   }
 
+  async #toldOutside({ tenantId, id, requesterSubjectId }: Pick<ProposalRow, 'tenantId' | 'id' | 'requesterSubjectId'>): Promise<void> {
+    const box = await this.parts.subjects.box(requesterSubjectId);
+    const row = await this.parts.approvals.find(tenantId, id);
+    const end = row && box && storedEnd(row, box);
+    if (end) await this.parts.outsideRuns.told(row, end);
+  }
+
   /** The surroundings a stored proposal is decided in. */
   async scopeOf(speaker: Speaker, row: ProposalRow): Promise<CallScope> {
     return this.#scope(speaker, row);
+  }
+
+  async #onlooker(caller: Caller): Promise<Onlooker> {
+    return { id: (await this.parts.subjects.of(caller.person)).id, mayApprove: caller.mayApprove };
+  }
+
+  /** Whose conversation it is: the caller's own with the sign-in of this moment, or another's with the one her turn ran under. */
+  async #speakerFor(caller: Caller, row: ProposalRow): Promise<Speaker> {
+    const subject = await this.parts.subjects.of(caller.person);
+    if (row.requesterSubjectId === subject.id) return this.chat.speaker(caller, row.sessionId);
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
+    if (!speaker) throw notFound('proposal');
+    return speaker;
+  }
+
+  /** An approver adds consent, never rights: the change is made with the sign-in of whoever asked, which has to stand. */
+  async #scopeFor(speaker: Speaker, row: ProposalRow, decider: Subject): Promise<CallScope> {
+    const scope = await this.#scope(speaker, row);
+    return decider.id === row.requesterSubjectId ? scope : { ...scope, hasSignIn: await this.parts.signIns.isLive(scope.signIn, scope.agentId) };
   }
 
   async #scope(speaker: Speaker, row: ProposalRow): Promise<CallScope> {

@@ -22,6 +22,8 @@ export const decisionResult = (end: DecisionEnd): Omit<ApprovalDecisionResult, '
       return { result: 'already_decided', message: 'This proposal has been decided already.' };
     case 'expired':
       return { result: 'expired', message: 'The proposal has expired; nothing was done. Ask for it again if it is still needed.' };
+    case 'withdrawn':
+      return { result: 'already_decided', message: 'The proposal was withdrawn; nothing was done.' };
   }
 };
 
@@ -39,6 +41,7 @@ export const decisionEnvelope = (row: Pick<ProposalRow, 'id'>, end: DecisionEnd)
     case 'refused':
     case 'already_decided':
     case 'expired':
+    case 'withdrawn':
       return { status: end.kind, approvalId: row.id, message: told.message };
   }
 };

@@ -1,4 +1,5 @@
 export type { ChatParts } from './chat-parts.ts';
+export type { SignIns } from './chat-parts.ts';
 export { ChatService, type Caller } from './chat-service.ts';
 export { Deciding } from './deciding.ts';
 export { ModelError, type ChatMessage, type ModelAnswer, type ModelPort, type ModelRequest, type ModelToolCall } from './model-port.ts';

@@ -2,11 +2,11 @@ import { SmartAgentExecution, SmartAgentSession, SmartAgentTurn } from '../../..
 import type { PageContext } from '../../contracts/page-context.ts';
 import { newTurn, type TurnState } from '../../domain/turn.ts';
 import { insert, update, type Row, type Write } from '../../kernel/database.ts';
-import type { CallScope } from '../gateway/index.ts';
+import { executionFingerprint, executionReference } from '../executions/index.ts';
+import type { ConversationScope } from '../gateway/index.ts';
 import type { Person, Subject } from '../subjects/index.ts';
 import type { ActiveTurn } from './active-turn.ts';
 import type { ChatParts } from './chat-parts.ts';
-import { executionFingerprint } from './fingerprint.ts';
 import type { SessionRow } from './sessions.ts';
 import type { SessionRuntime } from './session-runtime.ts';
 import { systemPrompt } from './system-prompt.ts';
@@ -29,7 +29,10 @@ export class TurnOpening {
   constructor(private readonly parts: ChatParts) {}
 
   /** The surroundings of a turn's tool calls. */
-  async scope(speaker: Speaker, at: { turnId: string; execution: { id: string; reference: string }; signal: AbortSignal }): Promise<CallScope> {
+  async scope(
+    speaker: Speaker,
+    at: { turnId: string; execution: { id: string; reference: string }; signal: AbortSignal },
+  ): Promise<ConversationScope> {
     const { session, person, subject } = speaker;
     const settings = await this.parts.settings.current(session.tenantId);
     const version = await this.parts.settings.version(session.tenantId, session.agentVersionId);
@@ -47,6 +50,7 @@ export class TurnOpening {
       delegationId: session.delegationId,
       model: this.parts.model.modelFor(version.configuration.tier),
       signIn: speaker.signIn,
+      hasSignIn: true,
       signal: at.signal,
       untrustedText: session.readUntrustedText,
     };
@@ -108,7 +112,13 @@ export class TurnOpening {
     return this.#active({ id: row.id, scope, runtime: stored.runtime, state: turnStateOf(row), page: null });
   }
 
-  async #active(made: { id: string; scope: CallScope; runtime: SessionRuntime; state: TurnState; page: PageContext | null }): Promise<ActiveTurn> {
+  async #active(made: {
+    id: string;
+    scope: ConversationScope;
+    runtime: SessionRuntime;
+    state: TurnState;
+    page: PageContext | null;
+  }): Promise<ActiveTurn> {
     const { scope, page } = made;
     const { messages, lastNumber } = await loadTranscript(this.parts.database, scope.sessionId, scope.subject.box);
     return {
@@ -124,14 +134,6 @@ export class TurnOpening {
     };
   }
 }
-
-/** The reference people see: `EX-` and the last twelve characters of the execution's id, which are random, in groups of four. */
-export const executionReference = (id: string): string =>
-  `EX-${id
-    .replaceAll('-', '')
-    .slice(-12)
-    .toUpperCase()
-    .replaceAll(/(.{4})(?=.)/g, '$1-')}`;
 
 /** A stored turn's state. Refuses one that another version of the program wrote and this one does not know. */
 export const turnStateOf = (row: Pick<TurnRow, 'state'>): TurnState => {

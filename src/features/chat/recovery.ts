@@ -2,8 +2,8 @@ import { In } from 'typeorm';
 import { SmartAgentApproval, SmartAgentMessage } from '../../../entities/index.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import { describeError } from '../../kernel/errors.ts';
-import { negativeReport, type CallFailure } from '../gateway/index.ts';
-import type { ProposalRow } from '../approvals/index.ts';
+import { negativeReport, notCommitted } from '../gateway/index.ts';
+import { noConversation, type ProposalRow } from '../approvals/index.ts';
 import type { ActiveTurn } from './active-turn.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatService } from './chat-service.ts';
@@ -19,24 +19,11 @@ const sweepMillis = 15_000;
 /** At most this many proposals of a kind are looked at in one sweep. */
 const sweepBatch = 100;
 
-const noLayer = { layer: null, correlationId: null } as const;
-
 const interruptedReport = negativeReport(
   'failed',
   { message: 'Interrupted by a restart of the program; it had no effect.', layer: null, remedy: 'Try again.' },
   '0.0000',
 );
-
-/** What is told of a commit of which it was found out that it did not happen, or of which nobody can say yet. */
-const notCommitted = {
-  not_done: (message: string): CallFailure => ({ ...noLayer, outcome: 'failed', message, remedy: 'Ask for it again if it is still needed.' }),
-  unknown: (message: string): CallFailure => ({
-    ...noLayer,
-    outcome: 'unknown',
-    message,
-    remedy: 'Do not ask for it again: it is being found out, and you will be told.',
-  }),
-};
 
 const lostTurn = {
   code: 'internal' as const,
@@ -59,6 +46,7 @@ export class Recovery {
   async start(): Promise<void> {
     await this.parts.settlement.closeInterrupted(this.parts.clock.now().toISOString());
     for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#goOn(row), 'a turn could not be taken up');
+    await this.#guarded(() => this.parts.outsideRuns.takeUp(), 'runs of external agents could not be taken up');
     await this.sweep();
     this.#timer = setInterval(() => void this.sweep(), sweepMillis).unref();
   }
@@ -90,7 +78,8 @@ export class Recovery {
   }
 
   async #expire(row: ProposalRow): Promise<void> {
-    const speaker = await this.chat.speakerOf(row.sessionId, row.turnId);
+    if (row.sessionId === noConversation) return this.parts.outsideRuns.expire(row);
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
     if (!speaker) return;
     const scope = await this.deciding.scopeOf(speaker, row);
     if (await this.parts.decisions.close(scope, row, { to: 'expired', subject: null, reason: null })) {
@@ -99,7 +88,8 @@ export class Recovery {
   }
 
   async #settle(row: ProposalRow): Promise<void> {
-    const speaker = await this.chat.speakerOf(row.sessionId, row.turnId);
+    if (row.sessionId === noConversation) return this.parts.outsideRuns.settle(row);
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
     if (!speaker || this.chat.runtimes.of(speaker).isDeciding || this.chat.isRunning(row.turnId)) return;
     const found = await this.parts.settlement.settle(await this.deciding.scopeOf(speaker, row), row);
     if (found === null) return;
@@ -107,12 +97,12 @@ export class Recovery {
   }
 
   async #wake(row: ProposalRow): Promise<void> {
-    const speaker = await this.chat.speakerOf(row.sessionId, row.turnId);
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
     if (speaker) await this.deciding.wake(speaker, row);
   }
 
   async #goOn(row: TurnRow): Promise<void> {
-    const speaker = await this.chat.speakerOf(row.sessionId, row.id);
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.id);
     if (!speaker) return;
     const runtime = this.chat.runtimes.of(speaker);
     const abort = new AbortController();
@@ -124,7 +114,7 @@ export class Recovery {
   /** A turn that stopped because nothing could be kept: it ends as failed, and what it was doing is closed by the log. */
   async #endLost(row: TurnRow): Promise<void> {
     if (this.chat.isRunning(row.id)) return;
-    const speaker = await this.chat.speakerOf(row.sessionId, row.id);
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.id);
     if (!speaker) return;
     const runtime = this.chat.runtimes.of(speaker);
     await runtime.exclusive(async () => {

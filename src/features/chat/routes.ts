@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { approvalDecisionResultSchema, approvalDecisionSchema, approvalViewSchema } from '../../contracts/approvals.ts';
 import { availableAgentSchema, createSessionSchema, renameSessionSchema, sessionViewSchema } from '../../contracts/sessions.ts';
-import { created, file, idParams, listResponse, noContent, ok, roles, route, type RequestContext, type Route } from '../../http/index.ts';
+import { created, file, holdsAny, idParams, listResponse, noContent, ok, roles, route, type RequestContext, type Route } from '../../http/index.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { availableAgents } from './available-agents.ts';
 import type { ChatParts } from './chat-parts.ts';
@@ -21,7 +21,7 @@ export interface ChatRouteParts {
 
 const forUsers = { anyOf: [roles.user] } as const;
 const deciders = { anyOf: [roles.user, roles.approver] } as const;
-const callerOf = (context: RequestContext): Caller => ({ person: context.user, signIn: context.signIn });
+const callerOf = ({ user, signIn }: RequestContext): Caller => ({ person: user, signIn, mayApprove: holdsAny(user, [roles.approver]) });
 
 const sessionRoutes = ({ parts, chat, companiesOf }: ChatRouteParts): readonly Route[] => [
   route({

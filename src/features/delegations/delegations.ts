@@ -1,47 +1,63 @@
 import { SmartAgentDelegation } from '../../../entities/index.ts';
+import { coversAction } from '../../domain/delegation.ts';
 import type { ToolCallFacts } from '../../domain/tool-call.ts';
 import { insert, type Database, type Row, type Write } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
+import { conversationTerms, termColumns, termsOf, type DelegationTerms } from './delegation-terms.ts';
 
 /** A delegation as it stands, able to say what it covers. */
 export interface DelegationStanding {
+  readonly terms: DelegationTerms;
+  /** Random id of whoever decides on what it is used for. */
+  readonly responsible: string;
   /** The facts the decision takes from it. */
   facts(now: Date, tool: string, companyId: string): ToolCallFacts['delegation'];
 }
 
-const stateOf = (row: SmartAgentDelegation, now: string): ToolCallFacts['delegation']['state'] => {
+/** How a delegation stands at an instant, ISO 8601. A revoked one stays revoked. */
+export const delegationState = (
+  row: Pick<SmartAgentDelegation, 'revokedAt' | 'validFrom' | 'validTo'>,
+  now: string,
+): ToolCallFacts['delegation']['state'] => {
   if (row.revokedAt) return 'revoked';
   if (row.validFrom > now) return 'not-yet-valid';
   return row.validTo !== null && row.validTo <= now ? 'expired' : 'active';
 };
 
 const standingOf = (row: SmartAgentDelegation): DelegationStanding => {
-  const actions = new Set(JSON.parse(row.actions) as string[]);
-  const companies = new Set(JSON.parse(row.companies) as string[]);
+  const terms = termsOf(row);
   return {
+    terms,
+    responsible: row.responsibleSubjectId ?? row.delegatorSubjectId,
     facts: (now, tool, companyId) => ({
       id: row.id,
-      state: stateOf(row, now.toISOString()),
-      coversTool: actions.has('*') || actions.has(tool),
-      coversCompany: companies.has(companyId),
+      state: delegationState(row, now.toISOString()),
+      coversTool: coversAction(terms.actions, tool),
+      coversCompany: terms.companies.includes(companyId),
     }),
   };
 };
 
-/** The write that opens a conversation's own delegation: this company, whatever the agent version links. */
+/** The write that opens a conversation's own delegation. */
 export const sessionDelegation = (
   row: Pick<Row<SmartAgentDelegation>, 'id' | 'tenantId' | 'agentId' | 'delegatorSubjectId' | 'createdAt'>,
   companyId: string,
 ): Write =>
   insert(SmartAgentDelegation, {
     ...row,
+    ...termColumns(conversationTerms(companyId)),
     kind: 'session',
     workflow: 'conversation',
-    actions: JSON.stringify(['*']),
-    companies: JSON.stringify([companyId]),
+    responsibleSubjectId: null,
+    revokers: '[]',
+    reason: null,
+    extendsId: null,
+    sealedSignIn: null,
     validFrom: row.createdAt,
     validTo: null,
     revokedAt: null,
+    revokedBySubjectId: null,
+    revokeReason: null,
   });
 
 /**

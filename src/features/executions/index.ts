@@ -5,3 +5,5 @@ export { ExecutionSearch } from './execution-search.ts';
 export { ExecutionStore } from './execution-store.ts';
 export { Executions, type ExecutionParts } from './executions.ts';
 export { executionRoutes } from './routes.ts';
+export { executionFingerprint } from './execution-fingerprint.ts';
+export { executionReference } from './execution-reference.ts';

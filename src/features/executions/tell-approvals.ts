@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
 import type { ExecutionView } from '../../contracts/executions.ts';
-import { approvalOverview, approvalView, type ProposalRow } from '../approvals/index.ts';
+import { approverOf, approvalOverview, approvalView, waitsFor, type ProposalRow } from '../approvals/index.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import type { StoredExecution } from './execution-store.ts';
@@ -18,9 +18,15 @@ export interface ApprovalsKnown {
   readonly subjects: Subjects;
 }
 
+/** The random ids of the people who are asked, where they are named. */
+const approversOf = (row: ProposalRow): readonly string[] => {
+  const required = approverOf(row);
+  return required.kind === 'second-person' ? required.people : [row.responsibleSubjectId];
+};
+
 /** The ids of everyone who had to do with proposals. */
 export const peopleOfApprovals = ({ stored, proposals }: Pick<ApprovalsKnown, 'stored' | 'proposals'>): readonly string[] => [
-  ...proposals.flatMap(({ requesterSubjectId, deciderSubjectId }) => [requesterSubjectId, ...(deciderSubjectId === null ? [] : [deciderSubjectId])]),
+  ...proposals.flatMap((row) => [row.requesterSubjectId, ...approversOf(row), ...(row.deciderSubjectId === null ? [] : [row.deciderSubjectId])]),
   ...stored.decisions.flatMap(({ subjectId }) => subjectId ?? []),
 ];
 
@@ -33,6 +39,9 @@ export const tellApprovals = (known: ApprovalsKnown, readerId: string | null): P
         executionReference: known.stored.row.reference,
         agentName: known.stored.agent?.name ?? '',
         toolTitle: known.tools.get(tool)?.title ?? tool,
+        requesterName: known.nameOf(requesterSubjectId),
+        approverNames: approversOf(proposal).map(known.nameOf),
+        mayDecide: readerId !== null && waitsFor(proposal, { id: readerId, mayApprove: false }),
         deciderName: deciderSubjectId === null ? null : known.nameOf(deciderSubjectId),
       };
       return readerId !== null && wasAsked(readerId, proposal)

@@ -7,8 +7,9 @@ export interface CallScope {
   readonly person: Person;
   readonly subject: Subject;
   readonly company: { readonly id: string; readonly name: string };
-  readonly sessionId: string;
-  readonly turnId: string;
+  /** The conversation and its turn; null where an external agent acts. */
+  readonly sessionId: string | null;
+  readonly turnId: string | null;
   readonly execution: { readonly id: string; readonly reference: string };
   readonly agentId: string;
   readonly agentName: string;
@@ -18,10 +19,18 @@ export interface CallScope {
   readonly model: string;
   /** The sign-in under which ERP tokens are obtained. */
   readonly signIn: string;
+  /** False where the person is away and her sign-in has ended: nothing can be done in her name. */
+  readonly hasSignIn: boolean;
   /** Aborts when the turn is cancelled. */
   readonly signal: AbortSignal;
   /** Free text that the tenant did not write is in the model's context (invariant 12). */
   readonly untrustedText: boolean;
+}
+
+/** The surroundings of a tool call of a conversation. */
+export interface ConversationScope extends CallScope {
+  readonly sessionId: string;
+  readonly turnId: string;
 }
 
 /** One tool call as a model asked for it. */

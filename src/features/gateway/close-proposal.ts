@@ -67,7 +67,7 @@ const closingAttempt = async (
   { row, to, subject }: { row: ProposalRow; to: ApprovalClosing; subject: Subject | null },
 ): Promise<ClosingAttempt> => {
   const { database, approvals, log, tools } = parts;
-  const approval = { id: row.id, state: to, expiresAt: row.expiresAt, sameOutcome: true, approverMayDecide: true };
+  const approval = { id: row.id, state: to, expiresAt: row.expiresAt, sameOutcome: true, decider: null };
   const made = await log.reading(async () => {
     const priorEffect = to === 'decided' ? await approvals.effect(database.reader, row.tenantId, row.effectKey) : 'none';
     const question = {
@@ -76,6 +76,7 @@ const closingAttempt = async (
       tool: tools.get(row.tool),
       argumentsValid: true,
       ordinal: 1,
+      stake: null,
       approval,
       priorEffect,
     } as const;

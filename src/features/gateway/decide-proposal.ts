@@ -1,4 +1,5 @@
 import {
+  deciderOf,
   differences,
   hashOfOutcome,
   proposalRow,
@@ -9,17 +10,21 @@ import {
   type ProposalRow,
 } from '../approvals/index.ts';
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import type { Decision } from '../../domain/tool-call.ts';
+import type { Stake } from '../../domain/stake.ts';
+import { storedFacts } from '../../domain/stored-facts.ts';
 import { isAuditUnavailable, outcomeLost, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
-import type { Subject } from '../subjects/index.ts';
+import type { Person, Subject } from '../subjects/index.ts';
 import type { WriteTool } from '../tools/index.ts';
 import type { CallScope } from './call-scope.ts';
 import { closeProposal, recordRepeat, type ProposalClosing } from './close-proposal.ts';
 import { decisionOf } from './decision-record.ts';
 import type { Running } from './executor.ts';
 import type { CallFailure } from './failure.ts';
-import { rowLimitOf } from './gather-facts.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { deliberate, type Deliberation } from './deliberate.ts';
 import { openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
+import { runningOf } from './running-of.ts';
 import { commitOutcome, makeChange, type CommitEnd } from './run-commit.ts';
 import type { Witness } from './witness.ts';
 
@@ -30,6 +35,10 @@ export interface ProposalDecision {
   readonly decision: 'confirm' | 'reject';
   readonly reason: string | null;
   readonly decider: Subject;
+  /** Holds the permission set SMART AGENTS APPROVER. */
+  readonly mayApprove: boolean;
+  /** The sign-in under which she looks at the records. */
+  readonly lookingAs: { readonly person: Person; readonly signIn: string };
 }
 
 /** What came of a decision. */
@@ -40,7 +49,8 @@ export type DecisionEnd =
   | { readonly kind: 'failed'; readonly failure: CallFailure }
   | { readonly kind: 'refused'; readonly message: string; readonly remedy: string | null }
   | { readonly kind: 'already_decided'; readonly state: string }
-  | { readonly kind: 'expired' };
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'withdrawn' };
 
 /** Decides on proposals: rejects them, or commits exactly what was shown. */
 export class ProposalDecisions {
@@ -87,11 +97,11 @@ export class ProposalDecisions {
     const request: CommitRequest = {
       scope,
       tool,
-      outcome: { payload },
+      outcome: { payload, ...this.#stakeOf(row) },
       running,
       call: { toolName: row.tool, ordinal: 1, redacted: JSON.stringify({ approvalId: row.id, outcomeHash: row.outcomeHash }) },
     };
-    const opening = await this.#open(request, made, payload);
+    const opening = await this.#open(request, made, { payload, mayReadRecords: await this.#mayRead(scope, made) });
     if (opening.kind === 'lost') return this.#again(scope, made, 'decided');
     if (opening.kind === 'refused') {
       const { decision } = opening.deliberation;
@@ -104,7 +114,14 @@ export class ProposalDecisions {
     }
   }
 
-  #open(request: CommitRequest, made: ProposalDecision, payload: ProposalPayload): Promise<Opening> {
+  /** Whoever asked sees the records when they are read again; anyone else must be able to see them with rights of her own. */
+  async #mayRead(scope: CallScope, { row, decider, lookingAs }: ProposalDecision): Promise<boolean> {
+    if (decider.id === row.requesterSubjectId) return true;
+    const records = JSON.parse(row.sourceRecords) as RecordRef[];
+    return this.parts.executor.mayRead(records, { ...scope, ...lookingAs, subject: decider }, row.toolCallId);
+  }
+
+  #open(request: CommitRequest, made: ProposalDecision, known: { payload: ProposalPayload; mayReadRecords: boolean }): Promise<Opening> {
     const { row, decider } = made;
     const now = this.parts.clock.now().toISOString();
     const claim: Claim = {
@@ -120,8 +137,8 @@ export class ProposalDecisions {
       id: row.id,
       state: 'confirmed' as const,
       expiresAt: row.expiresAt,
-      sameOutcome: hashOfOutcome(row, this.#outcomeOf(row, payload)) === row.outcomeHash,
-      approverMayDecide: decider.id === row.requesterSubjectId,
+      sameOutcome: hashOfOutcome(row, this.#outcomeOf(row, known.payload)) === row.outcomeHash,
+      decider: { ...deciderOf(row, { id: decider.id, mayApprove: made.mayApprove }), mayReadRecords: known.mayReadRecords },
     };
     return openCommit(this.parts, request, { consent: { approvalId: row.id, approverSubjectId: decider.id, facts }, claim });
   }
@@ -135,7 +152,8 @@ export class ProposalDecisions {
       const { message, remedy } = again.value;
       return this.#fail(request.scope, opened, { outcome: 'failed', layer: null, message, remedy, correlationId: null }, again.witness);
     }
-    if (hashOfOutcome(row, again.value) !== row.outcomeHash) return this.#moved(request.scope, { row, attempt }, again.value);
+    const isSame = hashOfOutcome(row, again.value) === row.outcomeHash && isSameStake(again.value, request.outcome);
+    if (!isSame) return this.#moved(request.scope, opened, again.value);
     const end = await makeChange(this.parts, { ...request, outcome: again.value });
     if (end.kind === 'failed') return this.#fail(request.scope, opened, end.failure, again.witness);
     return this.#committed(request.scope, { row, attempt }, { ...end, witness: again.witness.with(end.witness) });
@@ -150,7 +168,12 @@ export class ProposalDecisions {
     return { kind: 'committed', line: end.line, data: end.data };
   }
 
-  async #fail(scope: CallScope, opened: { row: ProposalRow; attempt: AttemptRecord }, failure: CallFailure, witness: Witness): Promise<DecisionEnd> {
+  async #fail(
+    scope: CallScope,
+    opened: { row: ProposalRow; attempt: AttemptRecord },
+    failure: CallFailure,
+    witness: Witness | null,
+  ): Promise<DecisionEnd> {
     const state = failure.outcome === 'unknown' ? 'unknown' : 'failed';
     await this.#settle(scope, opened, { outcome: failure.outcome, state, line: failure.message, failure, witness });
     return { kind: 'failed', failure };
@@ -160,7 +183,7 @@ export class ProposalDecisions {
   async #settle(
     scope: CallScope,
     opened: { row: ProposalRow; attempt: AttemptRecord },
-    end: { outcome: string; state: 'committed' | 'failed' | 'unknown'; line: string; failure: CallFailure | null; witness: Witness },
+    end: { outcome: string; state: 'committed' | 'failed' | 'unknown'; line: string; failure: CallFailure | null; witness: Witness | null },
   ): Promise<void> {
     const outcome = commitOutcome(this.parts, opened.attempt, {
       outcome: end.outcome,
@@ -174,8 +197,14 @@ export class ProposalDecisions {
   }
 
   /** Something moved since the preview: nothing runs, and a new version shows what changed. */
-  async #moved(scope: CallScope, opened: { row: ProposalRow; attempt: AttemptRecord }, now: PreparedOutcome): Promise<DecisionEnd> {
-    const { row, attempt } = opened;
+  async #moved(
+    scope: CallScope,
+    opened: { row: ProposalRow; attempt: AttemptRecord; tool: WriteTool<unknown> },
+    now: PreparedOutcome,
+  ): Promise<DecisionEnd> {
+    const { row, attempt, tool } = opened;
+    const { facts, decision } = await this.#weighAgain(scope, { row, tool }, now);
+    if (decision.kind === 'refuse') return this.#forbidden(scope, { row, attempt }, decision);
     const id = this.parts.ids.next();
     const requestedAt = this.parts.clock.now();
     const { setup } = await this.parts.settings.current(scope.tenantId);
@@ -191,7 +220,7 @@ export class ProposalDecisions {
       expiresAt: new Date(requestedAt.getTime() + setup.approvalMinutes * 60_000).toISOString(),
     };
     const basis = [
-      ...(JSON.parse(row.basis) as []),
+      ...(decision.kind === 'ask' ? decision.basis : []),
       {
         layer: 'approval' as const,
         rule: 'outcome-moved',
@@ -199,7 +228,7 @@ export class ProposalDecisions {
         message: 'Something changed since the earlier version was confirmed.',
       },
     ];
-    const proposal = proposalWrite(proposalRow(frame, now, { box: scope.subject.box, basis, changedSince: differences(before, now) }));
+    const proposal = proposalWrite(proposalRow(frame, now, { box: scope.subject.box, basis, facts, changedSince: differences(before, now) }));
     await this.parts.log.transaction(async (manager) => {
       await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded' });
       const message = 'Something changed since the preview; nothing was written.';
@@ -209,6 +238,44 @@ export class ProposalDecisions {
       ]);
     });
     return { kind: 'moved', newApprovalId: id };
+  }
+
+  /** Decides on what has become of the change, as if it were proposed now. */
+  #weighAgain(
+    scope: CallScope,
+    { row, tool }: { row: ProposalRow; tool: WriteTool<unknown> },
+    { amount, conditions }: PreparedOutcome,
+  ): Promise<Deliberation> {
+    const stake = { amount, conditions };
+    const question = {
+      phase: 'prepare',
+      toolName: row.tool,
+      tool,
+      argumentsValid: true,
+      ordinal: 1,
+      stake,
+      approval: null,
+      priorEffect: 'none',
+    } as const;
+    return deliberate(this.parts, scope, question);
+  }
+
+  /** What has become of the change is more than the authority allows: it ends here. */
+  async #forbidden(
+    scope: CallScope,
+    opened: { row: ProposalRow; attempt: AttemptRecord },
+    { basis, remedy }: Extract<Decision, { kind: 'refuse' }>,
+  ): Promise<DecisionEnd> {
+    const [first] = basis;
+    const message = `Something changed since the preview. ${first?.message ?? 'It is not allowed any more.'}`;
+    const failure: CallFailure = { outcome: 'refused', layer: first?.layer ?? null, message, remedy, correlationId: null };
+    return this.#fail(scope, opened, failure, null);
+  }
+
+  /** What the proposal put at stake when it was made. */
+  #stakeOf(row: ProposalRow): Stake {
+    const { conditions } = (row.facts === null ? null : storedFacts(row.facts).stake) ?? { conditions: [] };
+    return { amount: amountOf(row), conditions };
   }
 
   #payload(scope: CallScope, row: ProposalRow): ProposalPayload | null {
@@ -224,12 +291,18 @@ export class ProposalDecisions {
     return {
       payload,
       records: JSON.parse(row.sourceRecords) as RecordRef[],
-      amount: row.amount !== null && row.currency !== null ? { value: row.amount, currency: row.currency } : null,
+      amount: amountOf(row),
     };
   }
 
   async #running(scope: CallScope, row: ProposalRow): Promise<Running> {
     const settings = await this.parts.settings.current(scope.tenantId);
-    return { scope, callId: row.toolCallId, effectKey: row.effectKey, rowLimit: rowLimitOf(scope, settings, row.tool) };
+    const delegation = await this.parts.delegations.at(settings.revision, scope.tenantId, scope.delegationId);
+    return runningOf(scope, { settings, delegation }, { callId: row.toolCallId, effectKey: row.effectKey, tool: row.tool });
   }
 }
+
+const amountOf = ({ amount, currency }: ProposalRow): Stake['amount'] => (amount !== null && currency !== null ? { value: amount, currency } : null);
+
+const isSameStake = (now: Pick<PreparedOutcome, 'conditions'>, before: Pick<Stake, 'conditions'>): boolean =>
+  now.conditions.join('\n') === before.conditions.join('\n');

@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { decideToolCall, type ApprovalFacts, type Decision, type ToolCallFacts } from '../../domain/tool-call.ts';
+import type { Stake } from '../../domain/stake.ts';
+import type { BudgetFacts } from '../../domain/budget.ts';
 import type { Phase } from '../../domain/vocabulary.ts';
 import type { TenantSettings } from '../settings/index.ts';
 import type { Tool } from '../tools/index.ts';
+import { limitUse, type DelegationStanding } from '../delegations/index.ts';
 import { budgetFacts } from './budgets.ts';
 import type { CallScope } from './call-scope.ts';
 import { gatherFacts } from './gather-facts.ts';
@@ -15,6 +18,10 @@ export interface Question {
   readonly tool: Tool | undefined;
   readonly argumentsValid: boolean;
   readonly ordinal: number;
+  /** What the prepared change puts at stake; null before it was prepared. */
+  readonly stake: Stake | null;
+  /** The budget as it was when the call's price was taken; as it is now, where it is left out. */
+  readonly budget?: BudgetFacts;
   readonly approval: ApprovalFacts | null;
   readonly priorEffect: ToolCallFacts['priorEffect'];
 }
@@ -22,6 +29,7 @@ export interface Question {
 /** A decision with everything it was made on. */
 export interface Deliberation {
   readonly settings: TenantSettings;
+  readonly delegation: DelegationStanding;
   readonly facts: ToolCallFacts;
   readonly decision: Decision;
 }
@@ -37,8 +45,9 @@ export const deliberate = async (
   const now = parts.clock.now();
   const [delegation, budget] = await Promise.all([
     parts.delegations.at(settings.revision, scope.tenantId, scope.delegationId),
-    budgetFacts(manager, scope, { settings, tool: question.toolName, now }),
+    question.budget ?? budgetFacts(manager, scope, { settings, tool: question.toolName, now }),
   ]);
-  const facts = gatherFacts(scope, settings, { ...question, now, delegation, budget });
-  return { settings, facts, decision: decideToolCall(facts) };
+  const use = question.stake ? await limitUse(manager, scope, { limits: delegation.terms.limits, now }) : new Map<never, never>();
+  const facts = gatherFacts(scope, settings, { ...question, now, delegation, budget, limitUse: use });
+  return { settings, delegation, facts, decision: decideToolCall(facts) };
 };

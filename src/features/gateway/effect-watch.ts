@@ -4,7 +4,7 @@ import { ErpError, type EntitySet, type ErpRecord, type WriteTool } from '../too
 /** The ports as a tool's commit sees them. */
 type EffectPorts = Parameters<WriteTool<unknown>['commit']>[1];
 
-/** Told of each record that an effect answered with. */
+/** Told of each record that an effect answered with, and of the one that an action was run on. */
 export type OnRecord = (set: EntitySet, record: ErpRecord) => void;
 
 /**
@@ -34,7 +34,11 @@ export class EffectWatch {
           return record;
         },
         remove: (set, target) => this.#watched(() => ports.erp.remove(set, target)),
-        act: (set, action, key) => this.#watched(() => ports.erp.act(set, action, key)),
+        act: async (set, action, key) => {
+          const result = await this.#watched(() => ports.erp.act(set, action, key));
+          onRecord(set, { id: action.id, ...(action.number !== undefined && { number: action.number }) });
+          return result;
+        },
       },
       outbox: { createDraft: (draft, key) => this.#watched(() => ports.outbox.createDraft(draft, key)) },
     };

@@ -1,11 +1,15 @@
+import type { RecordRef } from '../../contracts/approvals.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { PreparedOutcome } from '../approvals/index.ts';
 import type { Committed, ErpReader, NotPrepared, ReadTool, Reconciled, ToolContext, ToolReading, WriteTool } from '../tools/index.ts';
 import type { EffectPorts, ReconcilePorts } from '../tools/ports/effects.ts';
+import type { ConditionSetting } from '../settings/index.ts';
 import type { CallScope } from './call-scope.ts';
 import { EffectWatch } from './effect-watch.ts';
 import { failureOf, type CallFailure } from './failure.ts';
+import { areVisible, holdingConditions, idsPerRequest } from './holding-conditions.ts';
+import { OutsideDelegation, RecordBounds, type RecordFilters } from './record-bounds.ts';
 import { Witness } from './witness.ts';
 
 /** A request for ports: on whose behalf, for which call, within which bounds. */
@@ -31,6 +35,10 @@ export interface Running {
   readonly callId: string;
   readonly effectKey: string;
   readonly rowLimit: number;
+  /** The records its delegation covers. */
+  readonly recordFilters: RecordFilters;
+  /** The tenant's conditions, to be looked at for a change. */
+  readonly conditions: readonly ConditionSetting[];
 }
 
 /** How running a tool's code ended, and what it touched. */
@@ -54,16 +62,23 @@ export class Executor {
   ) {}
 
   read(tool: ReadTool<unknown>, args: Json, call: Running): Promise<Ran<ToolReading>> {
-    return this.#run(call, (request, witness) => tool.read(args, witness.observe(this.ports.reader(request)), this.#context(call)));
+    const bounds = new RecordBounds(call.recordFilters);
+    return this.#run(call, (request, witness) => tool.read(args, witness.observe(bounds.reader(this.ports.reader(request))), this.#context(call)));
   }
 
   /** Prepares a write: what it would do, and everything it rests on. */
   prepare(tool: WriteTool<unknown>, args: Json, call: Running): Promise<Ran<PreparedOutcome | NotPrepared>> {
     const work = async (request: PortRequest, witness: Witness): Promise<PreparedOutcome | NotPrepared> => {
-      const prepared = await tool.prepare(args, witness.observe(this.ports.reader(request)), this.#context(call));
-      if (prepared.kind === 'not_prepared') return prepared;
+      const bounds = new RecordBounds(call.recordFilters);
+      const erp = this.ports.reader(request);
+      const prepared = await tool.prepare(args, witness.observe(bounds.reader(erp)), this.#context(call));
+      if (prepared.kind === 'not_prepared') {
+        if (bounds.leftOut !== null) throw new OutsideDelegation(bounds.leftOut);
+        return prepared;
+      }
       const { draft, preview, amount } = prepared;
-      return { payload: { arguments: args, draft }, preview, amount, records: witness.records, mayBePartial: witness.mayBePartial };
+      const conditions = await holdingConditions(erp, witness.records, call.conditions);
+      return { payload: { arguments: args, draft }, preview, amount, conditions, records: witness.records, mayBePartial: witness.mayBePartial };
     };
     return this.#run(call, work, { freshness: 'primary' });
   }
@@ -73,7 +88,9 @@ export class Executor {
     const unstopped = { ...call, scope: { ...call.scope, signal: new AbortController().signal } };
     const watch = new EffectWatch();
     const work = (request: PortRequest, witness: Witness): Promise<Committed> => {
-      const ports = watch.observe(this.ports.effects(request), (set, record) => witness.wrote(set, record));
+      const watched = watch.observe(this.ports.effects(request), (set, record) => witness.wrote(set, record));
+      const bounds = new RecordBounds(call.recordFilters);
+      const ports = { ...watched, erp: bounds.writer(watched.erp, this.ports.reader(request)) };
       return tool.commit(draft, ports, this.#context(call));
     };
     return this.#run(unstopped, work, { freshness: 'primary', millis: commitMillis, watch });
@@ -84,6 +101,13 @@ export class Executor {
     const work = (request: PortRequest): Promise<Reconciled> =>
       tool.reconcile ? tool.reconcile(draft, this.ports.reconciling(request), this.#context(call)) : Promise.resolve({ kind: 'unknown' });
     return this.#run(call, work, { freshness: 'primary' });
+  }
+
+  /** Whether a person's own rights let her see every one of these records; those inside others count as seen with them. */
+  async mayRead(records: readonly RecordRef[], scope: CallScope, callId: string): Promise<boolean> {
+    const look = async (request: PortRequest): Promise<boolean> => areVisible(this.ports.reader(request), records);
+    const ran = await this.#run({ ...{ scope, callId, effectKey: '', recordFilters: {}, conditions: [] }, rowLimit: idsPerRequest }, look);
+    return ran.kind === 'done' && ran.value;
   }
 
   async #run<Value>(

@@ -1,8 +1,9 @@
 import { ErpError } from '../tools/index.ts';
+import { OutsideDelegation } from './record-bounds.ts';
 
 /** How a tool's code did not come to its end. */
 export interface CallFailure {
-  readonly outcome: 'denied' | 'failed' | 'timeout' | 'cancelled' | 'unknown';
+  readonly outcome: 'refused' | 'denied' | 'failed' | 'timeout' | 'cancelled' | 'unknown';
   readonly layer: string | null;
   readonly message: string;
   readonly remedy: string;
@@ -53,6 +54,10 @@ export const failureOf = (error: unknown, known: FailureCircumstances): CallFail
   if (known.effectPossible) return error instanceof ErpError && error.detail.effectUnknown ? ofErp(error) : unknownEffect(correlationOf(error));
   if (known.cancelled) return { ...plain, outcome: 'cancelled', message: 'The call was stopped.', remedy: 'Ask again if you still need it.' };
   if (error instanceof ErpError && !known.timedOut) return ofErp(error);
+  if (error instanceof OutsideDelegation) {
+    const remedy = 'Do it yourself in the ERP, or have the records covered by a new delegation.';
+    return { outcome: 'refused', layer: 'delegation', message: error.message, remedy, correlationId: null };
+  }
   if (known.timedOut) {
     return { ...plain, outcome: 'timeout', message: 'The tool took too long and was stopped.', remedy: 'Try again, or ask for less at once.' };
   }

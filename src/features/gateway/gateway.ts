@@ -3,7 +3,7 @@ import type { Write } from '../../kernel/database.ts';
 import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites } from '../audit/index.ts';
-import { grantedRow, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
+import { grantedRow, noConversation, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
 import type { ReadTool, WriteTool } from '../tools/index.ts';
 import { outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
@@ -12,6 +12,7 @@ import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { runCommit } from './run-commit.ts';
 import type { Ran } from './executor.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { deliberate, type Deliberation } from './deliberate.ts';
 import { openCall, type Passage } from './open-call.ts';
 import { witnessed } from './witness.ts';
 import { parseArguments, type ParsedArguments } from './parse-arguments.ts';
@@ -109,11 +110,28 @@ export class Gateway {
       const report = negativeReport('failed', { message: value.message, layer: null, remedy: value.remedy }, this.#credits(passage));
       return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'failed', witness, message: value.message }));
     }
-    if (passage.deliberation.decision.kind === 'ask') return this.#propose(passage, ran, value);
-    return this.#execute(passage, tool, ran, value);
+    const weighed = { ...passage, deliberation: await this.#weigh(passage, tool, value) };
+    return weighed.deliberation.decision.kind === 'ask' ? this.#propose(weighed, ran, value) : this.#execute(weighed, tool, ran, value);
   }
 
-  /** Goes on to the change itself, for whom and where it need not ask. */
+  /** Decides again, now that it is known what is at stake. */
+  #weigh({ scope, request, deliberation }: Passage, tool: WriteTool<unknown>, { amount, conditions }: PreparedOutcome): Promise<Deliberation> {
+    return this.parts.log.reading(() =>
+      deliberate(this.parts, scope, {
+        phase: 'prepare',
+        toolName: request.name,
+        tool,
+        argumentsValid: true,
+        ordinal: request.ordinal,
+        stake: { amount, conditions },
+        budget: deliberation.facts.budget,
+        approval: null,
+        priorEffect: 'none',
+      }),
+    );
+  }
+
+  /** Goes on to the change itself, where it need not ask. What the stake forbids is refused there, with a row of its own. */
   async #execute(
     passage: Passage,
     tool: WriteTool<unknown>,
@@ -122,7 +140,7 @@ export class Gateway {
   ): Promise<CallEnd> {
     const { scope, request, running, attempt, deliberation } = passage;
     await this.#kept(passage, this.#outcome(passage, { outcome: 'prepared', witness: ran.witness }));
-    const row = grantedRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: deliberation.decision.basis });
+    const row = grantedRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: deliberation.decision.basis, facts: deliberation.facts });
     const call = { toolName: request.name, ordinal: request.ordinal, redacted: attempt.arguments };
     const done = await runCommit(this.parts, { scope, tool, outcome, running, call }, row);
     const end = settled(done.report);
@@ -131,10 +149,11 @@ export class Gateway {
 
   async #propose(passage: Passage, ran: Extract<Ran<unknown>, { kind: 'done' }>, outcome: PreparedOutcome): Promise<CallEnd> {
     const { scope, deliberation } = passage;
-    const proposal = proposalRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: deliberation.decision.basis, changedSince: [] });
+    const { facts, decision } = deliberation;
+    const proposal = proposalRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: decision.basis, facts, changedSince: [] });
     const report = awaitingReport(outcome, {
       approvalId: proposal.id,
-      layer: deliberation.decision.basis[0]?.layer ?? null,
+      layer: decision.basis[0]?.layer ?? null,
       truncated: ran.witness.truncated,
       records: ran.witness.count,
       credits: this.#credits(passage),
@@ -154,13 +173,14 @@ export class Gateway {
       proposalId: id,
       version: 1,
       executionId: scope.execution.id,
-      sessionId: scope.sessionId,
-      turnId: scope.turnId,
+      sessionId: scope.sessionId ?? noConversation,
+      turnId: scope.turnId ?? noConversation,
       toolCallId: request.id,
       agentId: scope.agentId,
       agentVersionId: scope.version.id,
       delegationId: scope.delegationId,
       requesterSubjectId: scope.subject.id,
+      responsibleSubjectId: deliberation.delegation.responsible,
       companyId: scope.company.id,
       tool: request.name,
       effectKey: running.effectKey,

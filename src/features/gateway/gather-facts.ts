@@ -1,4 +1,7 @@
+import { matchingRules, type MatchedRule } from '../../domain/approval-rule.ts';
 import type { BudgetFacts } from '../../domain/budget.ts';
+import { limitsOn, type AmountLimit } from '../../domain/delegation.ts';
+import type { Stake } from '../../domain/stake.ts';
 import type { ApprovalFacts, LinkFacts, ToolCallFacts } from '../../domain/tool-call.ts';
 import type { Phase } from '../../domain/vocabulary.ts';
 import { cutText } from '../../kernel/kept-text.ts';
@@ -19,6 +22,10 @@ export interface CallCircumstances {
   readonly argumentsValid: boolean;
   readonly ordinal: number;
   readonly delegation: DelegationStanding;
+  /** What the prepared change puts at stake; null before it was prepared. */
+  readonly stake: Stake | null;
+  /** What of the delegation's cumulative limits is used. */
+  readonly limitUse: ReadonlyMap<AmountLimit, string>;
   readonly budget: BudgetFacts;
   readonly approval: ApprovalFacts | null;
   readonly priorEffect: ToolCallFacts['priorEffect'];
@@ -40,12 +47,29 @@ const allLinks = (scope: CallScope, settings: TenantSettings, agent: AgentSettin
   return links;
 };
 
+/** The rules of the delegation and of the tenant's policy that ask about a prepared change. */
+const rulesOn = (settings: TenantSettings, { delegation, now, toolName, stake }: CallCircumstances, companyId: string): readonly MatchedRule[] => {
+  if (stake === null) return [];
+  const { id } = delegation.facts(now, toolName, companyId);
+  const change = { tool: toolName, stake };
+  return [
+    ...matchingRules({ layer: 'delegation', setting: `delegation ${id}` }, delegation.terms.approvalRules, change),
+    ...matchingRules({ layer: 'policy', setting: 'tenant policy' }, settings.policies, change),
+  ];
+};
+
+/** The delegation, which cannot be used while nobody's sign-in stands behind it. */
+const delegationFacts = (scope: CallScope, { delegation, now, toolName }: CallCircumstances): ToolCallFacts['delegation'] => {
+  const facts = delegation.facts(now, toolName, scope.company.id);
+  return facts.state === 'active' && !scope.hasSignIn ? { ...facts, state: 'needs-sign-in' } : facts;
+};
+
 /** The facts a decision is made on, from the settings of this moment. Pure. */
 export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: CallCircumstances): ToolCallFacts => {
   const agent = settings.agents.get(scope.agentId);
   const config = settings.tools.get(call.toolName);
   return {
-    ruleSet: 1,
+    ruleSet: 2,
     now: call.now.toISOString(),
     phase: call.phase,
     call: {
@@ -64,7 +88,12 @@ export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: Ca
     },
     links: allLinks(scope, settings, agent, call.toolName),
     config: config ? { enabled: config.enabled, allowedOperations: config.allowedOperations } : null,
-    delegation: call.delegation.facts(call.now, call.toolName, scope.company.id),
+    delegation: delegationFacts(scope, call),
+    stake: call.stake,
+    limits: call.stake
+      ? limitsOn(call.delegation.terms.limits, { tool: call.toolName, stake: call.stake }, (limit) => call.limitUse.get(limit) ?? '0')
+      : [],
+    rules: rulesOn(settings, call, scope.company.id),
     executeGrant: agent?.executeGrants.has(`${scope.person.oid} ${call.toolName}`) ?? false,
     bindingMayRun: settings.setup.bindingWithoutAsk.some((exception) => exception.agentId === scope.agentId && exception.tool === call.toolName),
     budget: call.budget,

@@ -1,8 +1,8 @@
 export type { CallEnd, KeptWithEnd } from './call-end.ts';
 export type { CallReport } from './call-report.ts';
 export { negativeReport } from './call-report.ts';
-export type { CallScope, ToolCallRequest } from './call-scope.ts';
-export { ProposalDecisions, type DecisionEnd } from './decide-proposal.ts';
+export type { CallScope, ConversationScope, ToolCallRequest } from './call-scope.ts';
+export { ProposalDecisions, type DecisionEnd, type ProposalDecision } from './decide-proposal.ts';
 export { budgetFacts } from './budgets.ts';
 export type { CallFailure } from './failure.ts';
 export { deliberate } from './deliberate.ts';
@@ -10,5 +10,6 @@ export { Executor, type PortFactory, type PortRequest } from './executor.ts';
 export { Gateway } from './gateway.ts';
 export type { GatewayParts } from './gateway-parts.ts';
 export { EffectSettlement, type PersonFound, type SettledEffect } from './settle-effects.ts';
+export { notCommitted } from './not-committed.ts';
 export { offeredTools } from './offered-tools.ts';
 export type { InterruptedCommit } from './write-settlement.ts';

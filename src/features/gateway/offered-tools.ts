@@ -21,6 +21,8 @@ export const offeredTools = (
       argumentsValid: true,
       ordinal: 1,
       delegation: known.delegation,
+      stake: null,
+      limitUse: new Map(),
       budget: { ...known.budget, price: settings.tools.get(tool.name)?.creditPrice ?? '0' },
       approval: null,
       priorEffect: 'none',

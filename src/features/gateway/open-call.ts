@@ -8,8 +8,8 @@ import type { KeepEnd } from './call-end.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
 import type { Running } from './executor.ts';
-import { rowLimitOf } from './gather-facts.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { runningOf } from './running-of.ts';
 
 /** One call as it arrived. */
 export interface ArrivedCall {
@@ -65,6 +65,7 @@ const passageOf = async (parts: GatewayParts, call: ArrivedCall, about: NamedToo
       tool,
       argumentsValid: isValid,
       ordinal: request.ordinal,
+      stake: null,
       approval: null,
       priorEffect: 'none',
     },
@@ -80,7 +81,7 @@ const passageOf = async (parts: GatewayParts, call: ArrivedCall, about: NamedToo
     recheck: null,
     effectKey: tool?.kind === 'write' ? effectKey : null,
   });
-  const running = { scope, callId: request.id, effectKey, rowLimit: rowLimitOf(scope, deliberation.settings, request.name) };
+  const running = runningOf(scope, deliberation, { callId: request.id, effectKey, tool: request.name });
   return { ...call, deliberation, attempt, running, startedAt };
 };
 

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ApprovalFacts } from '../../domain/tool-call.ts';
 import type { PreparedOutcome } from '../approvals/index.ts';
 import { attemptWrites, outcomeWrites, type AttemptRecord, type OutcomeRecord } from '../audit/index.ts';
+import { limitLock } from '../delegations/index.ts';
 import { holdLock } from '../../kernel/transaction-lock.ts';
 import type { WriteTool } from '../tools/index.ts';
 import { attemptRecord, outcomeRecord } from './attempt-record.ts';
@@ -14,7 +15,7 @@ import type { GatewayParts } from './gateway-parts.ts';
 export interface CommitRequest {
   readonly scope: CallScope;
   readonly tool: WriteTool<unknown>;
-  readonly outcome: Pick<PreparedOutcome, 'payload'>;
+  readonly outcome: Pick<PreparedOutcome, 'payload' | 'amount' | 'conditions'>;
   readonly running: Running;
   readonly call: { readonly toolName: string; readonly ordinal: number; readonly redacted: string };
 }
@@ -56,6 +57,8 @@ export const openCommit = async (parts: GatewayParts, request: CommitRequest, mo
       // Of two who open the same commit, the second looks only when the first is through.
       await holdLock(manager, `effect ${request.running.effectKey}`, 'exclusive');
       if (!(await more.claim.isOpen(manager))) return { kind: 'lost' };
+      // Of two who take from one limit, the second sees what the first took.
+      if (request.outcome.amount !== null) await holdLock(manager, limitLock(request.scope.delegationId), 'exclusive');
       const deliberation = await deliberate(parts, request.scope, await question(parts, manager, request, more.consent), manager);
       if ((await parts.settings.heldRevision(manager, request.scope.tenantId)) !== deliberation.settings.revision) return 'moved';
       const attempt = commitAttempt(parts, request, deliberation, more.consent);
@@ -83,6 +86,7 @@ const question = async (
   tool: request.tool,
   argumentsValid: true,
   ordinal: request.call.ordinal,
+  stake: { amount: request.outcome.amount, conditions: request.outcome.conditions },
   approval: consent?.facts ?? null,
   priorEffect: await parts.approvals.effect(manager, request.scope.tenantId, request.running.effectKey),
 });

@@ -7,8 +7,8 @@ import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { Reconciled } from '../tools/index.ts';
 import type { CallScope } from './call-scope.ts';
 import type { GatewayParts } from './gateway-parts.ts';
-import { rowLimitOf } from './gather-facts.ts';
 import { commitOutcome } from './run-commit.ts';
+import { runningOf } from './running-of.ts';
 import { commitAttemptOf, writeSettlement, type InterruptedCommit } from './write-settlement.ts';
 
 /** What is now known of a commit that was interrupted; null where nothing new is. */
@@ -103,7 +103,8 @@ export class EffectSettlement {
     if (tool?.kind !== 'write' || row.sealedPayload === null) return { kind: 'unknown' };
     const payload = JSON.parse(scope.subject.box.open(row.sealedPayload)) as ProposalPayload;
     const settings = await this.parts.settings.current(scope.tenantId);
-    const running = { scope, callId: row.toolCallId, effectKey: row.effectKey, rowLimit: rowLimitOf(scope, settings, row.tool) };
+    const delegation = await this.parts.delegations.at(settings.revision, scope.tenantId, scope.delegationId);
+    const running = runningOf(scope, { settings, delegation }, { callId: row.toolCallId, effectKey: row.effectKey, tool: row.tool });
     const ran = await this.parts.executor.reconcile(tool, payload.draft, running);
     return ran.kind === 'done' ? ran.value : { kind: 'unknown' };
   }

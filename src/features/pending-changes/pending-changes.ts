@@ -24,7 +24,7 @@ export interface PendingChangeParts {
   readonly changes: SettingChanges;
   readonly subjects: Subjects;
   readonly admins: Admins;
-  readonly appliers: Readonly<Record<Exclude<ChangedThing['entity'], 'export' | 'execution'>, ApplyApproved>>;
+  readonly appliers: Readonly<Record<Exclude<ChangedThing['entity'], 'export' | 'execution' | 'delegation'>, ApplyApproved>>;
 }
 
 /** Which waiting changes are wanted. */

@@ -4,6 +4,7 @@ export type {
   AgentSetting,
   AgentVersion,
   BusinessUnitSetting,
+  ConditionSetting,
   TenantSettings,
   ToolLinkSetting,
   ToolSetting,

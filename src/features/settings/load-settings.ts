@@ -2,13 +2,16 @@ import type { EntityManager } from 'typeorm';
 import {
   SmartAgent,
   SmartAgentBusinessUnit,
+  SmartAgentCondition,
   SmartAgentExecuteGrant,
+  SmartAgentPolicy,
   SmartAgentSetup,
   SmartAgentTemplate,
   SmartAgentToolConfig,
   SmartAgentToolLink,
   SmartAgentVersion,
 } from '../../../entities/index.ts';
+import type { ApprovalRule } from '../../domain/approval-rule.ts';
 import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
 import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
 import { AppError } from '../../kernel/errors.ts';
@@ -17,6 +20,7 @@ import type {
   AgentSetting,
   AgentVersion,
   BusinessUnitSetting,
+  ConditionSetting,
   TemplateSetting,
   TenantSettings,
   ToolSetting,
@@ -104,16 +108,29 @@ const loadBusinessUnits = async (manager: EntityManager, tenantId: string): Prom
     ]),
   );
 
+const loadConditions = async (manager: EntityManager, tenantId: string): Promise<readonly ConditionSetting[]> =>
+  (await manager.find(SmartAgentCondition, { where: { tenantId }, order: { name: 'ASC' } })).map(({ id, name, entitySet, filter }) => ({
+    ...{ id, name, entitySet, filter },
+  }));
+
+const loadPolicies = async (manager: EntityManager, tenantId: string): Promise<readonly ApprovalRule[]> =>
+  (await manager.find(SmartAgentPolicy, { where: { tenantId, enabled: true }, order: { name: 'ASC' } })).map(({ name, rule }) => ({
+    ...(JSON.parse(rule) as Omit<ApprovalRule, 'name'>),
+    name,
+  }));
+
 /** Reads everything that is set in a tenant. Throws `not_found` where the tenant was never set up. */
 export const loadSettings = async (manager: EntityManager, tenantId: string): Promise<TenantSettings> => {
   const setup = await manager.findOneBy(SmartAgentSetup, { tenantId });
   if (!setup)
     throw new AppError('not_found', 'This organisation is not set up.', { remedy: 'Ask whoever runs Smart Agents to add the organisation.' });
-  const [agents, templates, tools, businessUnits] = await Promise.all([
+  const [agents, templates, tools, businessUnits, conditions, policies] = await Promise.all([
     loadAgents(manager, tenantId),
     loadTemplates(manager, tenantId),
     loadTools(manager, tenantId),
     loadBusinessUnits(manager, tenantId),
+    loadConditions(manager, tenantId),
+    loadPolicies(manager, tenantId),
   ]);
   return {
     tenantId,
@@ -122,6 +139,8 @@ export const loadSettings = async (manager: EntityManager, tenantId: string): Pr
     templates,
     tools,
     businessUnits,
+    conditions,
+    policies,
     setup: {
       defaultTier: setup.defaultTier as Tier,
       defaultAutonomy: setup.defaultAutonomy as Autonomy,
@@ -129,6 +148,7 @@ export const loadSettings = async (manager: EntityManager, tenantId: string): Pr
       approvalMinutes: setup.approvalMinutes,
       maxToolCallsPerTurn: setup.maxToolCallsPerTurn,
       agentRequestsPerMinute: setup.agentRequestsPerMinute,
+      idempotencyKeyHours: setup.idempotencyKeyHours,
       bindingWithoutAsk: JSON.parse(setup.bindingWithoutAsk) as { agentId: string; tool: string }[],
     },
   };

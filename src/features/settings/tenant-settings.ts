@@ -1,3 +1,4 @@
+import type { ApprovalRule } from '../../domain/approval-rule.ts';
 import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
 import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
 
@@ -68,6 +69,14 @@ export interface BusinessUnitSetting {
   readonly companies: readonly string[];
 }
 
+/** A condition of a tenant: it holds for a record of the set to which the OData filter applies. */
+export interface ConditionSetting {
+  readonly id: string;
+  readonly name: string;
+  readonly entitySet: string;
+  readonly filter: string;
+}
+
 /** Everything that is set in a tenant, as of one revision. */
 export interface TenantSettings {
   readonly tenantId: string;
@@ -77,6 +86,9 @@ export interface TenantSettings {
   readonly templates: ReadonlyMap<string, TemplateSetting>;
   readonly tools: ReadonlyMap<string, ToolSetting>;
   readonly businessUnits: ReadonlyMap<string, BusinessUnitSetting>;
+  readonly conditions: readonly ConditionSetting[];
+  /** The tenant's own rules that ask for review, those in force. */
+  readonly policies: readonly ApprovalRule[];
   readonly setup: {
     readonly defaultTier: Tier;
     readonly defaultAutonomy: Autonomy;
@@ -85,6 +97,8 @@ export interface TenantSettings {
     readonly maxToolCallsPerTurn: number;
     /** Requests one external agent may make per minute, on each node. */
     readonly agentRequestsPerMinute: number;
+    /** How long an external agent's Idempotency-Key is known. */
+    readonly idempotencyKeyHours: number;
     readonly bindingWithoutAsk: readonly { readonly agentId: string; readonly tool: string }[];
   };
 }

@@ -16,6 +16,7 @@ export const setupWrite = (tenantId: string, now: string): Write =>
     maxToolCallsPerTurn: 40,
     bindingWithoutAsk: '[]',
     agentRequestsPerMinute: 120,
+    idempotencyKeyHours: 24,
     revision: 1,
     updatedAt: now,
   });

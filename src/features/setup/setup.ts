@@ -30,6 +30,7 @@ const setupView = (row: Row<SmartAgentSetup>): SetupView => ({
   approvalMinutes: row.approvalMinutes,
   maxToolCallsPerTurn: row.maxToolCallsPerTurn,
   agentRequestsPerMinute: row.agentRequestsPerMinute,
+  idempotencyKeyHours: row.idempotencyKeyHours,
   bindingWithoutAsk: JSON.parse(row.bindingWithoutAsk) as SetupView['bindingWithoutAsk'],
   revision: row.revision,
 });

@@ -5,9 +5,12 @@
 export { formatAmount } from './format-amount.ts';
 export { longDate } from './calendar.ts';
 export { functionDefinition, type FunctionDefinition } from './json-schema.ts';
+export { odata } from './odata-filter.ts';
 export type { DocumentRenderer, DocumentSpec } from './ports/documents.ts';
 export {
+  entitySets,
   ErpError,
+  isEntitySet,
   mayBePartial,
   type EntitySet,
   type ErpErrorKind,

@@ -21,6 +21,13 @@ const fieldName = (name: string): string => {
   return name;
 };
 
+const guidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const isRecord = (id: string): ODataFilter => {
+  if (!guidPattern.test(id)) throw new TypeError('Not the system id of a record.');
+  return asFilter(`id eq ${id}`);
+};
+
 const dateLiteral = (date: string): string => {
   if (!datePattern.test(date)) throw new TypeError('Not a calendar date.');
   return date;
@@ -41,6 +48,13 @@ export const odata = {
   oneOf: (field: string, texts: readonly string[]): ODataFilter => {
     if (texts.length === 0) throw new TypeError('A filter over no values would match everything.');
     return asFilter(`(${texts.map((text) => odata.equals(field, text)).join(' or ')})`);
+  },
+  /** The record with this system id. */
+  isRecord,
+  /** The records with these system ids, at least one. */
+  isOneOf: (ids: readonly string[]): ODataFilter => {
+    if (ids.length === 0) throw new TypeError('A filter over no values would match everything.');
+    return asFilter(`(${ids.map(isRecord).join(' or ')})`);
   },
   /** The field contains the text, upper and lower case alike. */
   contains: (field: string, text: string): ODataFilter => asFilter(`contains(tolower(${fieldName(field)}),${literal(text.toLowerCase())})`),

@@ -1,3 +1,7 @@
+import { findContractsNearRenewal } from './contracts/find-contracts-near-renewal.ts';
+import { prepareContractRenewal } from './contracts/prepare-contract-renewal.ts';
+import { readContract } from './contracts/read-contract.ts';
+import { submitContractRenewal } from './contracts/submit-contract-renewal.ts';
 import { findItemsBelowReorderPoint } from './inventory/find-items-below-reorder-point.ts';
 import { readItems } from './inventory/read-items.ts';
 import { readVendorLedgerEntries } from './payables/read-vendor-ledger-entries.ts';
@@ -26,4 +30,8 @@ export const shippedTools: readonly Tool[] = [
   readItems,
   findItemsBelowReorderPoint,
   createPurchaseOrderDraft,
+  findContractsNearRenewal,
+  readContract,
+  prepareContractRenewal,
+  submitContractRenewal,
 ];

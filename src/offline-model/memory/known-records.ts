@@ -1,5 +1,5 @@
 /** The kinds of record a conversation can be about. */
-export type RecordKind = 'customer' | 'vendor' | 'item' | 'invoice' | 'order' | 'receipt' | 'vendorInvoice';
+export type RecordKind = 'customer' | 'vendor' | 'item' | 'invoice' | 'order' | 'receipt' | 'vendorInvoice' | 'contract' | 'renewal';
 
 /** A record that tool results or the page have shown. */
 export interface KnownRecord {

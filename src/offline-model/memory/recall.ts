@@ -46,7 +46,7 @@ const focusOf = (call: DoneCall, shown: readonly KnownRecord[], known: KnownReco
   return shown.length === 1 && only !== undefined && isParty(only) ? only : undefined;
 };
 
-const lasting = (goal: Goal): boolean => goal.kind === 'read' || goal.kind === 'correspond' || goal.kind === 'purchase';
+const lasting = (goal: Goal): boolean => goal.kind === 'read' || goal.kind === 'correspond' || goal.kind === 'purchase' || goal.kind === 'contract';
 
 /** What is in mind after a turn: its records, its subject, its list, and whether its answer asked something. */
 export const recall = (memory: Memory, turn: Turn, goal: Goal | undefined): Memory => {

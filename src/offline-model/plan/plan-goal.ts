@@ -3,6 +3,7 @@ import { listing } from '../render/list.ts';
 import { recapAnswer } from '../render/decision-answer.ts';
 import { isKnownTool } from '../tool-catalog.ts';
 import type { Goal } from '../understand/goal.ts';
+import { planContract } from './contract-plan.ts';
 import { planCorrespondence } from './correspond-plan.ts';
 import { cannotAnswer, consentAnswer, greetAnswer, helpAnswer, unclearAnswer } from './plain-answers.ts';
 import { planPurchase } from './purchase-plan.ts';
@@ -30,6 +31,8 @@ export const planGoal = (goal: Goal, scene: Scene): Step => {
       return planCorrespondence(goal, scene);
     case 'purchase':
       return planPurchase(goal, scene);
+    case 'contract':
+      return planContract(goal, scene);
     case 'cannot':
       return cannotAnswer(scene, goal.capability);
     case 'recap':

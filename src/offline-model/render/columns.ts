@@ -129,6 +129,36 @@ export const columns: Readonly<Partial<Record<ToolName, readonly Column[]>>> = {
     text('vendorName', 'Vendor'),
     amount('directUnitCost', 'Unit cost', { aspect: 'price' }),
   ],
+  find_contracts_near_renewal: [
+    text('number', 'No.'),
+    text('vendorName', 'Vendor'),
+    text('category', 'Category'),
+    amount('annualValue', 'Annual value'),
+    text('endingDate', 'Ends'),
+    text('renewalWindowFrom', 'Window from'),
+    text('renewalWindowTo', 'Decide by'),
+    days('daysToDecide', 'Days left'),
+    { key: 'isRenewalDue', label: 'Open now', format: 'flag' },
+    { key: 'vendorRestricted', label: 'Vendor restricted', format: 'flag' },
+    text('draftRenewal', 'Draft renewal'),
+  ],
+  read_contract: [
+    text('number', 'No.'),
+    text('description', 'Description'),
+    text('vendorName', 'Vendor'),
+    text('vendorNumber', 'Vendor no.'),
+    text('category', 'Category'),
+    text('status', 'Status'),
+    amount('annualValue', 'Annual value'),
+    text('currencyCode', 'Currency'),
+    text('startingDate', 'Starts'),
+    text('endingDate', 'Ends'),
+    days('noticePeriodDays', 'Notice period in days'),
+    text('renewalWindowFrom', 'Renewal window from'),
+    text('renewalWindowTo', 'Decide by'),
+    { key: 'isRenewalDue', label: 'Open for renewal now', format: 'flag' },
+    { key: 'vendorRestricted', label: 'Vendor restricted', format: 'flag' },
+  ],
 };
 
 const total = (key: string, label: string, sums?: string): Fact => ({
@@ -158,6 +188,7 @@ export const facts: Readonly<Partial<Record<ToolName, readonly Fact[]>>> = {
   read_vendor_ledger_entries: [tally('openCount', 'open entries'), total('balance', 'balance', 'remainingAmount'), total('overdue', 'overdue')],
   read_vendor_payments: [tally('lateCount', 'paid late'), tally('averageDaysLate', 'average days late')],
   find_items_below_reorder_point: [tally('vendorCount', 'vendors')],
+  find_contracts_near_renewal: [tally('dueCount', 'open for renewal now'), total('totalAnnualValue', 'total annual value')],
 };
 
 /** The member a list is sorted by when the largest or smallest is asked for, by what the question turns on. */

@@ -9,6 +9,10 @@ import { commentOn, committed, explainCall } from './outcome.ts';
 /** What the proposal was about, from the call that made it: `the email draft for Name (C-1)`. */
 const matterOf = (decision: Decision, calls: readonly DoneCall[], known: KnownRecords): string => {
   const call = calls.find(({ result }) => decision.approvalId !== '' && result.approvalId === decision.approvalId);
+  if (decision.tool === 'prepare_contract_renewal' && call !== undefined)
+    return `the draft renewal of contract ${asText(textOf(call.args, 'contractNumber'))}`;
+  if (decision.tool === 'submit_contract_renewal' && call !== undefined)
+    return `the submission of renewal ${asText(textOf(call.args, 'renewalNumber'))}`;
   const number = call === undefined ? '' : textOf(call.args, 'customerNumber') || textOf(call.args, 'vendorNumber');
   if (number === '') return '';
   const name = known.nameOf(number);

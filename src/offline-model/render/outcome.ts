@@ -49,7 +49,7 @@ export const explain = (result: Envelope, matter: string): string => {
 /** `explain` for a finished call, naming the record its arguments name. */
 export const explainCall = (call: DoneCall, name = ''): string => {
   const number =
-    ['customerNumber', 'vendorNumber', 'invoiceNumber', 'orderNumber', 'itemNumber', 'search']
+    ['customerNumber', 'vendorNumber', 'invoiceNumber', 'orderNumber', 'itemNumber', 'contractNumber', 'renewalNumber', 'search']
       .map((key) => textOf(call.args, key))
       .find((text) => text !== '') ?? '';
   const subject = name === '' || name === number ? asText(number) : number === '' ? asText(name) : `${asText(name)} (${asText(number)})`;
@@ -67,6 +67,13 @@ export const committed = (tool: string, result: Envelope): string => {
   if (tool === 'draft_email') {
     const to = textOf(data, 'to');
     return `The email draft${to === '' ? '' : ` to ${asText(to)}`} is in your outbox. It is sent only when you send it.`;
+  }
+  if (tool === 'prepare_contract_renewal')
+    return `Renewal **${asText(textOf(data, 'renewalNumber'))}** of contract ${asText(textOf(data, 'contractNumber'))} has been created as a draft. The contract stays as it is until the renewal is submitted.`;
+  if (tool === 'submit_contract_renewal') {
+    const [until, value] = [textOf(data, 'endingDate'), textOf(data, 'annualValue')];
+    const term = `${until === '' ? '' : ` until ${asText(until)}`}${value === '' ? '' : ` at ${asMoney(value)} a year`}`;
+    return `Renewal **${asText(textOf(data, 'renewalNumber'))}** has been submitted: contract ${asText(textOf(data, 'contractNumber'))} now runs${term}.`;
   }
   return `${matterOf(tool, '')} is done.`;
 };

@@ -9,6 +9,7 @@ const patterns = {
   receipt: /\b(receipts?|deliver(y|ies)|shipments?|goods in)\b/,
   payment: /\bpayments?( runs?)?\b/,
   ledger: /\b(ledger|entries|postings|transactions)\b/,
+  contract: /\b(contracts?|renewals?|renew(s|ed|ing)?|framework agreements?)\b/,
   statement: /\bstatements?\b/,
   email: /\b(e-?mails?|emailing|mail|mails|remind|reminders?|dunning|write to|letters?)\b/,
   payWord: /\b(paid|paying|pay|pays)\b/,

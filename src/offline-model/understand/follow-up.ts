@@ -89,7 +89,9 @@ export const readContinuation: Reader = (said, context) => {
   const agrees = said.cues.has('yes') && said.words.tokens.length <= 4;
   if (!isBare || !(said.cues.has('more') || (agrees && context.memory.asked))) return undefined;
   if (last?.kind === 'correspond') return { ...last, continues: true, cap: Math.max(last.cap, said.howMany ?? 0) };
-  return last?.kind === 'read' && said.cues.has('more') && said.words.tokens.length <= 5 ? { kind: 'more' } : undefined;
+  return (last?.kind === 'read' || last?.kind === 'contract') && said.cues.has('more') && said.words.tokens.length <= 5
+    ? { kind: 'more' }
+    : undefined;
 };
 
 /** `What is below its reorder point`, in answer to `which items?`. */

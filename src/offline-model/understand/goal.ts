@@ -89,9 +89,28 @@ export interface PurchaseGoal {
   readonly by?: IsoDate;
 }
 
+/** Contracts: which are near renewal, one of them, a renewal to be drafted, or a draft to be submitted. */
+export interface ContractGoal {
+  readonly kind: 'contract';
+  readonly deed: 'find' | 'read' | 'prepare' | 'submit';
+  /** The contract's number. */
+  readonly contract?: string;
+  /** The renewal's number. */
+  readonly renewal?: string;
+  readonly vendor?: PartyRef;
+  readonly category?: string;
+  readonly daysAhead?: number;
+  /** The new annual value, as a decimal. */
+  readonly value?: string;
+  readonly months?: number;
+  /** Why, in the user's words. */
+  readonly reason?: string;
+}
+
 /** What the user wants, as far as it is understood. */
 export type Goal =
   | ReadGoal
+  | ContractGoal
   | CorrespondGoal
   | PurchaseGoal
   | { readonly kind: 'greet' | 'thanks' | 'help' | 'drop' | 'consent' | 'unclear' | 'more' | 'recap' }

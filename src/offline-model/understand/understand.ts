@@ -1,5 +1,6 @@
 import { readBeyond } from './beyond.ts';
 import type { Context, Reader } from './context.ts';
+import { readContractRequest } from './contract-request.ts';
 import { readCorrespondence } from './correspondence-request.ts';
 import { readContinuation, readShortageReply, readVariation } from './follow-up.ts';
 import type { Goal } from './goal.ts';
@@ -16,6 +17,7 @@ const readers: readonly Reader[] = [
   readVariation,
   readRecap,
   readSocial,
+  readContractRequest,
   readPurchaseRequest,
   readCorrespondence,
   readBeyond,

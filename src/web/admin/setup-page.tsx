@@ -18,7 +18,8 @@ import { useTellSaved } from './waiting.tsx';
 
 const useStyles = makeStyles({ grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: '14px 20px' } });
 
-type NumberField = 'agentRequestsPerMinute' | 'logRetentionDays' | 'transcriptRetentionDays' | 'approvalMinutes' | 'maxToolCallsPerTurn';
+type NumberField =
+  'agentRequestsPerMinute' | 'idempotencyKeyHours' | 'logRetentionDays' | 'transcriptRetentionDays' | 'approvalMinutes' | 'maxToolCallsPerTurn';
 
 /** The schema's own words for a field at fault; undefined where it is fine. */
 const faultOf = (draft: Draft<SetupView>, field: keyof SetupView): string | undefined => {
@@ -91,6 +92,12 @@ const Limits = ({ draft }: { draft: Draft<SetupView> }) => {
             field="agentRequestsPerMinute"
             label="Requests per external agent and minute"
             hint="On each node. Beyond it the agent is told to wait."
+          />
+          <Days
+            draft={draft}
+            field="idempotencyKeyHours"
+            label="Hours an Idempotency-Key is known"
+            hint="A request of an external agent that is sent again in this time is answered, not done again."
           />
           <Days draft={draft} field="approvalMinutes" label="Minutes until a proposal expires" hint="Nothing is written when it expires." />
         </div>

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import type { Database as Connection } from 'better-sqlite3';
 import { expect } from 'chai';
 import { seedDemoCompany } from '../../../src/erp/demo/index.ts';
-import { tables } from '../../../src/erp/tables/index.ts';
+import { createErpSchema, tables } from '../../../src/erp/tables/index.ts';
 import { brokenRules } from './books.ts';
 import { anchorDate, demoDatabase, demoUsers } from './demo-database.ts';
 
@@ -68,6 +68,35 @@ describe('the demo seed', function () {
     const before = digest(db);
     expect(seedDemoCompany(db, { demo: 'small', anchorDate, users: demoUsers })).to.equal(false);
     expect(digest(db)).to.equal(before);
+  });
+
+  it('adds what a database from before has not: a column, blank in the records that are there', () => {
+    const db = demoDatabase('small');
+    db.exec('ALTER TABLE PurchasesPayablesSetup DROP COLUMN contractRenewalNos');
+    createErpSchema(db);
+    expect(one(db, 'SELECT orderNos, contractRenewalNos FROM PurchasesPayablesSetup')).to.deep.equal({ orderNos: 'P-ORD', contractRenewalNos: '' });
+  });
+
+  it('has in each company a contract for each way that a renewal can go, on whatever day the demo is set up', () => {
+    for (const anchor of [anchorDate, '2026-12-31', '2028-02-29']) {
+      const db = anchor === anchorDate ? full : demoDatabase('small', anchor);
+      const open = db
+        .prepare(
+          `SELECT no, category, annualValue / 100 AS value, status, EXISTS (SELECT 1 FROM VendorRestriction x WHERE x.company = c.company AND x.vendorNo = c.vendorNo
+             AND x.startingDate <= @on AND (x.endingDate = '' OR x.endingDate >= @on)) AS restricted FROM PurchaseContract c
+           WHERE company IN (SELECT companyNo FROM Company) AND no > 'CT-10010' AND @on BETWEEN renewalWindowFrom AND renewalWindowTo ORDER BY company, no`,
+        )
+        .raw()
+        .all({ on: anchor });
+      const ofOne = [
+        ['CT-10011', 'GOODS', 12000, 'Active', 0],
+        ['CT-10012', 'GOODS', 9000, 'Active', 1],
+        ['CT-10013', 'GOODS', 32000, 'Active', 0],
+        ['CT-10014', 'FACILITIES', 8000, 'Active', 0],
+        ['CT-10015', 'SERVICES', 6000, 'Active', 0],
+      ];
+      expect(open, anchor).to.deep.equal(anchor === anchorDate ? [...ofOne, ...ofOne] : ofOne);
+    }
   });
 
   it('leaves overdue customers in every region, and in the north at least eight of very different ages', () => {

@@ -55,6 +55,10 @@ export const emailProposal = (turn: ScriptTurn, customer: string, now: Date): Ap
   toolCallId: idOf(`call-${turn.turnId}-${customer}`),
   agent: { id: turn.agent.id, name: turn.agent.name },
   tool: { name: 'draft_email', title: 'Draft an email' },
+  requestedBy: 'Clara Reyes',
+  approver: { kind: 'responsible', people: ['Clara Reyes'] },
+  mayDecide: true,
+  amount: null,
   preview: {
     title: `Email to ${customer}`,
     summary: 'A draft with the statement goes into your outbox. Nothing is sent before you send it yourself.',

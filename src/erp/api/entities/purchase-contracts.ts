@@ -2,6 +2,7 @@ import { AppError } from '../../../kernel/errors.ts';
 import { changePurchaseContract } from '../../business/index.ts';
 import { purchaseContract, vendor } from '../../tables/index.ts';
 import { columnValues } from '../column-values.ts';
+import { localCurrencyCode } from '../currency-code.ts';
 import { defineEntitySet } from '../entity-set.ts';
 import { blank, columnsOf, readOnly, visibleRelated, withSql } from '../field.ts';
 
@@ -37,6 +38,7 @@ export const purchaseContracts = defineEntitySet({
     category: readOnly(at('category')),
     businessUnit: readOnly(at('businessUnit')),
     annualValue: at('annualValue'),
+    currencyCode: localCurrencyCode,
     startingDate: readOnly(at('startingDate')),
     endingDate: at('endingDate'),
     noticePeriodDays: at('noticePeriodDays'),

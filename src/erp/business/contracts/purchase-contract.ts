@@ -62,6 +62,11 @@ const checkWindow = (after: PurchaseContract): void => {
   if (after.endingDate !== '' && to > after.endingDate) throw problem(after, 'renewalWindowTo', 'must not be after Ending Date');
 };
 
+/** Throws unless the contract's renewal window is open on the work date. */
+export const checkRenewalWindow = (ctx: ErpContext, { renewalWindowFrom: from, renewalWindowTo: to }: PurchaseContract): void => {
+  if (ctx.workDate < from || ctx.workDate > to) throw dialogError(`The contract can be renewed from ${from} to ${to} only.`);
+};
+
 const checkStatus = (ctx: ErpContext, before: PurchaseContract, after: PurchaseContract): void => {
   if (after.status === before.status) return;
   if (!nextStatuses[before.status].includes(after.status)) {
@@ -69,9 +74,7 @@ const checkStatus = (ctx: ErpContext, before: PurchaseContract, after: PurchaseC
     throw fieldError('Status', text);
   }
   const today = ctx.workDate;
-  if (after.status === 'In Renewal' && !(before.renewalWindowFrom <= today && today <= before.renewalWindowTo)) {
-    throw dialogError(`The contract can be renewed from ${before.renewalWindowFrom} to ${before.renewalWindowTo} only.`);
-  }
+  if (after.status === 'In Renewal') checkRenewalWindow(ctx, before);
   if (before.status === 'In Renewal' && after.status === 'Active' && after.endingDate <= before.endingDate) {
     throw problem(after, 'endingDate', 'must be later than before when a contract is renewed');
   }
@@ -81,16 +84,20 @@ const checkStatus = (ctx: ErpContext, before: PurchaseContract, after: PurchaseC
   }
 };
 
-/**
- * Changes a contract: its value, term, notice, renewal window and status. A new term moves the renewal window with
- * it, unless a window is given too. Terminated and expired contracts are history and cannot be changed.
- */
-export const changePurchaseContract = (ctx: ErpContext, before: PurchaseContract, changes: PurchaseContractChanges): PurchaseContract => {
+/** The changes with the renewal window that goes with them. Throws unless the contract may be changed so. */
+export const checkedContractChanges = (ctx: ErpContext, before: PurchaseContract, changes: PurchaseContractChanges): PurchaseContractChanges => {
   if (nextStatuses[before.status].length === 0) throw problem(before, 'status', 'must not be Terminated or Expired');
   checkTerm({ ...before, ...changes });
   const complete = withWindow(before, changes);
   const after = { ...before, ...complete };
   checkWindow(after);
   checkStatus(ctx, before, after);
-  return ctx.records.of(purchaseContract).update(before, complete);
+  return complete;
 };
+
+/**
+ * Changes a contract: its value, term, notice, renewal window and status. A new term moves the renewal window with
+ * it, unless a window is given too. Terminated and expired contracts are history and cannot be changed.
+ */
+export const changePurchaseContract = (ctx: ErpContext, before: PurchaseContract, changes: PurchaseContractChanges): PurchaseContract =>
+  ctx.records.of(purchaseContract).update(before, checkedContractChanges(ctx, before, changes));

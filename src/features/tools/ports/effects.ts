@@ -11,9 +11,10 @@ export interface ErpWriter {
   remove(set: EntitySet, target: { id: string; etag: string }): Promise<void>;
   /**
    * Runs a bound action of a record, such as `post`; `key` as for `create`. It takes no ETag: who decides reads again
-   * just before. Answers the id of the record that came of it, where the ERP tells one.
+   * just before. `number` is what people call the record, for the log. Answers the id of the record that came of it,
+   * where the ERP tells one.
    */
-  act(set: EntitySet, action: { id: string; name: string }, key: string): Promise<{ createdId: string | null }>;
+  act(set: EntitySet, action: { id: string; name: string; number?: string }, key: string): Promise<{ createdId: string | null }>;
 }
 
 /** A draft email to put in the user's outbox. */

@@ -1,19 +1,27 @@
 /** Entity sets the tools may name. Which API route serves a set is the adapter's business. */
-export type EntitySet =
-  | 'companies'
-  | 'customers'
-  | 'vendors'
-  | 'items'
-  | 'paymentTerms'
-  | 'salesInvoices'
-  | 'purchaseOrders'
-  | 'purchaseOrderLines'
-  | 'purchaseReceipts'
-  | 'customerEntries'
-  | 'vendorEntries'
-  | 'vendorPaymentApplications'
-  | 'itemReplenishments'
-  | 'purchasePrices';
+export const entitySets = [
+  'companies',
+  'customers',
+  'vendors',
+  'items',
+  'paymentTerms',
+  'salesInvoices',
+  'purchaseOrders',
+  'purchaseOrderLines',
+  'purchaseReceipts',
+  'customerEntries',
+  'vendorEntries',
+  'vendorPaymentApplications',
+  'itemReplenishments',
+  'purchasePrices',
+  'purchaseContracts',
+  'contractRenewals',
+  'vendorStatus',
+] as const;
+export type EntitySet = (typeof entitySets)[number];
+
+/** Whether a text names an entity set that tools know. */
+export const isEntitySet = (name: string): name is EntitySet => entitySets.some((set) => set === name);
 
 /** A record as the ERP answered it; `@odata.etag` names its version. Decimals arrive as decimal strings. */
 export type ErpRecord = Readonly<Record<string, unknown>>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** An amount of money: a decimal string above zero, at most five decimals. */
+export const amountSchema = z.string().regex(/^(?!0+(?:\.0+)?$)\d{1,15}(?:\.\d{1,5})?$/, 'A positive decimal, such as "20000.00".');
+/** A currency code, ISO 4217. */
+export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'Three capital letters, such as "EUR".');
+/** Names of tools, or `*` for every action. */
+export const actionsSchema = z.array(z.string().min(1).max(80)).min(1).max(100);
+
+/** When a rule asks. */
+export const triggerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('always') }),
+  z.strictObject({ kind: z.literal('amount-above'), amount: amountSchema, currency: currencySchema }),
+  /** The name of one of the tenant's conditions. */
+  z.strictObject({ kind: z.literal('condition'), condition: z.string().trim().min(1).max(80) }),
+]);
+
+/** Who decides, people by their object ids; a second person without names is anyone who may approve. */
+export const approverSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('responsible') }),
+  z.strictObject({ kind: z.literal('second-person'), people: z.array(z.uuid()).max(50).default([]) }),
+]);
+
+/** A rule that asks for a person's decision. */
+export const approvalRuleSchema = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  actions: actionsSchema,
+  when: triggerSchema,
+  approver: approverSchema,
+});
+export type ApprovalRuleInput = z.infer<typeof approvalRuleSchema>;
+
+/** A rule as it is shown: people by name too. */
+export const approvalRuleViewSchema = approvalRuleSchema.extend({
+  approver: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('responsible') }),
+    z.strictObject({ kind: z.literal('second-person'), people: z.array(z.strictObject({ oid: z.string(), name: z.string() })) }),
+  ]),
+});
+export type ApprovalRuleView = z.infer<typeof approvalRuleViewSchema>;

@@ -1,0 +1,7 @@
+/** What a prepared change puts at stake, as it was observed. */
+export interface Stake {
+  /** A decimal string and its currency (ISO 4217); null for a change without an amount. */
+  readonly amount: { readonly value: string; readonly currency: string } | null;
+  /** The tenant's conditions that hold for a record the change rests on, by name. */
+  readonly conditions: readonly string[];
+}

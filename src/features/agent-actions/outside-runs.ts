@@ -1,0 +1,108 @@
+import { SmartAgentApproval } from '../../../entities/index.ts';
+import type { ActionAnswer } from '../../contracts/agent-actions.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Database } from '../../kernel/database.ts';
+import type { ProposalRow } from '../approvals/index.ts';
+import {
+  notCommitted,
+  type CallScope,
+  type DecisionEnd,
+  type EffectSettlement,
+  type ProposalDecision,
+  type ProposalDecisions,
+} from '../gateway/index.ts';
+import type { Subject } from '../subjects/index.ts';
+import type { BusyRuns } from './busy-runs.ts';
+import { decidedAnswer, interruptedAnswer } from './action-answer.ts';
+import type { ActionRequests } from './action-requests.ts';
+import type { OutsideScopes } from './outside-scopes.ts';
+import { refreshRun } from './run-status.ts';
+
+/** What runs of external agents work with when nobody of them asks. */
+export interface OutsideRunParts {
+  readonly database: Database;
+  readonly scopes: OutsideScopes;
+  readonly requests: ActionRequests;
+  readonly decisions: ProposalDecisions;
+  readonly settlement: EffectSettlement;
+  readonly busy: BusyRuns;
+  readonly clock: Clock;
+}
+
+/** Runs of external agents between their requests: people decide on what they proposed, authority ends, the program restarts. */
+export class OutsideRuns {
+  constructor(private readonly parts: OutsideRunParts) {}
+
+  /** The surroundings a stored proposal is decided in. Throws `not_found` where whoever gave the authority was erased. */
+  async scopeOf(row: ProposalRow): Promise<CallScope> {
+    const authority = await this.parts.scopes.authority(row.tenantId, row.agentId, row.delegationId);
+    const run = await this.parts.requests.runById(row.executionId);
+    return this.parts.scopes.scope(authority, { ...run, company: { id: run.companyId, name: run.companyName ?? '' } });
+  }
+
+  /** Carries out a person's decision and keeps what came of it, for the agent to ask after. */
+  decide(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
+    return this.parts.busy.during(made.row.executionId, async () => {
+      const end = await this.parts.decisions.decide(scope, made);
+      await this.#settled(made.row, end);
+      return end;
+    });
+  }
+
+  /** Ends a proposal that nobody decided in time. */
+  async expire(row: ProposalRow): Promise<void> {
+    const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'expired', subject: null, reason: null });
+    if (closed) await this.#settled(row, { kind: 'expired' });
+  }
+
+  /** Finds out whether an interrupted change was made, and keeps it. */
+  async settle(row: ProposalRow): Promise<void> {
+    if (this.parts.busy.has(row.executionId)) return;
+    const found = await this.parts.settlement.settle(await this.scopeOf(row), row);
+    if (found === null) return;
+    await this.#settled(row, found.kind === 'committed' ? found : { kind: 'failed', failure: notCommitted[found.kind](found.line) });
+  }
+
+  /** Keeps for the agent what a person found out of an interrupted change. */
+  told(row: ProposalRow, end: DecisionEnd): Promise<void> {
+    return this.#settled(row, end);
+  }
+
+  async #settled(row: ProposalRow, end: DecisionEnd): Promise<void> {
+    const request = await this.parts.requests.ofCall(row.tenantId, row.toolCallId);
+    if (!request) return;
+    const { reference } = await this.parts.requests.runById(row.executionId);
+    const answer = decidedAnswer({ execution: reference, toolCallId: request.id, action: request.action }, end);
+    if (answer) await this.#keep(row, request.id, answer);
+    await refreshRun(this.parts.database, row.executionId, this.parts.clock.now().toISOString());
+  }
+
+  /** Withdraws what waits under a delegation that has ended. */
+  async withdraw(delegation: { readonly tenantId: string; readonly id: string }, by: Subject): Promise<void> {
+    const waiting = await this.parts.database.reader.findBy(SmartAgentApproval, {
+      ...{ tenantId: delegation.tenantId, delegationId: delegation.id, state: 'pending' },
+    });
+    for (const row of waiting) {
+      const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'withdrawn', subject: by, reason: null });
+      if (closed) await this.#settled(row, { kind: 'withdrawn' });
+    }
+  }
+
+  /** Ends what a stop of the program interrupted before anything was done. */
+  async takeUp(): Promise<void> {
+    for (const request of await this.parts.requests.unanswered()) {
+      const run = await this.parts.requests.runById(request.executionId);
+      const authority = await this.parts.scopes.authority(request.tenantId, request.agentId, run.delegationId).catch(() => null);
+      const answer = interruptedAnswer({ execution: run.reference, toolCallId: request.id, action: request.action });
+      const now = this.parts.clock.now().toISOString();
+      const sealedAnswer = authority === null ? '' : authority.subject.box.seal(JSON.stringify(answer));
+      await this.parts.database.commit([this.parts.requests.answered(request.id, { approvalId: null, sealedAnswer, answeredAt: now })]);
+      await refreshRun(this.parts.database, run.id, now);
+    }
+  }
+
+  async #keep(row: ProposalRow, requestId: string, answer: ActionAnswer): Promise<void> {
+    const { subject } = await this.scopeOf(row);
+    await this.parts.database.commit([this.parts.requests.decided(requestId, subject.box.seal(JSON.stringify(answer)))]);
+  }
+}

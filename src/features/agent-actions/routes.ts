@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { actionAnswerSchema, actionRequestSchema, agentExecutionSchema, executionWaitSchema } from '../../contracts/agent-actions.ts';
+import { agentScopes } from '../../domain/agent-token.ts';
+import { accepted, ok, route, type Route } from '../../http/index.ts';
+import { AppError } from '../../kernel/errors.ts';
+import type { AgentActions } from './agent-actions.ts';
+import type { RunViews } from './run-view.ts';
+
+/** What the routes of the agent API need. */
+export interface AgentActionRouteParts {
+  readonly actions: AgentActions;
+  readonly runs: RunViews;
+}
+
+/** Printable ASCII without spaces, as a structured-field string would hold it. */
+const keyPattern = /^"?[\x21\x23-\x7e]{1,200}"?$/;
+
+const keyOf = (header: string | undefined): string | undefined => {
+  if (header === undefined || keyPattern.test(header)) return header?.replaceAll('"', '');
+  const message = 'The Idempotency-Key has to be 1 to 200 printable characters without spaces.';
+  throw new AppError('bad_request', message, { fields: [{ field: 'Idempotency-Key', message }], remedy: 'Send a UUID.' });
+};
+
+/** The routes by which customers' own agents have things done, and ask what became of them. */
+export const agentActionRoutes = ({ actions, runs }: AgentActionRouteParts): readonly Route[] => [
+  route({
+    method: 'post',
+    path: '/agent/v1/actions',
+    permission: { agent: agentScopes.act },
+    summary: 'Has an action done, once for each Idempotency-Key; 202 where a person has to decide first, or it is still being done.',
+    body: actionRequestSchema,
+    response: actionAnswerSchema,
+    handle: async ({ body, header }, { externalAgent }) => {
+      const { answer, isReplayed } = await actions.act(externalAgent, body, keyOf(header('idempotency-key')));
+      const headers = isReplayed ? { 'Idempotency-Replayed': 'true' } : {};
+      if (!('poll' in answer)) return ok(answer, headers);
+      const reply = accepted(answer, answer.poll);
+      return reply.kind === 'json' ? { ...reply, headers: { ...reply.headers, ...headers } } : reply;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/agent/v1/executions/{reference}',
+    permission: { agent: agentScopes.read },
+    summary: 'What became of a run of the agent’s own; `wait` waits that many seconds for news.',
+    params: z.strictObject({ reference: z.string().max(40) }),
+    query: executionWaitSchema,
+    response: agentExecutionSchema,
+    handle: async ({ params, query }, { externalAgent }) => ok(await runs.view(externalAgent, params.reference, { waitSeconds: query.wait })),
+  }),
+];

@@ -1,0 +1,39 @@
+import { In, MoreThanOrEqual, type EntityManager } from 'typeorm';
+import { SmartAgentApproval } from '../../../entities/index.ts';
+import { coversAction, periodStart, type AmountLimit } from '../../domain/delegation.ts';
+import { decimal, sum } from '../../kernel/money.ts';
+
+/** A change that is being made, was made, or of which nobody knows whether it was, takes its amount; one that failed gives it back. */
+const taking = ['committing', 'committed', 'unknown'];
+
+/**
+ * How much of each cumulative limit its period holds already, decimal strings. Asked in the transaction that then
+ * claims the change, under the delegation's lock, no two calls can take the same amount.
+ */
+export const limitUse = async (
+  manager: EntityManager,
+  scope: { readonly tenantId: string; readonly delegationId: string },
+  { limits, now }: { readonly limits: readonly AmountLimit[]; readonly now: Date },
+): Promise<ReadonlyMap<AmountLimit, string>> => {
+  const use = new Map<AmountLimit, string>();
+  for (const limit of limits) {
+    if (limit.cumulative === null) continue;
+    const since = periodStart(limit.cumulative.period, now);
+    const rows = await manager.find(SmartAgentApproval, {
+      select: { id: true, tool: true, amount: true },
+      where: {
+        tenantId: scope.tenantId,
+        delegationId: scope.delegationId,
+        state: In(taking),
+        currency: limit.currency,
+        ...(since !== null && { decidedAt: MoreThanOrEqual(since) }),
+      },
+    });
+    const amounts = rows.filter(({ tool }) => coversAction(limit.actions, tool)).map(({ amount }) => amount ?? '0');
+    use.set(limit, decimal(sum(amounts)).toFixed());
+  }
+  return use;
+};
+
+/** Names the lock under which a delegation's amounts are taken. */
+export const limitLock = (delegationId: string): string => `delegation ${delegationId}`;

@@ -1,0 +1,24 @@
+import { erasedName, type Subjects } from '../subjects/index.ts';
+import type { NamedPerson } from './delegation-view.ts';
+
+/** The people of a tenant by object id and by random id. */
+export interface PeopleById {
+  readonly oids: ReadonlySet<string>;
+  /** The random id of a person; undefined for one nobody knows. */
+  readonly subjectOf: (oid: string) => string | undefined;
+  /** Whoever was erased is named as such. */
+  readonly personOf: (subjectId: string) => NamedPerson;
+}
+
+/** Everyone the tenant's records know. */
+export const peopleById = async (subjects: Subjects, tenantId: string): Promise<PeopleById> => {
+  const people = await subjects.people(tenantId);
+  const entries = await Promise.all(people.map(async (person) => [person, (await subjects.of(person)).id] as const));
+  const bySubject = new Map(entries.map(([{ oid, displayName }, id]) => [id, { oid, name: displayName }]));
+  const byOid = new Map(entries.map(([{ oid }, id]) => [oid, id]));
+  return {
+    oids: new Set(byOid.keys()),
+    subjectOf: (oid) => byOid.get(oid),
+    personOf: (subjectId) => bySubject.get(subjectId) ?? { oid: '', name: erasedName },
+  };
+};

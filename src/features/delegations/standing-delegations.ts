@@ -1,0 +1,237 @@
+import type { CreateDelegation, DelegationView, ExtendDelegation } from '../../contracts/delegations.ts';
+import type { ApprovalRuleInput } from '../../contracts/approval-rules.ts';
+import type { ApprovalRule } from '../../domain/approval-rule.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Database } from '../../kernel/database.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
+import type { IdSource } from '../../kernel/ids.ts';
+import type { SettingChanges } from '../change-log/index.ts';
+import type { AgentSetting, Settings } from '../settings/index.ts';
+import type { Subject, Subjects } from '../subjects/index.ts';
+import { checkTerms } from './check-terms.ts';
+import { standing, type DelegationRow, type DelegationStore } from './delegation-store.ts';
+import { termColumns, termsOf, type DelegationTerms } from './delegation-terms.ts';
+import { delegationState } from './delegations.ts';
+import { delegationView } from './delegation-view.ts';
+import { limitUse } from './limit-use.ts';
+import { peopleById, type PeopleById } from './people-by-id.ts';
+
+/** Who gives, looks at or revokes delegations. */
+export interface Delegator {
+  readonly tenantId: string;
+  readonly subject: Subject;
+  readonly user: { readonly oid: string };
+  /** The sign-in of this moment. */
+  readonly signIn: string;
+  /** Admins see and may revoke every delegation; auditors see them. */
+  readonly isAdmin: boolean;
+  readonly seesAll: boolean;
+}
+
+/** What delegations work with. */
+export interface StandingDelegationParts {
+  readonly store: DelegationStore;
+  readonly database: Database;
+  readonly settings: Settings;
+  readonly subjects: Subjects;
+  readonly changes: SettingChanges;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Whether a sign-in still brings tokens for an agent. */
+  readonly isLive: (signIn: string, agentId: string) => Promise<boolean>;
+  /** Refuses record filters that the ERP does not understand, with the delegator's own rights in each company. */
+  readonly checkFilters: (signIn: string, companies: readonly string[], filters: Readonly<Record<string, string>>) => Promise<void>;
+  /** Withdraws what still waits under a delegation that was revoked. */
+  readonly onRevoked: (row: DelegationRow, by: Subject) => Promise<void>;
+}
+
+const unknownAgent = (): AppError =>
+  new AppError('unprocessable', 'There is no such external agent for you.', {
+    fields: [{ field: 'agentId', message: 'Not an active external agent that you may use.' }],
+    remedy: 'Choose an active external agent that an admin has shared with you.',
+  });
+
+/** Authority that people give to customers' own agents, for a workflow, within limits. */
+export class StandingDelegations {
+  constructor(private readonly parts: StandingDelegationParts) {}
+
+  /** Those the person gave, answers for or may revoke, newest first; all of the tenant for whoever oversees it. */
+  async list(by: Delegator): Promise<readonly DelegationView[]> {
+    const rows = (await this.parts.store.list(by.tenantId)).filter((row) => by.seesAll || isTheirs(row, by));
+    const people = await peopleById(this.parts.subjects, by.tenantId);
+    return Promise.all(rows.map((row) => this.#view(row, by, people)));
+  }
+
+  /** One of those. Throws `not_found` for any other. */
+  async view(by: Delegator, id: string): Promise<DelegationView> {
+    return this.#view(await this.#seen(by, id), by, await peopleById(this.parts.subjects, by.tenantId));
+  }
+
+  /** Gives authority: no more than whoever gives it has herself at this moment. Throws `unprocessable`. */
+  async give(by: Delegator, wanted: CreateDelegation, companies: ReadonlySet<string>): Promise<DelegationView> {
+    return this.#give(by, wanted, { companies, extendsId: null });
+  }
+
+  /** Gives the same authority for longer, as a new delegation; the old one stays as it is. Throws `not_found`, `unprocessable`. */
+  async extend(
+    by: Delegator,
+    id: string,
+    { companies, ...wanted }: ExtendDelegation & { readonly companies: ReadonlySet<string> },
+  ): Promise<DelegationView> {
+    const row = await this.#seen(by, id);
+    if (row.delegatorSubjectId !== by.subject.id)
+      throw new AppError('forbidden', 'A delegation is extended by whoever gave it.', { remedy: 'Give one of your own.' });
+    const people = await peopleById(this.parts.subjects, by.tenantId);
+    return this.#give(by, this.#again(row, people, wanted), { companies, extendsId: row.id });
+  }
+
+  /** Ends one for good, at once; what waits under it is withdrawn. Throws `not_found`, `forbidden`, `conflict`. */
+  async revoke(by: Delegator, id: string, reason: string): Promise<DelegationView> {
+    const row = await this.#seen(by, id);
+    if (!mayRevoke(row, by))
+      throw new AppError('forbidden', 'You may look at this delegation, not revoke it.', { remedy: 'Ask whoever gave it, or an admin.' });
+    const thing = { entity: 'delegation', id, name: row.workflow } as const;
+    const changes = [
+      { field: 'state', before: this.#stateOf(row), after: 'revoked' },
+      { field: 'reason', before: null, after: reason },
+    ];
+    await this.parts.changes.make(by, { thing, changes }, async (manager, revokedAt) => {
+      const isRevoked = await this.parts.store.revoke(manager, id, { revokedAt, revokedBySubjectId: by.subject.id, revokeReason: reason });
+      if (!isRevoked) throw new AppError('conflict', 'This delegation is revoked already.');
+    });
+    await this.parts.onRevoked(row, by.subject);
+    return this.view(by, id);
+  }
+
+  /** Puts the sign-in of this moment behind a delegation whose earlier one has ended. Throws `not_found`, `forbidden`, `conflict`. */
+  async signIn(by: Delegator, id: string): Promise<DelegationView> {
+    const row = await this.#seen(by, id);
+    if (row.delegatorSubjectId !== by.subject.id)
+      throw new AppError('forbidden', 'Only whoever gave a delegation can sign in for it.', { remedy: 'Ask her to do it.' });
+    const thing = { entity: 'delegation', id, name: row.workflow } as const;
+    const change = { thing, changes: [{ field: 'signIn', before: null, after: 'renewed' }] };
+    await this.parts.changes.record(by, change, async (manager) => {
+      if (!(await this.parts.store.signIn(manager, id, by.subject.box.seal(by.signIn))))
+        throw new AppError('conflict', 'This delegation is revoked; it stays so.', { remedy: 'Give a new one.' });
+    });
+    return this.view(by, id);
+  }
+
+  async #give(
+    by: Delegator,
+    wanted: CreateDelegation,
+    { companies, extendsId }: { readonly companies: ReadonlySet<string>; readonly extendsId: string | null },
+  ): Promise<DelegationView> {
+    const settings = await this.parts.settings.current(by.tenantId);
+    const agent = settings.agents.get(wanted.agentId);
+    if (!agent || !isUsable(agent, by)) throw unknownAgent();
+    const people = await peopleById(this.parts.subjects, by.tenantId);
+    const now = this.parts.clock.now();
+    checkTerms(wanted, { settings, agent, now, reach: { oid: by.user.oid, companies, people: people.oids } });
+    await this.parts.checkFilters(by.signIn, wanted.companies, wanted.recordFilters);
+    const row = this.#row(by, wanted, { extendsId, people, now });
+    const thing = { entity: 'delegation', id: row.id, name: row.workflow } as const;
+    const told = { agent: agent.name, ...termsOf(row), validFrom: row.validFrom, validTo: row.validTo, reason: row.reason };
+    const changes = Object.entries(told).map(([field, value]) => ({
+      field,
+      before: null,
+      after: typeof value === 'string' ? value : JSON.stringify(value),
+    }));
+    await this.parts.changes.make(by, { thing, changes }, (manager) => this.parts.database.apply(manager, [this.parts.store.added(row)]));
+    return this.#view(row, by, people);
+  }
+
+  #row(by: Delegator, wanted: CreateDelegation, more: { extendsId: string | null; people: PeopleById; now: Date }): DelegationRow {
+    const { people, now, extendsId } = more;
+    const subjectOf = (oid: string): string => people.subjectOf(oid) ?? '';
+    const terms: DelegationTerms = {
+      actions: wanted.actions,
+      companies: wanted.companies,
+      recordFilters: wanted.recordFilters,
+      limits: wanted.limits,
+      approvalRules: wanted.approvalRules.map((rule) => withSubjects(rule, subjectOf)),
+    };
+    return {
+      id: this.parts.ids.next(),
+      tenantId: by.tenantId,
+      agentId: wanted.agentId,
+      delegatorSubjectId: by.subject.id,
+      kind: standing,
+      workflow: wanted.workflow,
+      ...termColumns(terms),
+      responsibleSubjectId: wanted.responsible === undefined ? null : subjectOf(wanted.responsible),
+      revokers: JSON.stringify(wanted.revokers.map(subjectOf)),
+      reason: wanted.reason,
+      extendsId,
+      sealedSignIn: wanted.whileAway ? by.subject.box.seal(by.signIn) : null,
+      validFrom: wanted.validFrom ?? now.toISOString(),
+      validTo: wanted.validTo,
+      revokedAt: null,
+      revokedBySubjectId: null,
+      revokeReason: null,
+      createdAt: now.toISOString(),
+    };
+  }
+
+  /** The terms of a stored delegation as they would be asked for again. */
+  #again(row: DelegationRow, { personOf }: PeopleById, wanted: ExtendDelegation): CreateDelegation {
+    const terms = termsOf(row);
+    return {
+      agentId: row.agentId,
+      workflow: row.workflow,
+      actions: [...terms.actions],
+      companies: [...terms.companies],
+      recordFilters: { ...terms.recordFilters },
+      limits: terms.limits.map((limit) => ({ ...limit, actions: [...limit.actions] })),
+      approvalRules: terms.approvalRules.map(({ approver, ...rule }) => ({
+        ...rule,
+        actions: [...rule.actions],
+        approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map((id) => personOf(id).oid) },
+      })),
+      ...(row.responsibleSubjectId !== null && { responsible: personOf(row.responsibleSubjectId).oid }),
+      revokers: (JSON.parse(row.revokers) as string[]).map((id) => personOf(id).oid),
+      ...wanted,
+    };
+  }
+
+  async #seen(by: Delegator, id: string): Promise<DelegationRow> {
+    const row = await this.parts.store.find(by.tenantId, id);
+    if (!row || !(by.seesAll || isTheirs(row, by))) throw notFound('delegation');
+    return row;
+  }
+
+  #stateOf(row: DelegationRow): DelegationView['state'] {
+    return delegationState(row, this.parts.clock.now().toISOString());
+  }
+
+  async #view(row: DelegationRow, by: Delegator, { personOf }: PeopleById): Promise<DelegationView> {
+    const settings = await this.parts.settings.current(row.tenantId);
+    const { limits } = termsOf(row);
+    const scope = { tenantId: row.tenantId, delegationId: row.id };
+    const use = await limitUse(this.parts.database.reader, scope, { limits, now: this.parts.clock.now() });
+    const agentName = settings.agents.get(row.agentId)?.name ?? 'Retired agent';
+    return delegationView(row, { state: await this.#standing(row), agentName, personOf, use, limits, mayRevoke: mayRevoke(row, by) });
+  }
+
+  /** How it stands, its sign-in looked at too. */
+  async #standing(row: DelegationRow): Promise<DelegationView['state']> {
+    const state = this.#stateOf(row);
+    if (state !== 'active') return state;
+    const box = await this.parts.subjects.box(row.delegatorSubjectId);
+    const isLive = box !== null && row.sealedSignIn !== null && (await this.parts.isLive(box.open(row.sealedSignIn), row.agentId));
+    return isLive ? 'active' : 'needs-sign-in';
+  }
+}
+
+const withSubjects = ({ approver, ...rule }: ApprovalRuleInput, subjectOf: (oid: string) => string): ApprovalRule => ({
+  ...rule,
+  approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map(subjectOf) },
+});
+
+const isUsable = ({ kind, lifecycle, allowedUsers }: AgentSetting, { user }: Delegator): boolean =>
+  kind === 'external' && lifecycle === 'active' && allowedUsers.has(user.oid);
+
+const isTheirs = (row: DelegationRow, { subject }: Delegator): boolean =>
+  [row.delegatorSubjectId, row.responsibleSubjectId].includes(subject.id) || (JSON.parse(row.revokers) as string[]).includes(subject.id);
+
+const mayRevoke = (row: DelegationRow, by: Delegator): boolean => row.revokedAt === null && (by.isAdmin || isTheirs(row, by));
