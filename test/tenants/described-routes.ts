@@ -26,7 +26,7 @@ interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 }
 
-const isId = (name: string, { format }: Schema): boolean => format === 'uuid' || /(Id|Ids|Oid|Reference)$/.test(name);
+const isId = (name: string, { format }: Schema): boolean => format === 'uuid' || /(Id|Ids|Oid|[rR]eference|[eE]xecution|[dD]elegation)$/.test(name);
 
 const idsIn = (schema: Schema, name = ''): readonly string[] => [
   ...(isId(name, schema) ? [name] : []),

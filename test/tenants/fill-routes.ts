@@ -17,9 +17,12 @@ export interface ForeignRequest {
 /** What the asker's own requests are made of. */
 export interface Own {
   readonly agent: string;
+  readonly externalAgent: string;
   readonly company: string;
   readonly template: string;
   readonly setupRevision: number;
+  /** One of the asker's own rules. */
+  readonly policy: string;
 }
 
 const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
@@ -28,6 +31,9 @@ const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
   ['/api/v1/admin/templates/{id}', 'template'],
   ['/api/v1/admin/business-units/{id}', 'businessUnit'],
   ['/api/v1/admin/pending-changes/{id}', 'pendingChange'],
+  ['/api/v1/admin/conditions/{id}', 'condition'],
+  ['/api/v1/admin/policies/{id}', 'policy'],
+  ['/api/v1/delegations/{id}', 'delegation'],
   ['/api/v1/sessions/{id}', 'session'],
   ['/api/v1/approvals/{id}', 'approval'],
   ['/api/v1/outbox/{id}', 'draft'],
@@ -56,6 +62,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   'patch /api/v1/admin/templates/{id}': { toolLinks: [] },
   'patch /api/v1/admin/business-units/{id}': { name: 'Mine' },
   'post /api/v1/admin/pending-changes/{id}/decision': { decision: 'approve' },
+  'patch /api/v1/admin/conditions/{id}': { filter: "number eq '1'" },
+  'patch /api/v1/admin/policies/{id}': { enabled: false },
+  'post /api/v1/delegations/{id}/revoke': { reason: 'Mine' },
+  'post /api/v1/delegations/{id}/extend': { validTo: '2099-01-01T00:00:00.000Z', reason: 'Mine' },
   'post /api/v1/admin/agents/{id}/credentials': { kind: 'secret' },
   'post /api/v1/admin/agents/{id}/credentials/{credentialId}/rotate': {},
   'post /api/v1/admin/agents/{id}/credentials/{credentialId}/revoke': {},
@@ -63,11 +73,34 @@ const bodies: Readonly<Record<string, unknown>> = {
 
 type BodyCase = Pick<ForeignRequest, 'body' | 'revision'> & { readonly path?: string; readonly status?: 422 };
 
+/** No thing of a tenant but the ERP's: an action in it is refused by the gateway, with its row in the log. */
+const refusedByGateway = 'refused by the gateway';
+
 /** Requests for something of the asker's own with a foreign id in their body. */
-const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase>> => {
+const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase | typeof refusedByGateway>> => {
   const register = { templateId: own.template, name: 'Mine', kind: 'assistant' };
   const agent = `/api/v1/admin/agents/${own.agent}`;
+  const delegation = {
+    ...{ agentId: own.externalAgent, workflow: 'mine', actions: ['*'], companies: [own.company], reason: 'Mine' },
+    validTo: new Date(Date.now() + 86_400_000).toISOString(),
+  };
+  const rule = (people: readonly string[]) => ({ actions: ['*'], when: { kind: 'always' }, approver: { kind: 'second-person', people } });
+  const act = { action: 'read_items', arguments: {} };
   return {
+    'post /api/v1/delegations agentId': { body: { ...delegation, agentId: things.externalAgent }, status: 422 },
+    'post /api/v1/delegations companies[]': { body: { ...delegation, companies: [things.company] }, status: 422 },
+    'post /api/v1/delegations responsible': { body: { ...delegation, responsible: things.person }, status: 422 },
+    'post /api/v1/delegations revokers[]': { body: { ...delegation, revokers: [things.person] }, status: 422 },
+    'post /api/v1/delegations approvalRules[].approver.people[]': {
+      ...{ status: 422, body: { ...delegation, approvalRules: [{ name: 'Mine', ...rule([things.person]) }] } },
+    },
+    'post /api/v1/admin/policies rule.approver.people[]': { body: { rule: { name: 'Theirs', ...rule([things.person]) } }, status: 422 },
+    'patch /api/v1/admin/policies/{id} rule.approver.people[]': {
+      ...{ path: `/api/v1/admin/policies/${own.policy}`, body: { rule: rule([things.person]) }, status: 422 },
+    },
+    'post /agent/v1/actions delegation': { body: { ...act, delegation: things.delegation }, status: 422 },
+    'post /agent/v1/actions company': refusedByGateway,
+    'post /agent/v1/actions execution': { body: { ...act, execution: things.reference } },
     'post /api/v1/sessions agentId': { body: { agentId: things.agent, companyId: own.company } },
     'post /api/v1/sessions companyId': { body: { agentId: own.agent, companyId: things.agent } },
     'post /api/v1/admin/agents templateId': { body: { ...register, templateId: things.template } },
@@ -96,7 +129,10 @@ const filters: Readonly<Record<string, (things: Things) => string | null>> = {
   subjectId: ({ agent }) => agent,
   // Words, days, numbers and states name no thing of a tenant.
   ...Object.fromEntries(
-    ['user', 'company', 'status', 'from', 'to', 'tool', 'outcome', 'document', 'record', 'limit', 'subjectType'].map((name) => [name, () => null]),
+    ['user', 'company', 'status', 'from', 'to', 'tool', 'outcome', 'document', 'record', 'limit', 'subjectType', 'wait'].map((name) => [
+      name,
+      () => null,
+    ]),
   ),
 };
 
@@ -120,8 +156,10 @@ export const foreignRequests = (routes: readonly DescribedRoute[], things: Thing
     ...route.queryNames
       .filter((name) => name === 'after')
       .map((name) => ({ route, status: 404 as const, place: `query ${name}`, path: `${route.path}?${name}=${things[known(marks, route.name)]}` })),
-    ...route.bodyIds.map((name) => {
-      const { path = route.path, status = 404 as const, ...rest } = known(bodyCases(things, own), `${route.name} ${name}`);
+    ...route.bodyIds.flatMap((name) => {
+      const found = known(bodyCases(things, own), `${route.name} ${name}`);
+      if (found === refusedByGateway) return [];
+      const { path = route.path, status = 404 as const, ...rest } = found;
       return { route, place: `body ${name}`, path, status, ...rest };
     }),
   ]);

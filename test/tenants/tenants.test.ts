@@ -8,7 +8,7 @@ import { ProgramWorld } from '../support/program-world.ts';
 import { toolResults } from '../support/scripted-endpoint.ts';
 import { describedRoutes, type DescribedRoute } from './described-routes.ts';
 import { foreignFilters, foreignRequests, type ForeignRequest } from './fill-routes.ts';
-import { dataOfTenant, externalAgent, makeThings, type Things } from './things.ts';
+import { dataOfTenant, delegateTo, externalAgent, makeThings, oidOf, type Things } from './things.ts';
 
 describe('another organisation', function () {
   this.timeout(140_000);
@@ -19,10 +19,13 @@ describe('another organisation', function () {
   let requests: readonly ForeignRequest[];
   let token: string;
 
-  const bearerOf = async (): Promise<string> => {
-    const { credential } = await externalAgent(paul);
+  const bearerOf = async ({ agent, credential }: Awaited<ReturnType<typeof externalAgent>>): Promise<string> => {
+    const identifier = await delegateTo(agent, paul, { client: paul, oid: oidOf('PAUL') });
     const basic = Buffer.from(`${credential.credential.clientId}:${credential.secret ?? ''}`).toString('base64');
-    const body = new URLSearchParams({ grant_type: 'client_credentials' });
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      authorization_details: JSON.stringify([{ type: 'urn:smart-agents:delegation', identifier }]),
+    });
     const answer = await fetch(`${world.program.url}/oauth/token`, { method: 'POST', body, headers: { authorization: `Basic ${basic}` } });
     return ((await answer.json()) as { access_token: string }).access_token;
   };
@@ -31,7 +34,10 @@ describe('another organisation', function () {
     const headers = { 'if-match': `"${revision}"`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
     const init = { method: route.method.toUpperCase(), headers, ...content };
     if (!route.isForAgents) return paul.request(path, init);
-    return fetch(world.program.url + path, { ...init, headers: { ...headers, authorization: `Bearer ${token}` } });
+    return fetch(world.program.url + path, {
+      ...init,
+      headers: { ...headers, authorization: `Bearer ${token}`, 'idempotency-key': crypto.randomUUID() },
+    });
   };
   const missed = async (): Promise<readonly MissedLookupView[]> =>
     (await paul.get<{ value: MissedLookupView[] }>('/api/v1/admin/missedLookups?limit=200')).value;
@@ -43,16 +49,26 @@ describe('another organisation', function () {
     paul = await SignedInClient.signIn(world.program.url, 'paul@birchharbour.example', 'demo');
     things = await makeThings(world, { adele, ben, clara });
     for (const [name, id] of Object.entries(things)) expect(id, name).to.be.a('string').that.is.not.empty;
-    token = await bearerOf();
+    const external = await externalAgent(paul);
+    token = await bearerOf(external);
+    const rule = { name: 'Own', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
+    const { id: policy } = await paul.post<{ id: string }>('/api/v1/admin/policies', { rule });
     routes = await describedRoutes(world.program.url);
     const [company] = (await paul.me()).companies;
     const { value: agents } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/agents');
     const { value: templates } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/templates');
     const { revision: setupRevision } = await paul.get<{ revision: number }>('/api/v1/admin/setup');
-    const own = { agent: agents[0]?.id ?? '', company: company?.id ?? '', template: templates[0]?.id ?? '', setupRevision };
+    const own = {
+      agent: agents[0]?.id ?? '',
+      company: company?.id ?? '',
+      template: templates[0]?.id ?? '',
+      setupRevision,
+      policy,
+      externalAgent: external.agent.id,
+    };
     requests = foreignRequests(routes, things, own);
     const owners = { adele, ben, clara };
-    for (const { route, path } of requests.filter((one) => one.route.method === 'get')) {
+    for (const { route, path } of requests.filter((one) => one.route.method === 'get' && !one.route.isForAgents)) {
       const answers = await Promise.all(Object.values(owners).map((owner) => owner.request(path)));
       // Comparing needs two versions, and a document of a proposal is there for some tools alone.
       if (/compare|attachments/.test(path)) continue;
@@ -67,18 +83,21 @@ describe('another organisation', function () {
   it('gets 404 for every id of ours, by every route (422 for a field of its own change), with a row of each, and nothing of ours is touched', async () => {
     expect(requests.length).to.be.greaterThan(35);
     const before = dataOfTenant(world, alderFinchTenant);
+    const wrong: string[] = [];
     for (const request of requests) {
       const rows = (await missed()).length;
       const answer = await ask(request);
       const text = await answer.text();
       const what = `${request.route.name}, ${request.place}`;
-      expect(answer.status, `${what}: ${text}`).to.equal(request.status);
+      if (answer.status !== request.status) wrong.push(`${what}: ${answer.status} ${text.slice(0, 260)}`);
+      if (answer.status !== request.status) continue;
       for (const id of Object.values(things)) expect(text, what).not.to.include(id);
       const [row, ...more] = (await missed()).slice(0, (await missed()).length - rows);
       expect(more, what).to.deep.equal([]);
       expect(row, what).to.include({ route: request.route.name, callerKind: request.route.isForAgents ? 'agent' : 'person' });
       expect(row?.requestId, what).to.equal(answer.headers.get('x-request-id'));
     }
+    expect(wrong).to.deep.equal([]);
     expect(dataOfTenant(world, alderFinchTenant)).to.deep.equal(before);
   });
 
@@ -121,7 +140,7 @@ describe('another organisation', function () {
   });
 
   it('finds nothing of our ERP by any shipped tool, and each call has its row', async () => {
-    const [customer, vendor, item] = ['C-10128', 'V-1046', '1155'];
+    const [customer, vendor, item, contract, renewal] = ['C-10128', 'V-1046', '1155', 'CT-10040', 'RN-10001'];
     const order = { vendorNumber: vendor, lines: [{ itemNumber: item, quantity: 1 }] };
     const calls: Readonly<Record<string, readonly (readonly [string, object])[]>> = {
       'Sales invoice manager': [
@@ -141,6 +160,12 @@ describe('another organisation', function () {
         ['read_items', { itemNumber: item }],
         ['find_items_below_reorder_point', { vendorNumber: vendor }],
         ['create_purchase_order_draft', order],
+      ],
+      'Contract renewals': [
+        ['find_contracts_near_renewal', { vendorNumber: vendor }],
+        ['read_contract', { contractNumber: contract }],
+        ['prepare_contract_renewal', { contractNumber: contract }],
+        ['submit_contract_renewal', { renewalNumber: renewal }],
       ],
     };
     const called = Object.values(calls)
@@ -168,5 +193,16 @@ describe('another organisation', function () {
       expect(rows.map(({ tool }) => tool)).to.have.members(asked.map(([tool]) => tool));
       expect(rows.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'failed')).to.deep.equal([]);
     }
+  });
+
+  it('has an action in a company of ours refused, with a row in its own log', async () => {
+    const answer = await fetch(`${world.program.url}/agent/v1/actions`, {
+      ...{ method: 'POST', body: JSON.stringify({ action: 'read_customer', arguments: {}, company: things.company }) },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    });
+    const { result, toolCallId } = (await answer.json()) as { result: string; toolCallId: string };
+    expect(result).to.equal('refused');
+    const rows = await world.log(paul, `toolCallId eq '${toolCallId}'`);
+    expect(rows.map(({ decision, outcome }) => [decision, outcome])).to.deep.equal([['refuse', 'refused']]);
   });
 });

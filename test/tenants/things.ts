@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { AgentView, TemplateView } from '../../src/contracts/admin.ts';
 import type { NewCredential } from '../../src/contracts/agent-credentials.ts';
-import { alderFinchTenant } from '../../src/demo/accounts.ts';
+import { alderFinchTenant, demoAccounts } from '../../src/demo/accounts.ts';
 import type { SignedInClient } from '../../src/demo/signed-in-client.ts';
 import { dataOf, lastProposal, type ProgramWorld } from '../support/program-world.ts';
 import { purchaseOrderScript } from '../support/purchase-order-script.ts';
@@ -24,6 +24,10 @@ export interface Things {
   readonly change: string;
   readonly missedLookup: string;
   readonly person: string;
+  readonly company: string;
+  readonly delegation: string;
+  readonly condition: string;
+  readonly policy: string;
 }
 
 /** Works on the program's own database, behind its back. */
@@ -54,6 +58,23 @@ export const externalAgent = async (admin: SignedInClient): Promise<{ agent: Age
   for (const to of ['in-review', 'active']) await admin.post(`/api/v1/admin/agents/${agent.id}/lifecycle`, { to, reason: 'Looked at.' });
   return { agent, template, credential: await admin.post(`/api/v1/admin/agents/${agent.id}/credentials`, { kind: 'secret' }) };
 };
+
+/** Shares an external agent with a person, who gives it authority of her own. */
+export const delegateTo = async (agent: AgentView, admin: SignedInClient, person: { client: SignedInClient; oid: string }): Promise<string> => {
+  const { revision } = await admin.get<AgentView>(`/api/v1/admin/agents/${agent.id}`);
+  const shared = await admin.request(`/api/v1/admin/agents/${agent.id}`, {
+    ...{ method: 'PATCH', body: JSON.stringify({ allowedUsers: [person.oid] }) },
+    headers: { 'content-type': 'application/json', 'if-match': `"${revision}"` },
+  });
+  if (!shared.ok) throw new Error(await shared.text());
+  const [company] = (await person.client.me()).companies;
+  const wanted = { agentId: agent.id, workflow: 'renewals', actions: ['*'], companies: [company?.id], reason: 'Renewals.' };
+  const validTo = new Date(Date.now() + 86_400_000).toISOString();
+  return (await person.client.post<{ id: string }>('/api/v1/delegations', { ...wanted, validTo })).id;
+};
+
+/** The object id of a demo person. */
+export const oidOf = (userName: string): string => demoAccounts.find((one) => one.userName === userName)?.oid ?? '';
 
 const waitingOrder = async (world: ProgramWorld, ben: SignedInClient) => {
   const conversation = await ben.open('Purchase planner');
@@ -110,13 +131,17 @@ export const makeThings = async (
   const agent = agents.find(({ kind }) => kind === 'assistant')?.id ?? '';
   const [company] = (await ben.me()).companies;
   const unit = await adele.post<{ id: string }>('/api/v1/admin/business-units', { name: 'Supply', companies: [company?.id] });
+  const delegation = await delegateTo(external.agent, adele, { client: ben, oid: oidOf('BEN') });
+  const condition = await adele.post<{ id: string }>('/api/v1/admin/conditions', { name: 'Goods', entitySet: 'items', filter: "number eq '1000'" });
+  const rule = { name: 'Always', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
+  const policy = await adele.post<{ id: string }>('/api/v1/admin/policies', { rule });
   await adele.request(`/api/v1/admin/agents/${randomUUID()}`);
   const newest = async (list: string) => (await adele.get<{ value: { id: string }[] }>(`/api/v1/admin/${list}`)).value[0]?.id ?? '';
-  const { value: users } = await adele.get<{ value: { oid: string }[] }>('/api/v1/admin/users');
   return {
     ...{ agent, externalAgent: external.agent.id, template: external.template, credential: external.credential.credential.id },
+    ...{ delegation, condition: condition.id, policy: policy.id, company: company?.id ?? '' },
     ...{ businessUnit: unit.id, pendingChange: pendingChange(world, agent), change: await newest('changeLog') },
-    ...{ missedLookup: await newest('missedLookups'), person: users[0]?.oid ?? '' },
+    ...{ missedLookup: await newest('missedLookups'), person: oidOf('BEN') },
     ...(await waitingOrder(world, ben)),
     ...(await draftWithFile(world, clara)),
   };
