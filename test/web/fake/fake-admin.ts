@@ -127,7 +127,7 @@ export const fakeAdmin = (): Router => {
     maxToolCallsPerTurn: 24,
     bindingWithoutAsk: [],
     agentRequestsPerMinute: 120,
-      idempotencyKeyHours: 24,
+    idempotencyKeyHours: 24,
     revision: 1,
   };
   const note = (subjectType: string, subjectName: string, [field, after]: readonly [string, unknown]) => {
