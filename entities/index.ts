@@ -20,6 +20,7 @@ export { SmartAgentLogHead } from './smart-agent-log-head.ts';
 export { SmartAgentLogLease } from './smart-agent-log-lease.ts';
 export { SmartAgentLogOutbox } from './smart-agent-log-outbox.ts';
 export { SmartAgentMessage } from './smart-agent-message.ts';
+export { SmartAgentMissedLookup } from './smart-agent-missed-lookup.ts';
 export { SmartAgentModelCall } from './smart-agent-model-call.ts';
 export { SmartAgentPanelEvent } from './smart-agent-panel-event.ts';
 export { SmartAgentPendingChange } from './smart-agent-pending-change.ts';

@@ -59,6 +59,6 @@ export const problemOf = (error: AppError, requestId?: string): Problem => ({
   detail: error.message,
   code: error.code,
   ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
-  ...(error.fields.length === 0 ? {} : { fields: [...error.fields] }),
+  ...(error.fields.length === 0 ? {} : { fields: error.fields.map(({ field, message }) => ({ field, message })) }),
   ...(requestId === undefined ? {} : { requestId }),
 });

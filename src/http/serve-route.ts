@@ -6,6 +6,7 @@ import { AppError, describeError, notFound } from '../kernel/errors.ts';
 import { contentDisposition } from './content-disposition.ts';
 import type { Reply } from './reply.ts';
 import type { ExternalAgentGuard } from '../features/external-agents/index.ts';
+import type { MissedLookup } from '../features/missed-lookups/index.ts';
 import type { AgentContext, PublicContext, RequestContext } from './request-context.ts';
 import { requestIdOf } from './request-log.ts';
 import { requiredRevision } from './revision.ts';
@@ -24,6 +25,8 @@ export interface ServingParts {
   subjectOf(user: RequestContext['user']): Promise<RequestContext['subject']>;
   /** Names the web session of a signed-in request; undefined if there is none. */
   signInOf(req: Request): string | undefined;
+  /** Writes down that a caller asked for what is not there for her organisation. */
+  noteMissing(missed: MissedLookup): Promise<void>;
 }
 
 const bodyLimit = '256kb';
@@ -123,6 +126,21 @@ const presentStream = async (res: Response, { chunks, contentType, headers }: Ex
   await pipeline(Readable.from(all()), res);
 };
 
+/** Leaves a row of a caller who asked for what is not there for her; where that cannot be written, she is answered all the same. */
+const noteMissing = async (route: Route, parts: ServingParts, { req, thrown }: { req: Request; thrown: unknown }): Promise<void> => {
+  const { user, externalAgent } = req;
+  if (!(thrown instanceof AppError) || !(thrown.code === 'not_found' || thrown.fields.some(({ isUnknownId }) => isUnknownId))) return;
+  const told = { route: `${route.method} ${route.path}`, requestId: requestIdOf(req) };
+  try {
+    if (externalAgent) {
+      const { tenantId, agentId } = externalAgent;
+      await parts.noteMissing({ ...told, tenantId, caller: { kind: 'agent', id: agentId } });
+    } else if (user) await parts.noteMissing({ ...told, tenantId: user.tid, caller: { kind: 'person', id: (await parts.subjectOf(user)).id } });
+  } catch (error) {
+    req.log.error({ err: error }, 'a missed lookup could not be written down');
+  }
+};
+
 const clientLeft = (thrown: unknown): boolean => thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 const setHeaders = (res: Response, headers: Extract<Reply, { kind: 'json' }>['headers']): void => {
@@ -140,6 +158,9 @@ export const serveRoute =
       await present(res, await route.handle(input, context));
     } catch (thrown) {
       if (clientLeft(thrown)) req.log.info('the client left before the reply was whole');
-      else sendError(req, res, { thrown, style: route.errors ?? 'problem' });
+      else {
+        await noteMissing(route, parts, { req, thrown });
+        sendError(req, res, { thrown, style: route.errors ?? 'problem' });
+      }
     }
   };

@@ -30,6 +30,8 @@ export type ErrorLevel = 'error' | 'warn' | 'info';
 export interface FieldProblem {
   readonly field: string;
   readonly message: string;
+  /** It names a thing that is not there for whoever asks; a row is left of that. Not told on the wire. */
+  readonly isUnknownId?: true;
 }
 
 /** What an AppError may carry beyond its code and message. */

@@ -25,6 +25,8 @@ export interface ChatNamespaceParts {
   readonly deciding: Deciding;
   readonly logger: Logger;
   readonly identity: SocketIdentity;
+  /** Writes down that a person asked for a conversation or proposal that is not there for her. */
+  noteMissing(person: Caller['person'], event: string): Promise<void>;
 }
 
 const parsed = <Schema extends z.ZodType>(schema: Schema, request: unknown): z.infer<Schema> => {
@@ -61,23 +63,33 @@ const serveSocket = (socket: ChatSocket, parts: ChatNamespaceParts): void => {
   if (!signedIn) return void socket.disconnect(true);
   void socket.join(`sign-in:${signedIn.sessionId}`);
 
-  const answered = async <Value>(work: (caller: Caller) => Promise<Value>): Promise<Parameters<Ack<Value>>[0]> => {
+  const answered = async <Value>(event: string, work: (caller: Caller) => Promise<Value>): Promise<Parameters<Ack<Value>>[0]> => {
+    let caller: Caller | undefined;
     try {
-      return { ok: true, value: await work(await callerNow(socket, parts.identity)) };
+      caller = await callerNow(socket, parts.identity);
+      return { ok: true, value: await work(caller) };
     } catch (thrown) {
       const error = appErrorOf(thrown);
+      if (caller && error.code === 'not_found') await noted(caller, event);
       if (error.level === 'error') parts.logger.error({ err: thrown }, 'a chat event failed');
       // What is sent first still arrives.
       if (thrown instanceof SignInEnded) setImmediate(() => socket.disconnect(true));
       return { ok: false, problem: problemOf(error) };
     }
   };
+  const noted = async ({ person }: Caller, event: string): Promise<void> => {
+    try {
+      await parts.noteMissing(person, event);
+    } catch (thrown) {
+      parts.logger.error({ err: thrown }, 'a missed lookup could not be written down');
+    }
+  };
   // A client may leave the acknowledgement out, or put anything in its place.
-  const answer = <Value>(ack: Ack<Value> | undefined, work: (caller: Caller) => Promise<Value>): void =>
-    void answered(work).then((result) => typeof ack === 'function' && ack(result));
+  const answer = <Value>(event: string, ack: Ack<Value> | undefined, work: (caller: Caller) => Promise<Value>): void =>
+    void answered(event, work).then((result) => typeof ack === 'function' && ack(result));
 
   socket.on('session.open', (request, ack) =>
-    answer(ack, async (caller) => {
+    answer('session.open', ack, async (caller) => {
       const { sessionId, afterSequence } = parsed(openSessionSchema, request);
       const session = await parts.chat.sessions.view(caller.person, sessionId);
       // Join before reading: what happens in between comes twice, and the panel drops what it has by number.
@@ -86,12 +98,14 @@ const serveSocket = (socket: ChatSocket, parts: ChatNamespaceParts): void => {
       return { session, events: [...events], lastSequence: events.at(-1)?.sequence ?? afterSequence };
     }),
   );
-  socket.on('message.send', (request, ack) => answer(ack, (caller) => parts.chat.send(caller, parsed(sendMessageSchema, request))));
+  socket.on('message.send', (request, ack) => answer('message.send', ack, (caller) => parts.chat.send(caller, parsed(sendMessageSchema, request))));
   socket.on('turn.cancel', (request, ack) =>
-    answer(ack, async (caller) => {
+    answer('turn.cancel', ack, async (caller) => {
       const result = await parts.chat.cancel(caller, parsed(cancelTurnSchema, request));
       return { result, message: cancelMessages[result] };
     }),
   );
-  socket.on('approval.decide', (request, ack) => answer(ack, (caller) => parts.deciding.decide(caller, parsed(decideApprovalSchema, request))));
+  socket.on('approval.decide', (request, ack) =>
+    answer('approval.decide', ack, (caller) => parts.deciding.decide(caller, parsed(decideApprovalSchema, request))),
+  );
 };

@@ -6,6 +6,7 @@ import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness, type Lo
 import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel, type SignIns } from '../features/chat/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
+import { MissedLookups } from '../features/missed-lookups/index.ts';
 import { Settings } from '../features/settings/index.ts';
 import { Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
@@ -45,6 +46,7 @@ export interface Core {
   readonly chat: ChatService;
   readonly deciding: Deciding;
   readonly recovery: Recovery;
+  readonly missed: MissedLookups;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -107,6 +109,7 @@ export const createCore = (options: CoreOptions): Core => {
     chat,
     deciding,
     recovery,
+    missed: new MissedLookups({ database, settings, subjects, clock, ids }),
     start: async () => {
       loop.start();
       await recovery.start();

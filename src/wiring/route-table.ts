@@ -2,6 +2,7 @@ import { SettingChanges } from '../features/change-log/index.ts';
 import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/chat/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../features/executions/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
+import { missedLookupRoutes } from '../features/missed-lookups/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
 import type { Admins } from '../features/subjects/index.ts';
@@ -62,6 +63,7 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
     ...runRoutes(parts, { changes, logPage }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl }),
+    ...missedLookupRoutes({ missed: core.missed }),
     ...authorityRoutes({ ...parts, changes }),
     ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),
   ];

@@ -117,7 +117,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     signIns: erpSignIns(identity.erpTokens),
     channel: namespaceChannel(namespace),
   });
-  serveChat(namespace, { ...core, identity, logger });
+  serveChat(namespace, { ...core, identity, logger, noteMissing: (person, event) => core.missed.noteEvent(person, event) });
   identity.onSignedOut((sessionId) => void namespace.in(`sign-in:${sessionId}`).disconnectSockets(true));
 
   progress(provider ? 'Preparing the demo organisations' : 'Preparing the organisation');

@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { Tenant } from '../../entities/index.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import type { Identity } from '../features/identity/index.ts';
+import type { MissedLookup } from '../features/missed-lookups/index.ts';
 import { Admins, type Person } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
 import { apiRouter, createApp, holdsAny, roles } from '../http/index.ts';
@@ -106,7 +107,8 @@ export const createWebApp = (parts: WebAppParts): Express => {
   );
   api.use('/api/v1/erp', erpReading(erpParts));
   const subjectOf = (user: Person & { readonly roles: readonly string[] }) => admins.arrive(user, holdsAny(user, [roles.admin]));
-  api.use(apiRouter(routes, { csrf: identity.csrf, externalAgent: externalAgents.guard, subjectOf, signInOf, version: programVersion }));
+  const noteMissing = (missed: MissedLookup): Promise<void> => core.missed.note(missed);
+  api.use(apiRouter(routes, { csrf: identity.csrf, externalAgent: externalAgents.guard, subjectOf, signInOf, noteMissing, version: programVersion }));
   const embeddedErp = erp.embedded
     ? [createProxyMiddleware({ target: erp.embedded.url, pathFilter: (path) => path.startsWith('/erp/'), xfwd: true })]
     : [];

@@ -155,7 +155,7 @@ describe('settings of a tenant', () => {
     it('refuses a mark that names no change of the tenant', async () => {
       await patch('tools/draft_email', { enabled: false }, 1);
       const { id } = (await get('changeLog')).value[0];
-      expect((await world.call('PAUL', `/api/v1/admin/changeLog?after=${id}`)).status).to.equal(400);
+      expect((await world.call('PAUL', `/api/v1/admin/changeLog?after=${id}`)).status).to.equal(404);
       expect((await world.call('PAUL', '/api/v1/admin/changeLog')).json).to.deep.equal({ value: [] });
     });
   });

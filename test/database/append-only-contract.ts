@@ -5,6 +5,7 @@ import {
   SmartAgentChangeLog,
   SmartAgentLogChain,
   SmartAgentLogHead,
+  SmartAgentMissedLookup,
   SmartAgentToolCallLog,
   SmartAgentToolCallOutcome,
   SmartAgentVersion,
@@ -99,6 +100,15 @@ const forGood: readonly Kept[] = [
   },
 ];
 
+/** Rows beside the log, kept as long as it is. */
+const missedLookup: Kept = {
+  entity: SmartAgentMissedLookup,
+  row: (tenantId, missedAt) => {
+    const missed = { id: randomIds.next(), tenantId, missedAt, callerKind: 'person', callerId: tenantId, route: 'get /x/{id}', requestId: '' };
+    return { writes: [insert(SmartAgentMissedLookup, missed)], where: { id: missed.id } };
+  },
+};
+
 /** Kept as it was written; how long is not its own matter yet. */
 const changeLog: Kept = {
   entity: SmartAgentChangeLog,
@@ -121,7 +131,7 @@ export const appendOnlyContract = (open: () => Promise<DatabaseHost>): void => {
       failure(store.database.transaction((manager) => manager.delete(entity, where)));
     const count = ({ entity }: Kept, where: ObjectLiteral): Promise<number> => store.database.reader.countBy(entity, where);
 
-    for (const one of [...kept, ...forGood, changeLog]) {
+    for (const one of [...kept, ...forGood, changeLog, missedLookup]) {
       it(`of ${one.entity.name} refuses every change`, async () => {
         const tenantId = newTenant();
         const where = await add(one, tenantId, daysAgo(4000));
@@ -151,7 +161,7 @@ export const appendOnlyContract = (open: () => Promise<DatabaseHost>): void => {
       });
     }
 
-    for (const one of kept) {
+    for (const one of [...kept, missedLookup]) {
       it(`of ${one.entity.name} stays for its tenant's retention period and can go after it`, async () => {
         const tenantId = newTenant();
         await store.database.commit([setupOf(tenantId, 400)]);

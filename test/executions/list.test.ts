@@ -104,9 +104,10 @@ describe('the list of executions', () => {
     expect(new Set(seen).size).to.equal(4);
   });
 
-  it('refuses filters that do not exist, and marks and records that cannot be', async () => {
-    for (const query of ['colour=red', 'outcome=great', 'record=purchaseOrders', 'after=EX-PAUL', 'from=March', 'limit=0']) {
+  it('refuses filters that do not exist, records that cannot be, and marks that name no run of the tenant', async () => {
+    for (const query of ['colour=red', 'outcome=great', 'record=purchaseOrders', 'from=March', 'limit=0']) {
       expect((await world.call('NOOR', `/api/v1/executions?${query}`)).status, query).to.equal(400);
     }
+    expect((await world.call('NOOR', '/api/v1/executions?after=EX-PAUL')).status).to.equal(404);
   });
 });

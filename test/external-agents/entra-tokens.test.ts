@@ -80,7 +80,7 @@ describe('tokens of Microsoft Entra ID', function () {
       publicUrl,
     });
     const router = apiRouter(callingAgentRoutes({ agents }), {
-      ...{ csrf: () => undefined, externalAgent: guard, signInOf: () => undefined, version: '1' },
+      ...{ csrf: () => undefined, externalAgent: guard, signInOf: () => undefined, noteMissing: async () => undefined, version: '1' },
       subjectOf: (user) => subjects.of(user),
     });
     return createApp({ logger: pino({ level: 'silent' }), ids: randomIds, handlers: [router] }).listen(0, '127.0.0.1');

@@ -17,6 +17,7 @@ import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSe
 import { credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
 import { EffectSettlement, type GatewayParts } from '../../src/features/gateway/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
+import { MissedLookups, missedLookupRoutes } from '../../src/features/missed-lookups/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
 import { Settings } from '../../src/features/settings/index.ts';
@@ -131,6 +132,7 @@ const open = async (folder: string) => {
   const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey: (tenantId) => `key of ${tenantId}` });
   const signer = createLogSigner(generateKeyPairSync('ed25519').privateKey);
   const store = new ExecutionStore(database);
+  const missed = new MissedLookups(shared);
   const approvals = new Approvals(database);
   const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, subjects, tools });
   const log = new AuditLog(database, () => undefined);
@@ -145,6 +147,7 @@ const open = async (folder: string) => {
     ...unsettledEffectRoutes({
       effects: new UnsettledEffects({ ...shared, approvals, settlement, deciding: { told: async () => undefined } }),
     }),
+    ...missedLookupRoutes({ missed }),
     ...executionRoutes({
       executions,
       evidence: new EvidenceExport({
@@ -158,7 +161,7 @@ const open = async (folder: string) => {
       }),
     }),
   ];
-  return { ...shared, outboxOf, signer, routes };
+  return { ...shared, missed, outboxOf, signer, routes };
 };
 
 type Parts = Awaited<ReturnType<typeof open>>;
@@ -180,6 +183,7 @@ export class ApiWorld {
       externalAgent: noAgents,
       subjectOf: (user) => parts.admins.arrive(user, holdsAny(user, [roles.admin])),
       signInOf: () => 'sign-in',
+      noteMissing: (missed) => parts.missed.note(missed),
       version: '1.2.3',
     });
     const server = createApp({ logger: pino({ level: 'silent' }), ids: randomIds, handlers: [fakeSignIn, router] }).listen(0, '127.0.0.1');

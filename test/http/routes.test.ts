@@ -154,6 +154,7 @@ describe('a route table', () => {
         externalAgent: () => () => undefined,
         subjectOf: () => Promise.reject(new Error()),
         signInOf: () => undefined,
+        noteMissing: async () => undefined,
         version: '1',
       }),
     ).to.throw(/Two routes/);

@@ -12,6 +12,7 @@ import { ExternalAgents1795710000000 } from './migrations/1795710000000-external
 import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agents.ts';
 import { UntrustedText1795900000000 } from './migrations/1795900000000-untrusted-text.ts';
 import { Authority1796000000000 } from './migrations/1796000000000-authority.ts';
+import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -24,6 +25,7 @@ const shared = {
     UntrustedText1795900000000,
     Authority1796000000000,
     AskedAgents1796100000000,
+    MissedLookups1796400000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,

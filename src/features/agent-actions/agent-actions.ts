@@ -47,7 +47,13 @@ export const delegationOf = (agent: ExternalAgent, wanted: string | undefined): 
   const problem = (message: string, remedy: string): AppError =>
     new AppError('unprocessable', message, { fields: [{ field: 'delegation', message }], remedy });
   if (id === undefined) throw problem('The request names no delegation.', 'Name one of those that GET /agent/v1/me lists.');
-  if (wanted !== undefined && wanted !== id) throw problem('The token is bound to another delegation.', 'Get a token for this delegation.');
+  if (wanted !== undefined && wanted !== id) {
+    const message = 'The token is bound to another delegation.';
+    throw new AppError('unprocessable', message, {
+      fields: [{ field: 'delegation', message, isUnknownId: true }],
+      remedy: 'Get a token for this delegation.',
+    });
+  }
   return id;
 };
 

@@ -26,10 +26,10 @@ const problems = (
     ...own.filter(isWrong).map((field) => ({ field, message })),
     ...(wanted.sponsorOid === undefined || known.people.oids.has(wanted.sponsorOid)
       ? []
-      : [{ field: 'sponsorOid', message: 'Nobody with this id is known in your organisation.' }]),
+      : [{ field: 'sponsorOid', message: 'Nobody with this id is known in your organisation.', isUnknownId: true as const }]),
     ...(wanted.businessUnitId === undefined || known.units.has(wanted.businessUnitId)
       ? []
-      : [{ field: 'businessUnitId', message: 'There is no such business unit.' }]),
+      : [{ field: 'businessUnitId', message: 'There is no such business unit.', isUnknownId: true as const }]),
   ];
 };
 

@@ -40,10 +40,10 @@ const identityProblems = (before: AgentState, after: AgentState, bounds: StateBo
   const isPanels = (field: 'clientApplication' | 'authenticationMethod'): boolean => bounds.kind === 'assistant' && before[field] !== after[field];
   const panels = 'An assistant is reached through the panel; only an external agent has this of its own.';
   return [
-    ...(isUnknown(after.owner, before.owner) ? [{ field: 'ownerOid', message: unknownPerson }] : []),
-    ...(isUnknown(after.sponsor, before.sponsor) ? [{ field: 'sponsorOid', message: unknownPerson }] : []),
+    ...(isUnknown(after.owner, before.owner) ? [{ field: 'ownerOid', message: unknownPerson, isUnknownId: true as const }] : []),
+    ...(isUnknown(after.sponsor, before.sponsor) ? [{ field: 'sponsorOid', message: unknownPerson, isUnknownId: true as const }] : []),
     ...(after.businessUnit && !bounds.units.has(after.businessUnit.id)
-      ? [{ field: 'businessUnitId', message: 'There is no such business unit.' }]
+      ? [{ field: 'businessUnitId', message: 'There is no such business unit.', isUnknownId: true as const }]
       : []),
     ...(isPanels('clientApplication') ? [{ field: 'clientApplication', message: panels }] : []),
     ...(isPanels('authenticationMethod') ? [{ field: 'authenticationMethod', message: panels }] : []),

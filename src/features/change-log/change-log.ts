@@ -2,7 +2,7 @@ import { LessThan } from 'typeorm';
 import { SmartAgentChangeLog } from '../../../entities/index.ts';
 import type { ChangeLogView } from '../../contracts/admin.ts';
 import type { Database, Row } from '../../kernel/database.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { notFound } from '../../kernel/errors.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
 import { peopleIn, shownValue } from './people-value.ts';
 
@@ -18,7 +18,7 @@ export interface ChangePage {
 export class ChangeLog {
   constructor(private readonly parts: { readonly database: Database; readonly subjects: Subjects }) {}
 
-  /** One page; `nextAfter` where there are older changes. Throws `bad_request` where `after` names no change of the tenant. */
+  /** One page; `nextAfter` where there are older changes. Throws `not_found` where `after` names no change of the tenant. */
   async page(tenantId: string, { limit, after }: ChangePage): Promise<{ value: readonly ChangeLogView[]; nextAfter?: string }> {
     const rows = await this.#rows(tenantId, { limit: limit + 1, after });
     const shown = rows.slice(0, limit);
@@ -32,8 +32,7 @@ export class ChangeLog {
     const order = { changedAt: 'DESC', id: 'DESC' } as const;
     if (after === undefined) return reader.find(SmartAgentChangeLog, { where: { tenantId }, order, take: limit });
     const mark = await reader.findOneBy(SmartAgentChangeLog, { id: after, tenantId });
-    if (!mark)
-      throw new AppError('bad_request', 'The mark "after" names no change.', { remedy: 'Use the nextAfter of the page before, or leave it out.' });
+    if (!mark) throw notFound('mark');
     const { changedAt, id } = mark;
     return reader.find(SmartAgentChangeLog, {
       where: [

@@ -28,11 +28,15 @@ const actionProblems = (field: string, actions: readonly string[], agent: AgentS
   return eachOf(field, actions, (action) => (action === everyAction || linked.has(action) ? null : `The agent has no tool "${action}".`));
 };
 
-const companyProblems = (companies: readonly string[], unit: readonly string[] | null, reach: DelegatorReach): FieldProblem[] =>
-  eachOf('companies', companies, (company) => {
-    if (!reach.companies.has(company)) return 'The ERP shows you no such company.';
-    return unit === null || unit.includes(company) ? null : 'The agent’s business unit does not hold this company.';
-  });
+const companyProblems = (companies: readonly string[], unit: readonly string[] | null, reach: DelegatorReach): FieldProblem[] => [
+  ...eachOf('companies', companies, (company) => (reach.companies.has(company) ? null : 'The ERP shows you no such company.')).map((one) => ({
+    ...one,
+    isUnknownId: true as const,
+  })),
+  ...eachOf('companies', companies, (company) =>
+    !reach.companies.has(company) || unit === null || unit.includes(company) ? null : 'The agent’s business unit does not hold this company.',
+  ),
+];
 
 const filterProblem = (entitySet: string, filter: string): FieldProblem[] => {
   const field = `recordFilters.${entitySet}`;
@@ -66,7 +70,10 @@ const ruleProblems = ({ approvalRules }: CreateDelegation, { settings, agent, re
   });
 
 const personProblems = (field: string, people: readonly string[], reach: DelegatorReach): FieldProblem[] =>
-  eachOf(field, people, (oid) => (reach.people.has(oid) ? null : 'Nobody of this id has signed in here.'));
+  eachOf(field, people, (oid) => (reach.people.has(oid) ? null : 'Nobody of this id has signed in here.')).map((one) => ({
+    ...one,
+    isUnknownId: true,
+  }));
 
 /** What terms are checked against. */
 export interface TermsAt {

@@ -47,7 +47,7 @@ export interface StandingDelegationParts {
 
 const unknownAgent = (): AppError =>
   new AppError('unprocessable', 'There is no such external agent for you.', {
-    fields: [{ field: 'agentId', message: 'Not an active external agent that you may use.' }],
+    fields: [{ field: 'agentId', message: 'Not an active external agent that you may use.', isUnknownId: true }],
     remedy: 'Choose an active external agent that an admin has shared with you.',
   });
 

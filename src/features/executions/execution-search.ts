@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import { SmartAgent, SmartAgentDataSubject, SmartAgentExecution, SmartAgentVersion } from '../../../entities/index.ts';
 import type { ExecutionQuery, ExecutionSummary } from '../../contracts/executions.ts';
 import type { Database, Row } from '../../kernel/database.ts';
-import { AppError } from '../../kernel/errors.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
 import { topRows } from '../../kernel/sql-text.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { ExecutionFilter } from './execution-filter.ts';
@@ -28,7 +28,7 @@ const containing = (text: string) => {
 export class ExecutionSearch {
   constructor(private readonly parts: { readonly database: Database; readonly subjects: Subjects }) {}
 
-  /** A page, newest first; `ownSubjectId`: of this person's runs alone. Throws `bad_request` where `after` names no run of the tenant. */
+  /** A page, newest first; `ownSubjectId`: of this person's runs alone. Throws `not_found` where `after` names no run of the tenant. */
   async page(tenantId: string, query: ExecutionQuery, ownSubjectId: string | null): Promise<{ runs: readonly FoundExecution[]; hasMore: boolean }> {
     const { reader, dialect } = this.parts.database;
     const filter = new ExecutionFilter(dialect, tenantId, query);
@@ -68,8 +68,8 @@ export class ExecutionSearch {
 
   async #mark(tenantId: string, reference: string): Promise<Row<SmartAgentExecution>> {
     const mark = await this.parts.database.reader.findOneBy(SmartAgentExecution, { tenantId, reference });
-    if (mark) return mark;
-    throw new AppError('bad_request', 'The mark "after" names no execution.', { remedy: 'Use the nextAfter of the page before, or leave it out.' });
+    if (!mark) throw notFound('mark');
+    return mark;
   }
 
   /** Names are sealed, so they are opened and looked through here. */

@@ -96,7 +96,9 @@ export class Policies {
         ? [{ field: 'rule.when.condition', message: 'The tenant has no such condition.' }]
         : []),
       ...(approver.kind === 'second-person' ? approver.people : []).flatMap((oid, at) =>
-        people.oids.has(oid) ? [] : [{ field: `rule.approver.people[${at}]`, message: 'Nobody of this id has signed in here.' }],
+        people.oids.has(oid)
+          ? []
+          : [{ field: `rule.approver.people[${at}]`, message: 'Nobody of this id has signed in here.', isUnknownId: true as const }],
       ),
     ];
     const [first] = fields;

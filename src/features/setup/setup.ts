@@ -36,7 +36,7 @@ const setupView = (row: Row<SmartAgentSetup>): SetupView => ({
 });
 
 const exceptionProblem = (agentId: string, toolName: string, known: { settings: TenantSettings; tools: ToolRegistry }): FieldProblem | null => {
-  if (!known.settings.agents.has(agentId)) return { field: 'agentId', message: 'There is no such agent.' };
+  if (!known.settings.agents.has(agentId)) return { field: 'agentId', message: 'There is no such agent.', isUnknownId: true };
   const tool = known.tools.get(toolName);
   if (!tool) return { field: 'tool', message: `There is no tool "${toolName}".` };
   return tool.kind === 'write' && tool.commitment === 'binding'
