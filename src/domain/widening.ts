@@ -169,11 +169,13 @@ const fewerApprovers: AtOnce<RequiredApprover> = (present, wanted) => {
   return isFewer ? wanted : present;
 };
 
-/** A rule of the tenant's policy. */
-export const policyAtOnce = each<PolicyAuthority>({
+const ruleInForce = each<PolicyAuthority>({
   enabled: asksMore,
   rule: each<PolicyAuthority['rule']>({ actions: moreAdded, when: asksSooner, approver: fewerApprovers }),
 });
+
+/** A rule of the tenant's policy; one that is switched off asks nobody, so any change of it gives no more room. */
+export const policyAtOnce: AtOnce<PolicyAuthority> = (present, wanted) => (present.enabled ? ruleInForce(present, wanted) : wanted);
 
 /** A condition that rules look at: what another filter means cannot be told, so all of it waits. */
 export const conditionAtOnce = each<{ readonly filter: string }>({ filter: (present) => present });

@@ -1,15 +1,19 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { isAsked, matchingRules, requiredApprover, type ApprovalTrigger, type RequiredApprover } from '../../src/domain/approval-rule.ts';
 import {
   agentAtOnce,
   businessUnitAtOnce,
   configurationAtOnce,
+  conditionAtOnce,
   linksAtOnce,
+  policyAtOnce,
   setupAtOnce,
   toolAtOnce,
   type AgentAuthority,
   type AtOnce,
   type LinkAuthority,
+  type PolicyAuthority,
   type SetupAuthority,
   type ToolAuthority,
 } from '../../src/domain/widening.ts';
@@ -151,6 +155,56 @@ holds('a business unit', [
   businessUnitAtOnce,
   (unit) => companies.map((company) => yes(unit.companies.includes(company))),
 ]);
+
+const approver = fc.oneof(
+  fc.constant<RequiredApprover>({ kind: 'responsible' }),
+  fc.subarray([...people]).map((named): RequiredApprover => ({ kind: 'second-person', people: named })),
+);
+const policy = fc.record<PolicyAuthority>({
+  enabled: fc.boolean(),
+  rule: fc.record({
+    actions: fc.subarray([...tools], { minLength: 1 }),
+    when: fc.oneof(
+      fc.constant<ApprovalTrigger>({ kind: 'always' }),
+      fc.constantFrom('100', '500').map((amount): ApprovalTrigger => ({ kind: 'amount-above', amount, currency: 'EUR' })),
+    ),
+    approver,
+  }),
+});
+
+/** For each change: whether it may go on unasked, whether its own user may decide, and which others may. */
+const roomOfPolicy = ({ enabled, rule }: PolicyAuthority): Room =>
+  tools.flatMap((name) =>
+    ['50', '100', '101', '501'].flatMap((value) => {
+      const stake = { amount: { value, currency: 'EUR' }, conditions: [] };
+      const source = { layer: 'policy', setting: 'p' } as const;
+      const asking = enabled ? matchingRules(source, [{ ...rule, name: 'r' }], { tool: name, stake }) : [];
+      const required = requiredApprover(asking);
+      const unasked = asking.length === 0;
+      const others = [...people, 'anyone else'].map((subjectId) => {
+        const person = { subjectId, mayApprove: true, isRequester: false, isResponsible: false };
+        return yes(unasked || required.kind === 'responsible' || isAsked(required, person));
+      });
+      return [yes(unasked), yes(required.kind === 'responsible'), ...others];
+    }),
+  );
+
+holds('a policy', [policy, policyAtOnce, roomOfPolicy]);
+
+describe('a change of what a policy looks at', () => {
+  const rule = { actions: ['*'], when: { kind: 'condition', condition: 'c' }, approver: { kind: 'responsible' } } as const;
+  const present: PolicyAuthority = { enabled: true, rule };
+
+  it('waits where what it would mean cannot be compared', () => {
+    for (const when of [
+      { kind: 'condition', condition: 'd' },
+      { kind: 'amount-above', amount: '1', currency: 'EUR' },
+    ] as const) {
+      expect(policyAtOnce(present, { enabled: true, rule: { ...rule, when } })).to.deep.equal(present);
+    }
+    expect(conditionAtOnce({ filter: 'a eq 1' }, { filter: 'a eq 2' })).to.deep.equal({ filter: 'a eq 1' });
+  });
+});
 
 describe('a change that tightens one thing and widens another', () => {
   it('tightens at once and keeps the widening back', () => {

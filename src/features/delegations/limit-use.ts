@@ -13,7 +13,7 @@ const taking = ['committing', 'committed', 'unknown'];
 export const limitUse = async (
   manager: EntityManager,
   scope: { readonly tenantId: string; readonly delegationId: string },
-  { limits, now }: { readonly limits: readonly AmountLimit[]; readonly now: Date },
+  { limits, now, leavingOut }: { readonly limits: readonly AmountLimit[]; readonly now: Date; readonly leavingOut?: string | undefined },
 ): Promise<ReadonlyMap<AmountLimit, string>> => {
   const use = new Map<AmountLimit, string>();
   for (const limit of limits) {
@@ -29,7 +29,8 @@ export const limitUse = async (
         ...(since !== null && { decidedAt: MoreThanOrEqual(since) }),
       },
     });
-    const amounts = rows.filter(({ tool }) => coversAction(limit.actions, tool)).map(({ amount }) => amount ?? '0');
+    const counted = rows.filter(({ id, tool }) => id !== leavingOut && coversAction(limit.actions, tool));
+    const amounts = counted.map(({ amount }) => amount ?? '0');
     use.set(limit, decimal(sum(amounts)).toFixed());
   }
   return use;

@@ -22,6 +22,8 @@ export interface Question {
   readonly asks?: string | undefined;
   /** What the prepared change puts at stake; null before it was prepared. */
   readonly stake: Stake | null;
+  /** A proposal whose own amount is not counted as used: it is claimed already. */
+  readonly leavingOut?: string;
   /** The budget as it was when the call's price was taken; as it is now, where it is left out. */
   readonly budget?: BudgetFacts;
   readonly approval: ApprovalFacts | null;
@@ -49,7 +51,9 @@ export const deliberate = async (
     parts.delegations.at(settings.revision, scope.tenantId, scope.delegationId),
     question.budget ?? budgetFacts(manager, scope, { settings, tool: question.toolName, now }),
   ]);
-  const use = question.stake ? await limitUse(manager, scope, { limits: delegation.terms.limits, now }) : new Map<never, never>();
+  const use = question.stake
+    ? await limitUse(manager, scope, { limits: delegation.terms.limits, now, leavingOut: question.leavingOut })
+    : new Map<never, never>();
   const facts = gatherFacts(scope, settings, { ...question, now, delegation, budget, limitUse: use });
   return { settings, delegation, facts, decision: decideToolCall(facts) };
 };

@@ -1,0 +1,145 @@
+import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import type { Decision } from '../../domain/tool-call.ts';
+import { differences, hashOfOutcome, proposalRow, proposalWrite, settledWrite, type PreparedOutcome, type ProposalRow } from '../approvals/index.ts';
+import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
+import type { WriteTool } from '../tools/index.ts';
+import type { DecisionEnd } from './decide-proposal.ts';
+import { deliberate, type Deliberation } from './deliberate.ts';
+import type { CallFailure } from './failure.ts';
+import type { GatewayParts } from './gateway-parts.ts';
+import type { CommitRequest } from './open-commit.ts';
+import { commitOutcome, makeChange } from './run-commit.ts';
+import type { Witness } from './witness.ts';
+
+/** A claimed proposal with its commit's row. */
+export interface OpenedProposal {
+  readonly row: ProposalRow;
+  readonly attempt: AttemptRecord;
+  readonly tool: WriteTool<unknown>;
+}
+
+/** Carries out what a person confirmed, if it is still what she was shown (invariant 7). Its row is committed already. */
+export class ConfirmedChange {
+  constructor(
+    private readonly parts: GatewayParts,
+    private readonly request: CommitRequest,
+    private readonly opened: OpenedProposal,
+  ) {}
+
+  /** Reads everything again, and makes the change only if it is still the one that was shown. */
+  async carryOut(): Promise<DecisionEnd> {
+    const { request } = this;
+    const { row, tool } = this.opened;
+    const again = await this.parts.executor.prepare(tool, request.outcome.payload.arguments, request.running);
+    if (again.kind === 'failed') return this.#fail(again.failure, again.witness);
+    if ('kind' in again.value) {
+      const { message, remedy } = again.value;
+      return this.#fail({ outcome: 'failed', layer: null, message, remedy, correlationId: null }, again.witness);
+    }
+    const isSame = hashOfOutcome(row, again.value) === row.outcomeHash && isSameStake(again.value, request.outcome);
+    if (!isSame) return this.#moved(again.value);
+    const end = await makeChange(this.parts, { ...request, outcome: again.value });
+    if (end.kind === 'failed') return this.#fail(end.failure, again.witness);
+    const witness = again.witness.with(end.witness);
+    await this.#settle({ outcome: 'committed', state: 'committed', line: end.line, failure: null, witness });
+    return { kind: 'committed', line: end.line, data: end.data };
+  }
+
+  async #fail(failure: CallFailure, witness: Witness | null): Promise<DecisionEnd> {
+    const state = failure.outcome === 'unknown' ? 'unknown' : 'failed';
+    await this.#settle({ outcome: failure.outcome, state, line: failure.message, failure, witness });
+    return { kind: 'failed', failure };
+  }
+
+  /** Writes how a commit ended: its outcome row and the proposal's state, together. */
+  async #settle(end: {
+    readonly outcome: string;
+    readonly state: 'committed' | 'failed' | 'unknown';
+    readonly line: string;
+    readonly failure: CallFailure | null;
+    readonly witness: Witness | null;
+  }): Promise<void> {
+    const { scope } = this.request;
+    const { row, attempt } = this.opened;
+    const outcome = commitOutcome(this.parts, attempt, {
+      outcome: end.outcome,
+      layer: end.failure?.layer ?? null,
+      message: end.line,
+      correlationId: end.failure?.correlationId ?? null,
+      witness: end.witness,
+    });
+    const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
+    const read = scope.context.takeIn(end.witness?.untrustedFields ?? []);
+    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: end.state, sealedResult })]);
+  }
+
+  /** Something moved since the preview: nothing runs, and a new version shows what changed. */
+  async #moved(now: PreparedOutcome): Promise<DecisionEnd> {
+    const { scope } = this.request;
+    const { row, attempt } = this.opened;
+    const { facts, decision } = await this.#weighAgain(now);
+    if (decision.kind === 'refuse') return this.#forbidden(decision);
+    const id = this.parts.ids.next();
+    const requestedAt = this.parts.clock.now();
+    const { setup } = await this.parts.settings.current(scope.tenantId);
+    const before = {
+      preview: JSON.parse(scope.subject.box.open(row.sealedPreview)) as ProposalPreview,
+      records: JSON.parse(row.sourceRecords) as RecordRef[],
+    };
+    const frame = {
+      ...row,
+      id,
+      version: row.version + 1,
+      requestedAt: requestedAt.toISOString(),
+      expiresAt: new Date(requestedAt.getTime() + setup.approvalMinutes * 60_000).toISOString(),
+    };
+    const basis = [
+      ...(decision.kind === 'ask' ? decision.basis : []),
+      {
+        layer: 'approval' as const,
+        rule: 'outcome-moved',
+        setting: `approval ${row.id}`,
+        message: 'Something changed since the earlier version was confirmed.',
+      },
+    ];
+    const proposal = proposalWrite(proposalRow(frame, now, { box: scope.subject.box, basis, facts, changedSince: differences(before, now) }));
+    await this.parts.log.transaction(async (manager) => {
+      await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded' });
+      const message = 'Something changed since the preview; nothing was written.';
+      await this.parts.database.apply(manager, [
+        ...outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'moved', layer: 'approval', message })),
+        proposal,
+      ]);
+    });
+    return { kind: 'moved', newApprovalId: id };
+  }
+
+  /** Decides on what has become of the change, as if it were proposed now. */
+  #weighAgain({ amount, conditions }: PreparedOutcome): Promise<Deliberation> {
+    const { row, tool } = this.opened;
+    const stake = { amount, conditions };
+    const question = {
+      phase: 'prepare',
+      toolName: row.tool,
+      tool,
+      argumentsValid: true,
+      ordinal: 1,
+      stake,
+      approval: null,
+      priorEffect: 'none',
+      leavingOut: row.id,
+    } as const;
+    return deliberate(this.parts, this.request.scope, question);
+  }
+
+  /** What has become of the change is more than the authority allows: it ends here. */
+  async #forbidden({ basis, remedy }: Extract<Decision, { kind: 'refuse' }>): Promise<DecisionEnd> {
+    const [first] = basis;
+    const message = `Something changed since the preview. ${first?.message ?? 'It is not allowed any more.'}`;
+    const failure: CallFailure = { outcome: 'refused', layer: first?.layer ?? null, message, remedy, correlationId: null };
+    return this.#fail(failure, null);
+  }
+}
+
+const isSameStake = (now: Pick<PreparedOutcome, 'conditions'>, before: Pick<PreparedOutcome, 'conditions'>): boolean =>
+  now.conditions.join('\n') === before.conditions.join('\n');
