@@ -14,8 +14,8 @@ export class OutsideDelegation extends Error {
   }
 }
 
-/** The names that an expansion navigates to, its options left out. */
-const navigationsIn = (expand: string): readonly string[] => expand.replaceAll(/\$\w+=[^;)]*/g, '').match(/[A-Za-z]\w*/g) ?? [];
+/** The names that an expansion navigates to, also within another; its other options left out. */
+const navigationsIn = (expand: string): readonly string[] => expand.replaceAll(/\$(?!expand=)\w+=[^;)]*/g, '').match(/[A-Za-z]\w*/g) ?? [];
 
 const leadsTo = (navigation: string, set: string): boolean => [navigation, `${navigation}s`, navigation.replace(/y$/, 'ies')].includes(set);
 
