@@ -38,6 +38,18 @@ export class SignedInClient {
     return client;
   }
 
+  /** Gives a grant for use while she is away, as her browser would; answers the page she comes back to. */
+  async grant(delegationId: string): Promise<{ url: string }> {
+    const query = new URLSearchParams({ for: delegationId, returnTo: '/healthz' });
+    return this.#follow(`${this.url}/auth/grant?${query.toString()}`);
+  }
+
+  /** Signs out, at the identity provider too. */
+  async signOut(): Promise<void> {
+    const { redirectTo } = await this.post<{ redirectTo: string }>('/auth/sign-out', {});
+    await this.#follow(new URL(redirectTo, this.url).href);
+  }
+
   me(): Promise<Me> {
     return this.get<Me>('/api/v1/me');
   }

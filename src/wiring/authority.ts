@@ -1,6 +1,7 @@
 import { AgentActions, agentActionRoutes, RunViews } from '../features/agent-actions/index.ts';
 import type { SettingChanges } from '../features/change-log/index.ts';
 import { delegationRoutes, DelegationStore, StandingDelegations } from '../features/delegations/index.ts';
+import type { Identity } from '../features/identity/index.ts';
 import type { RequestContext, Route } from '../http/index.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { Core } from './core.ts';
@@ -16,18 +17,22 @@ export interface AuthorityWiring {
   /** The companies the ERP shows under a sign-in. */
   readonly companiesUnder: (signIn: string) => Companies;
   readonly checkFilters: FilterCheck;
+  /** Where grants for use while people are away come from, and are kept. */
+  readonly grants: Pick<Identity, 'grants' | 'onGranted'>;
 }
 
 /** The routes by which people delegate, and customers' own agents act under what was delegated. */
-export const authorityRoutes = ({ core, changes, ids, companiesUnder, checkFilters }: AuthorityWiring): readonly Route[] => {
+export const authorityRoutes = ({ core, changes, ids, companiesUnder, checkFilters, grants }: AuthorityWiring): readonly Route[] => {
   const { parts, outside } = core;
   const { database, settings, subjects, clock, signIns, outsideRuns, gateway, approvals, programVersion } = parts;
   const delegations = new StandingDelegations({
     ...{ database, settings, subjects, clock, changes, ids, checkFilters },
     store: new DelegationStore(database),
     isLive: (signIn, agentId) => signIns.isLive(signIn, agentId),
+    endGrant: (signIn) => grants.grants.end(signIn),
     onRevoked: (row, by) => outsideRuns.withdraw(row, by),
   });
+  grants.onGranted(({ user, tokens, grantFor }) => delegations.grant(user, grantFor, (until) => grants.grants.keep({ user, tokens }, until)));
   const actions = new AgentActions({ ...outside, settings, gateway, ids, programVersion, companiesOf: companiesUnder });
   const companiesOf = ({ signIn }: RequestContext): Companies => companiesUnder(signIn);
   return [

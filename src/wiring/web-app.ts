@@ -93,7 +93,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
   const admins = new Admins({ database: parts.database, clock: parts.clock, subjects: core.parts.subjects });
-  const reading = { companiesUnder: (signIn: string) => companiesOf(erpParts, signIn), checkFilters: erpFilterCheck(erpParts) };
+  const reading = { companiesUnder: (signIn: string) => companiesOf(erpParts, signIn), checkFilters: erpFilterCheck(erpParts), grants: identity };
   const routes = [...routeTable({ ...parts, ...reading, admins }), ...externalAgents.routes];
   const api = express.Router();
   api.get(

@@ -14,10 +14,20 @@ export class PurchaseWorld {
   private constructor(
     readonly world: AgentWorld,
     readonly people: { readonly adele: SignedInClient; readonly ben: SignedInClient; readonly marta: SignedInClient },
-    readonly agent: AgentView,
-    readonly credential: NewCredential,
-    readonly company: string,
+    private readonly registered: { readonly agent: AgentView; readonly credential: NewCredential; readonly company: string },
   ) {}
+
+  get agent(): AgentView {
+    return this.registered.agent;
+  }
+
+  get credential(): NewCredential {
+    return this.registered.credential;
+  }
+
+  get company(): string {
+    return this.registered.company;
+  }
 
   static async start(templateKey = 'purchase-planner'): Promise<PurchaseWorld> {
     const world = await AgentWorld.startWithErp();
@@ -36,7 +46,7 @@ export class PurchaseWorld {
     });
     if (!shared.ok) throw new Error(await shared.text());
     const company = (await ben.me()).companies[0]?.id ?? '';
-    return new PurchaseWorld(world, { adele, ben, marta }, made, await world.credential(adele, made), company);
+    return new PurchaseWorld(world, { adele, ben, marta }, { agent: made, credential: await world.credential(adele, made), company });
   }
 
   /** What Ben gives, unless a test wants it otherwise. */

@@ -21,8 +21,12 @@ const leaf = fc.oneof(
   fc.tuple(comparison, fc.constantFrom(...amounts)).map(([operator, amount]) => `amount ${operator} ${amount}`),
   fc.tuple(fc.constantFrom('eq', 'ne'), fc.boolean()).map(([operator, value]) => `open ${operator} ${value}`),
   fc.tuple(comparison, fc.constantFrom(...dates)).map(([operator, date]) => `dueDate ${operator} ${date}`),
-  fc.tuple(fc.constantFrom('year', 'month'), comparison, fc.constantFrom(1, 12, 2024)).map(([part, operator, value]) => `${part}(dueDate) ${operator} ${value}`),
-  fc.tuple(fc.constantFrom('contains', 'startswith', 'endswith'), fc.constantFrom("'s'", "'B'", "''")).map(([match, part]) => `${match}(name,${part})`),
+  fc
+    .tuple(fc.constantFrom('year', 'month'), comparison, fc.constantFrom(1, 12, 2024))
+    .map(([part, operator, value]) => `${part}(dueDate) ${operator} ${value}`),
+  fc
+    .tuple(fc.constantFrom('contains', 'startswith', 'endswith'), fc.constantFrom("'s'", "'B'", "''"))
+    .map(([match, part]) => `${match}(name,${part})`),
   fc.constant(`name in ('Ash','Birch')`),
 );
 const filter = fc.letrec<{ tree: string }>((tie) => ({

@@ -41,6 +41,8 @@ export interface StandingDelegationParts {
   readonly isLive: (signIn: string, agentId: string) => Promise<boolean>;
   /** Refuses record filters that the ERP does not understand, with the delegator's own rights in each company. */
   readonly checkFilters: (signIn: string, companies: readonly string[], filters: Readonly<Record<string, string>>) => Promise<void>;
+  /** Ends a grant for use while away; a browser's sign-in stays. */
+  readonly endGrant: (signIn: string) => Promise<void>;
   /** Withdraws what still waits under a delegation that was revoked. */
   readonly onRevoked: (row: DelegationRow, by: Subject) => Promise<void>;
 }
@@ -99,6 +101,8 @@ export class StandingDelegations {
       const isRevoked = await this.parts.store.revoke(manager, id, { revokedAt, revokedBySubjectId: by.subject.id, revokeReason: reason });
       if (!isRevoked) throw new AppError('conflict', 'This delegation is revoked already.');
     });
+    const box = await this.parts.subjects.box(row.delegatorSubjectId);
+    if (box && row.sealedSignIn !== null) await this.parts.endGrant(box.open(row.sealedSignIn));
     await this.parts.onRevoked(row, by.subject);
     return this.view(by, id);
   }
@@ -115,6 +119,25 @@ export class StandingDelegations {
         throw new AppError('conflict', 'This delegation is revoked; it stays so.', { remedy: 'Give a new one.' });
     });
     return this.view(by, id);
+  }
+
+  /**
+   * Puts a grant for use while she is away behind a delegation of the person's own; it lasts as long as the delegation.
+   * Throws `not_found` for any other, and `conflict` for one that has ended.
+   */
+  async grant({ tid, oid }: { readonly tid: string; readonly oid: string }, id: string, keep: (until: Date) => Promise<string>): Promise<void> {
+    const row = await this.parts.store.find(tid, id);
+    const giver = row && (await this.parts.subjects.profile(tid, row.delegatorSubjectId));
+    if (!row || giver?.oid !== oid) throw notFound('delegation');
+    if (!['active', 'not-yet-valid'].includes(this.#stateOf(row)) || row.validTo === null)
+      throw new AppError('conflict', 'This delegation has ended; it stays so.', { remedy: 'Give a new one.' });
+    const subject = await this.parts.subjects.of(giver);
+    const sealed = subject.box.seal(await keep(new Date(row.validTo)));
+    const thing = { entity: 'delegation', id, name: row.workflow } as const;
+    const change = { thing, changes: [{ field: 'signIn', before: null, after: 'granted for use while away' }] };
+    await this.parts.changes.record({ tenantId: tid, subject }, change, async (manager) => {
+      if (!(await this.parts.store.signIn(manager, id, sealed))) throw notFound('delegation');
+    });
   }
 
   async #give(

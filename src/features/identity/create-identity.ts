@@ -11,13 +11,17 @@ import { openIdClient } from './open-id-client.ts';
 import { OpenIdStrategy } from './open-id-strategy.ts';
 import { onBehalfOf } from './on-behalf-of.ts';
 import type { IdentityOptions } from './options.ts';
+import { notFound } from '../../kernel/errors.ts';
 import { identityRoutes } from './routes.ts';
+import type { TakeGrant } from './routes.ts';
 import { defaultSessionLifetimes } from './session-lifetimes.ts';
 import { sessionMiddleware, sessionPassport, signedInSessionOf } from './session-middleware.ts';
 import { signInFlow } from './sign-in-flow.ts';
 import { signInStates } from './sign-in-state.ts';
 import { signOut } from './sign-out.ts';
 import type { SignedInSession } from './signed-in-user.ts';
+import { standingGrants } from './standing-grants.ts';
+import type { StandingGrants } from './standing-grants.ts';
 import { sessionStarter } from './start-session.ts';
 import { subjectTokens } from './subject-tokens.ts';
 import { tokenExchange } from './token-exchange.ts';
@@ -48,6 +52,10 @@ export interface Identity {
   /** Sessions by id: whether one is still good, that its user is active. */
   readonly sessions: WebSessions;
   readonly erpTokens: ErpTokens;
+  /** Grants for use while their users are away. */
+  readonly grants: StandingGrants;
+  /** Calls back with each such grant that a signed-in user gave; its page goes on when that resolves. */
+  onGranted(listener: TakeGrant): void;
   /** Calls back with each session that ends by sign-out, so that its sockets can be closed; returns how to stop that. */
   onSignedOut(listener: (sessionId: string) => void): () => void;
 }
@@ -80,6 +88,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
     tokens.forget(sessionId);
   });
 
+  let taking: TakeGrant = () => Promise.reject(notFound('thing to grant for'));
   const states = signInStates(secretBox, clock, publicUrl);
   const flow = signInFlow({ client, states, clock, redirectUri: publicUrl + callbackPath, scope: openId.scope });
   const authenticator = sessionPassport();
@@ -93,6 +102,7 @@ export const createIdentity = (options: IdentityOptions): Identity => {
       csrf,
       startSession: sessionStarter(store, csrf),
       signOut: leaving,
+      takeGrant: (grant) => taking(grant),
       logger,
     }),
     csrf: csrf.protect,
@@ -104,6 +114,10 @@ export const createIdentity = (options: IdentityOptions): Identity => {
     signedInSessionOf,
     sessions,
     erpTokens: tokens,
+    grants: standingGrants({ store: sessionStore, box: secretBox, clock }),
+    onGranted(listener) {
+      taking = listener;
+    },
     onSignedOut: (listener) => leaving.onSignedOut(listener),
   };
 };

@@ -1,14 +1,9 @@
 import type { Request } from 'express';
 import passport from 'passport';
-import type { SignInFlow } from './sign-in-flow.ts';
+import type { BeginSignIn, SignInFlow } from './sign-in-flow.ts';
 
 /** The strategy's name in passport. */
 export const openIdStrategyName = 'openid';
-
-/** Asks the strategy to begin a sign-in; without it, the strategy takes the provider's answer. */
-export interface BeginSignIn {
-  readonly returnTo?: string;
-}
 
 /**
  * Puts our sign-in flow into passport: begins with a redirect; finishes with success (info is a
@@ -22,12 +17,15 @@ export class OpenIdStrategy extends passport.Strategy {
     super();
   }
 
-  override authenticate(this: passport.StrategyCreated<this>, req: Request, options: BeginSignIn = {}): void {
+  /** With `returnTo` a sign-in is begun; without it, the provider's answer is taken. */
+  override authenticate(this: passport.StrategyCreated<this>, req: Request, options: Partial<BeginSignIn> = {}): void {
     const { res } = req;
     if (res === undefined) throw new TypeError('Signing in needs a response.');
     const work = async (): Promise<void> => {
-      if (options.returnTo !== undefined) {
-        this.redirect((await this.flow.begin(res, options.returnTo)).href, 303);
+      const { returnTo, grantFor } = options;
+      if (returnTo !== undefined) {
+        const wanted = grantFor === undefined ? { returnTo } : { returnTo, grantFor };
+        this.redirect((await this.flow.begin(res, wanted)).href, 303);
         return;
       }
       const outcome = await this.flow.finish(req, res);

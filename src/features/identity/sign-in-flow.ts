@@ -32,15 +32,24 @@ export interface SignInSuccess {
   readonly user: SignedInUser;
   readonly tokens: SessionTokens;
   readonly returnTo: string;
+  /** What a grant for use while the user is away is for; undefined for a sign-in. */
+  readonly grantFor: string | undefined;
 }
 
 /** How a sign-in ended. */
 export type SignInOutcome = ({ readonly kind: 'success' } & SignInSuccess) | ({ readonly kind: 'failure' } & SignInFailure);
 
+/** What a browser is sent to the provider for. */
+export interface BeginSignIn {
+  readonly returnTo: string;
+  /** Asks for a grant that outlives the sign-in (OpenID Connect Core, 11: offline access needs consent). */
+  readonly grantFor?: string;
+}
+
 /** OpenID Connect's authorization code flow with PKCE, state and nonce. */
 export interface SignInFlow {
   /** Remembers the sign-in in the browser; returns the provider's address to send it to. */
-  begin(res: Response, returnTo: string): Promise<URL>;
+  begin(res: Response, wanted: BeginSignIn): Promise<URL>;
   /** Takes the provider's answer. Fails with `bad_gateway` if the provider cannot be reached. */
   finish(req: Request, res: Response): Promise<SignInOutcome>;
 }
@@ -67,13 +76,14 @@ const answerOf = async ({ client, redirectUri }: SignInFlowOptions, req: Request
 
 /** The flow against one provider. */
 export const signInFlow = (options: SignInFlowOptions): SignInFlow => ({
-  async begin(res, returnTo) {
+  async begin(res, { returnTo, grantFor }) {
     const configuration = await options.client.configuration();
     const begun = {
       state: openid.randomState(),
       nonce: openid.randomNonce(),
       verifier: openid.randomPKCECodeVerifier(),
       returnTo,
+      ...(grantFor === undefined ? {} : { grantFor }),
     };
     options.states.remember(res, begun);
     return openid.buildAuthorizationUrl(configuration, {
@@ -83,6 +93,7 @@ export const signInFlow = (options: SignInFlowOptions): SignInFlow => ({
       nonce: begun.nonce,
       code_challenge: await openid.calculatePKCECodeChallenge(begun.verifier),
       code_challenge_method: 'S256',
+      ...(grantFor === undefined ? {} : { prompt: 'consent' }),
     });
   },
   async finish(req, res) {
@@ -92,6 +103,6 @@ export const signInFlow = (options: SignInFlowOptions): SignInFlow => ({
     if (answer.kind === 'refused') return failure(answer.error === 'access_denied' ? 'denied' : 'refused', answer.error);
     const user = userFromIdToken(answer.value.claims());
     if (user === undefined) return failure('no_tenant');
-    return { kind: 'success', user, tokens: tokensFrom(answer.value, options.clock), returnTo: begun.returnTo };
+    return { kind: 'success', user, tokens: tokensFrom(answer.value, options.clock), returnTo: begun.returnTo, grantFor: begun.grantFor };
   },
 });

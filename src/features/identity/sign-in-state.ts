@@ -9,6 +9,8 @@ const signInStateSchema = z.strictObject({
   /** PKCE code verifier. */
   verifier: z.string(),
   returnTo: z.string(),
+  /** What a grant for use while the user is away is for; a sign-in where it is left out. */
+  grantFor: z.string().optional(),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
 });
