@@ -18,20 +18,25 @@ export interface AuthorityWiring {
   readonly checkFilters: FilterCheck;
 }
 
+/** What customers' own agents have done with, whichever door they come through. */
+export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring, 'core' | 'ids' | 'companiesUnder'>) => {
+  const { settings, subjects, gateway, approvals, programVersion } = core.parts;
+  return {
+    actions: new AgentActions({ ...core.outside, settings, gateway, ids, programVersion, companiesOf: companiesUnder }),
+    runs: new RunViews({ ...core.outside, settings, subjects, approvals }),
+  };
+};
+
 /** The routes by which people delegate, and customers' own agents act under what was delegated. */
-export const authorityRoutes = ({ core, changes, ids, companiesUnder, checkFilters }: AuthorityWiring): readonly Route[] => {
-  const { parts, outside } = core;
-  const { database, settings, subjects, clock, signIns, outsideRuns, gateway, approvals, programVersion } = parts;
+export const authorityRoutes = (wiring: AuthorityWiring): readonly Route[] => {
+  const { core, changes, ids, companiesUnder, checkFilters } = wiring;
+  const { database, settings, subjects, clock, signIns, outsideRuns } = core.parts;
   const delegations = new StandingDelegations({
     ...{ database, settings, subjects, clock, changes, ids, checkFilters },
     store: new DelegationStore(database),
     isLive: (signIn, agentId) => signIns.isLive(signIn, agentId),
     onRevoked: (row, by) => outsideRuns.withdraw(row, by),
   });
-  const actions = new AgentActions({ ...outside, settings, gateway, ids, programVersion, companiesOf: companiesUnder });
   const companiesOf = ({ signIn }: RequestContext): Companies => companiesUnder(signIn);
-  return [
-    ...delegationRoutes({ delegations, companiesOf }),
-    ...agentActionRoutes({ actions, runs: new RunViews({ ...outside, settings, subjects, approvals }) }),
-  ];
+  return [...delegationRoutes({ delegations, companiesOf }), ...agentActionRoutes(agentActing(wiring))];
 };
