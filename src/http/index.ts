@@ -10,6 +10,7 @@ export { openApiDocument } from './open-api.ts';
 export { appErrorOf, problemOf } from './problem.ts';
 export { accepted, created, file, noContent, ok, stream, type FileContent, type Reply } from './reply.ts';
 export type { AgentContext, PublicContext, RequestContext } from './request-context.ts';
+export { requestIdOf } from './request-log.ts';
 export { givenRevision } from './revision.ts';
 export { holdsAny, roles, type Role } from './roles.ts';
 export { route, type Permission, type Route, type RouteInput } from './route.ts';

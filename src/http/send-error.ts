@@ -5,10 +5,20 @@ import { appErrorOf, problemContentType, problemOf } from './problem.ts';
 import { requestIdOf } from './request-log.ts';
 
 /** How an error is written on the wire. */
-export type ErrorStyle = 'problem' | 'odata';
+export type ErrorStyle = 'problem' | 'odata' | 'json-rpc';
+
+/** JSON-RPC 2.0, 5.1; what is neither of its own codes is in the range it leaves to implementations. */
+const rpcCodes: Partial<Readonly<Record<AppError['code'], number>>> = { bad_request: -32600, too_large: -32600, internal: -32603 };
+
+const rpcBody = ({ code, message, remedy }: AppError, requestId: string): object => ({
+  jsonrpc: '2.0',
+  id: null,
+  error: { code: rpcCodes[code] ?? -32000, message, data: { code, remedy: remedy ?? null, requestId } },
+});
 
 const bodyOf = (error: AppError, req: Request, style: ErrorStyle): object => {
   if (style === 'problem') return problemOf(error, requestIdOf(req));
+  if (style === 'json-rpc') return rpcBody(error, requestIdOf(req));
   const remedy = error.remedy === undefined ? '' : ` ${error.remedy}`;
   return { error: { code: error.code, message: `${error.message}${remedy}` } };
 };

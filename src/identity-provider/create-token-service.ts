@@ -21,9 +21,13 @@ const logOutcomes = (provider: Provider, logger: Logger): void => {
   provider.on('server_error', (_ctx, error) => logger.error({ reason: describeError(error) }, 'token service failed'));
 };
 
-/** What the service says about itself (RFC 8414): tokens for clients, and nothing that needs a person. */
+/**
+ * What the service says about itself (RFC 8414): tokens for clients, and nothing that needs a person. The authorization
+ * endpoint need not be named then, but MCP's official client takes no metadata without one; it has no response types.
+ */
 const metadataOf = ({ issuer, scopes, detailTypes }: TokenServiceOptions): object => ({
   issuer,
+  authorization_endpoint: issuer + paths.authorization,
   token_endpoint: issuer + paths.token,
   jwks_uri: issuer + paths.jwks,
   scopes_supported: scopes,
@@ -33,6 +37,12 @@ const metadataOf = ({ issuer, scopes, detailTypes }: TokenServiceOptions): objec
   token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
   authorization_details_types_supported: detailTypes,
 });
+
+/** For whoever takes the endpoint that is named for one (RFC 6749, 4.1.2.1); nobody has registered an address to send people back to. */
+const noAuthorization = {
+  error: 'unsupported_response_type',
+  error_description: 'Nobody signs in here: agents get their tokens at the token endpoint, with client credentials.',
+};
 
 /**
  * An OAuth authorization server for programs (client credentials only): `POST /oauth/token`, its keys and its
@@ -63,6 +73,7 @@ export const createTokenService = (options: TokenServiceOptions): Router => {
   const metadata = metadataOf(options);
   const router = express.Router();
   router.all([paths.token, paths.jwks], (req, res) => void answer(req, res));
+  router.get(paths.authorization, (_req, res) => void res.status(400).set('Cache-Control', 'no-store').json(noAuthorization));
   router.get(
     paths.metadata,
     (_req, res) => void res.set('Cache-Control', 'public, max-age=3600').set('Access-Control-Allow-Origin', '*').json(metadata),

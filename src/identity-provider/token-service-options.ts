@@ -25,7 +25,12 @@ export interface TokenServiceOptions {
 }
 
 /** Where the service answers, below the issuer. */
-export const paths = { token: '/oauth/token', jwks: '/oauth/jwks', metadata: '/.well-known/oauth-authorization-server' } as const;
+export const paths = {
+  token: '/oauth/token',
+  jwks: '/oauth/jwks',
+  authorization: '/oauth/authorize',
+  metadata: '/.well-known/oauth-authorization-server',
+} as const;
 
 /** How long a token is good for, and how long an assertion may be, in seconds. */
 export const lifetimes = { token: 10 * 60, assertion: 10 * 60 } as const;

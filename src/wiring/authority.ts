@@ -21,10 +21,19 @@ export interface AuthorityWiring {
   readonly grants: Pick<Identity, 'grants' | 'onGranted'>;
 }
 
+/** What customers' own agents have done with, whichever door they come through. */
+export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring, 'core' | 'ids' | 'companiesUnder'>) => {
+  const { settings, subjects, gateway, approvals, programVersion } = core.parts;
+  return {
+    actions: new AgentActions({ ...core.outside, settings, gateway, ids, programVersion, companiesOf: companiesUnder }),
+    runs: new RunViews({ ...core.outside, settings, subjects, approvals }),
+  };
+};
+
 /** The routes by which people delegate, and customers' own agents act under what was delegated. */
-export const authorityRoutes = ({ core, changes, ids, companiesUnder, checkFilters, grants }: AuthorityWiring): readonly Route[] => {
-  const { parts, outside } = core;
-  const { database, settings, subjects, clock, signIns, outsideRuns, gateway, approvals, programVersion } = parts;
+export const authorityRoutes = (wiring: AuthorityWiring): readonly Route[] => {
+  const { core, changes, ids, companiesUnder, checkFilters, grants } = wiring;
+  const { database, settings, subjects, clock, signIns, outsideRuns } = core.parts;
   const delegations = new StandingDelegations({
     ...{ database, settings, subjects, clock, changes, ids, checkFilters },
     store: new DelegationStore(database),
@@ -33,10 +42,6 @@ export const authorityRoutes = ({ core, changes, ids, companiesUnder, checkFilte
     onRevoked: (row, by) => outsideRuns.withdraw(row, by),
   });
   grants.onGranted(({ user, tokens, grantFor }) => delegations.grant(user, grantFor, (until) => grants.grants.keep({ user, tokens }, until)));
-  const actions = new AgentActions({ ...outside, settings, gateway, ids, programVersion, companiesOf: companiesUnder });
   const companiesOf = ({ signIn }: RequestContext): Companies => companiesUnder(signIn);
-  return [
-    ...delegationRoutes({ delegations, companiesOf }),
-    ...agentActionRoutes({ actions, runs: new RunViews({ ...outside, settings, subjects, approvals }) }),
-  ];
+  return [...delegationRoutes({ delegations, companiesOf }), ...agentActionRoutes(agentActing(wiring))];
 };

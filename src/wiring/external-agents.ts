@@ -15,6 +15,7 @@ import {
   issuerKeys,
   protectedResourceRoutes,
   resourceUrl,
+  scopeGuard,
   tokenVerifier,
   type ExternalAgentGuard,
   type TokenIssuer,
@@ -37,6 +38,7 @@ export interface ExternalAgents {
   /** Serves `/oauth/token`; null where tokens come from the configured issuer. Ahead of sessions and body parsers. */
   readonly tokenService: Router | null;
   readonly guard: ExternalAgentGuard;
+  readonly scopeGuard: ExternalAgentGuard;
   readonly routes: readonly Route[];
 }
 
@@ -77,6 +79,7 @@ export const wireExternalAgents = (wiring: ExternalAgentWiring): ExternalAgents 
       rates: new CallRates(clock),
       publicUrl,
     }),
+    scopeGuard: scopeGuard(publicUrl),
     routes: [
       ...credentialRoutes({ credentials: new Credentials({ store, settings, subjects, changes, clock, ids, foreignIssuer }) }),
       ...callingAgentRoutes({ agents }),

@@ -23,6 +23,7 @@ import type { EmbeddedErp } from '../erp/index.ts';
 import { erpFilterCheck } from './filter-check.ts';
 import { companiesOf, erpReading } from './erp-reading.ts';
 import { healthRouter } from './health.ts';
+import { mcpDoor } from './mcp-door.ts';
 import { meHandler } from './me-handler.ts';
 import { programVersion, projectRoot } from './program-version.ts';
 import { routeTable } from './route-table.ts';
@@ -120,6 +121,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
       ...embeddedErp,
       ...(provider ? [express.Router().use(provider.path, provider.handler)] : []),
       ...(externalAgents.tokenService ? [externalAgents.tokenService] : []),
+      mcpDoor({ ...parts, ...reading }),
       securityHeaders,
       identity.sessionMiddleware,
       identity.router,

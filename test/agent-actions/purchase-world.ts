@@ -11,22 +11,14 @@ export const oidOf = (userName: string): string => demoAccounts.find((account) =
 
 /** An external purchasing agent that Ben may delegate to, in the demo company. */
 export class PurchaseWorld {
-  private constructor(
-    readonly world: AgentWorld,
-    readonly people: { readonly adele: SignedInClient; readonly ben: SignedInClient; readonly marta: SignedInClient },
-    private readonly registered: { readonly agent: AgentView; readonly credential: NewCredential; readonly company: string },
-  ) {}
+  readonly world: AgentWorld;
+  readonly people: { readonly adele: SignedInClient; readonly ben: SignedInClient; readonly marta: SignedInClient };
+  readonly agent: AgentView;
+  readonly credential: NewCredential;
+  readonly company: string;
 
-  get agent(): AgentView {
-    return this.registered.agent;
-  }
-
-  get credential(): NewCredential {
-    return this.registered.credential;
-  }
-
-  get company(): string {
-    return this.registered.company;
+  private constructor(made: Pick<PurchaseWorld, 'world' | 'people' | 'agent' | 'credential' | 'company'>) {
+    ({ world: this.world, people: this.people, agent: this.agent, credential: this.credential, company: this.company } = made);
   }
 
   static async start(templateKey = 'purchase-planner'): Promise<PurchaseWorld> {
@@ -46,7 +38,7 @@ export class PurchaseWorld {
     });
     if (!shared.ok) throw new Error(await shared.text());
     const company = (await ben.me()).companies[0]?.id ?? '';
-    return new PurchaseWorld(world, { adele, ben, marta }, { agent: made, credential: await world.credential(adele, made), company });
+    return new PurchaseWorld({ world, people: { adele, ben, marta }, agent: made, credential: await world.credential(adele, made), company });
   }
 
   /** What Ben gives, unless a test wants it otherwise. */

@@ -164,8 +164,9 @@ describe('the token endpoint of external agents', function () {
         ...{ resource: `${world.url}/${resource}`, authorization_servers: [world.url], scopes_supported: ['agent.read', 'agent.act'] },
         ...{ authorization_details_types_supported: ['urn:smart-agents:delegation'], bearer_methods_supported: ['header'] },
       });
-    for (const path of ['/.well-known/oauth-protected-resource', '/.well-known/nothing', '/oauth/authorize'])
+    for (const path of ['/.well-known/oauth-protected-resource', '/.well-known/nothing'])
       expect((await fetch(world.url + path, { headers: { accept: 'text/html' } })).status, path).to.equal(404);
+    expect(await get('/oauth/authorize?response_type=code')).to.include({ error: 'unsupported_response_type' });
     const { keys } = await get('/oauth/jwks');
     expect(keys).to.have.length(1);
     expect(keys[0]).to.not.have.property('d');

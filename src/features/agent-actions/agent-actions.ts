@@ -32,6 +32,14 @@ export interface AgentActionParts {
   readonly companiesOf: (signIn: string) => Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
+/** How an action is asked for. */
+export interface Asking {
+  /** What the action is done once for; each request is one of its own, if left out. */
+  readonly key?: string | undefined;
+  /** Stops what has not reached its commit. */
+  readonly signal?: AbortSignal;
+}
+
 /** An answer, and whether it is that of an earlier request with the same key. */
 export interface GivenAnswer {
   readonly answer: ActionAnswer;
@@ -39,6 +47,7 @@ export interface GivenAnswer {
 }
 
 const hourMillis = 3_600_000;
+const neverStopped = new AbortController().signal;
 const noShare = { inputTokens: 0, outputTokens: 0, credits: '0.0000' };
 
 /** The delegation a request is made under. Throws `unprocessable` where it names none, or another than its token. */
@@ -65,7 +74,7 @@ export class AgentActions {
    * Has an action done, or answers what came of it when it was first asked for with this key. Throws `not_found` (delegation,
    * run), `unprocessable` (the key stands for another request) and `audit_unavailable`.
    */
-  async act(agent: ExternalAgent, wanted: ActionRequest, key: string | undefined): Promise<GivenAnswer> {
+  async act(agent: ExternalAgent, wanted: ActionRequest, { key, signal = neverStopped }: Asking): Promise<GivenAnswer> {
     const { tenantId, agentId } = agent;
     const authority = await this.parts.scopes.authority(tenantId, agentId, delegationOf(agent, wanted.delegation));
     const companyId = this.parts.scopes.companyFor(authority, wanted.company);
@@ -88,7 +97,7 @@ export class AgentActions {
       knownSince: new Date(now.getTime() - settings.setup.idempotencyKeyHours * hourMillis).toISOString(),
     });
     if (taken.kind === 'known') return this.#known(taken.request, { bodyHash, box: authority.subject.box });
-    const run = (): Promise<ActionAnswer> => this.#run(authority, taken, wanted.arguments as Json);
+    const run = (): Promise<ActionAnswer> => this.#run(authority, taken, { args: wanted.arguments as Json, signal });
     return { answer: await this.parts.busy.during(taken.run.id, run), isReplayed: false };
   }
 
@@ -104,10 +113,13 @@ export class AgentActions {
     return { answer: runningAnswer({ execution: reference, toolCallId: request.id, action: request.action }), isReplayed: true };
   }
 
-  async #run(authority: Authority, taken: { readonly request: RequestRow; readonly run: RunRow }, args: Json): Promise<ActionAnswer> {
-    const { request, run } = taken;
+  async #run(
+    authority: Authority,
+    { request, run }: { readonly request: RequestRow; readonly run: RunRow },
+    { args, signal }: { readonly args: Json; readonly signal: AbortSignal },
+  ): Promise<ActionAnswer> {
     const company = { id: run.companyId, name: run.companyName ?? '' };
-    const scope = await this.parts.scopes.scope(authority, { ...run, company });
+    const scope = await this.parts.scopes.scope(authority, { ...run, company, signal });
     const at: AnsweredAction = { execution: run.reference, toolCallId: request.id, action: request.action };
     const { box } = authority.subject;
     const call = { id: request.id, name: request.action, argumentsText: canonicalJson(args), ordinal: request.step, share: noShare };

@@ -33,6 +33,8 @@ export interface OutsideRun {
   readonly reference: string;
   readonly agentVersionId: string;
   readonly company: { readonly id: string; readonly name: string };
+  /** Stops what has not reached its commit. */
+  readonly signal?: AbortSignal;
 }
 
 /** No model of ours is asked where an external agent acts. */
@@ -78,7 +80,7 @@ export class OutsideScopes {
       agentName: settings.agents.get(agentId)?.name ?? 'Agent',
       delegationId: row.id,
       model: noModel,
-      signal: new AbortController().signal,
+      signal: run.signal ?? new AbortController().signal,
       parents: [],
       context: new OutsideContext(row, this.parts.clock),
     };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { actionAnswerSchema, actionRequestSchema, agentExecutionSchema, executionWaitSchema } from '../../contracts/agent-actions.ts';
 import { agentScopes } from '../../domain/agent-token.ts';
 import { accepted, ok, route, type Route } from '../../http/index.ts';
-import { AppError } from '../../kernel/errors.ts';
 import type { AgentActions } from './agent-actions.ts';
+import { idempotencyKey } from './idempotency-key.ts';
 import type { RunViews } from './run-view.ts';
 
 /** What the routes of the agent API need. */
@@ -11,15 +11,6 @@ export interface AgentActionRouteParts {
   readonly actions: AgentActions;
   readonly runs: RunViews;
 }
-
-/** Printable ASCII without spaces, as a structured-field string would hold it. */
-const keyPattern = /^"?[\x21\x23-\x7e]{1,200}"?$/;
-
-const keyOf = (header: string | undefined): string | undefined => {
-  if (header === undefined || keyPattern.test(header)) return header?.replaceAll('"', '');
-  const message = 'The Idempotency-Key has to be 1 to 200 printable characters without spaces.';
-  throw new AppError('bad_request', message, { fields: [{ field: 'Idempotency-Key', message }], remedy: 'Send a UUID.' });
-};
 
 /** The routes by which customers' own agents have things done, and ask what became of them. */
 export const agentActionRoutes = ({ actions, runs }: AgentActionRouteParts): readonly Route[] => [
@@ -31,7 +22,8 @@ export const agentActionRoutes = ({ actions, runs }: AgentActionRouteParts): rea
     body: actionRequestSchema,
     response: actionAnswerSchema,
     handle: async ({ body, header }, { externalAgent }) => {
-      const { answer, isReplayed } = await actions.act(externalAgent, body, keyOf(header('idempotency-key')));
+      const key = idempotencyKey(header('idempotency-key'), 'Idempotency-Key');
+      const { answer, isReplayed } = await actions.act(externalAgent, body, { key });
       const headers = isReplayed ? { 'Idempotency-Replayed': 'true' } : {};
       if (!('poll' in answer)) return ok(answer, headers);
       const reply = accepted(answer, answer.poll);

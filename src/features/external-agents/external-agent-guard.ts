@@ -71,6 +71,13 @@ const count = ({ rates }: GuardParts, res: Response, { agent, requestsPerMinute 
   throw tooMany(rate.retryAfter);
 };
 
+/** Throws `forbidden`, with a challenge, where the agent's token lacks a scope. */
+const demand = (publicUrl: string, { resource, scope }: AgentAccess, { agent, res }: { agent: ExternalAgent; res: Response }): void => {
+  if (agent.scopes.includes(scope)) return;
+  res.set('WWW-Authenticate', challenge(publicUrl + metadataPath(resource), { error: 'insufficient_scope', scope }));
+  throw insufficient(scope);
+};
+
 const admit = async (parts: GuardParts, { resource, scope }: AgentAccess, { req, res }: { req: Request; res: Response }): Promise<void> => {
   const metadata = parts.publicUrl + metadataPath(resource);
   const standing = await identified(parts, req, resource);
@@ -82,12 +89,19 @@ const admit = async (parts: GuardParts, { resource, scope }: AgentAccess, { req,
     throw unauthenticated(standing.reason);
   }
   count(parts, res, standing);
-  if (!standing.agent.scopes.includes(scope)) {
-    res.set('WWW-Authenticate', challenge(metadata, { error: 'insufficient_scope', scope }));
-    throw insufficient(scope);
-  }
+  demand(parts.publicUrl, { resource, scope }, { agent: standing.agent, res });
   req.externalAgent = standing.agent;
 };
+
+/** Asks an agent that was let in for one scope more, where only the request's body tells what it needs. Fails as the guard does. */
+export const scopeGuard =
+  (publicUrl: string): ExternalAgentGuard =>
+  (access) =>
+  (req, res, next) => {
+    if (req.externalAgent === undefined) throw new Error('nobody was let in');
+    demand(publicUrl, access, { agent: req.externalAgent, res });
+    next();
+  };
 
 /**
  * Lets external agents in by their bearer token and sets `req.externalAgent`. Fails with `unauthenticated` (401) and

@@ -4,7 +4,7 @@ export { CallRates } from './call-rates.ts';
 export { CallingAgents, type ExternalAgent } from './calling-agents.ts';
 export { CredentialStore } from './credential-store.ts';
 export { Credentials } from './credentials.ts';
-export { externalAgentGuard, type AgentAccess, type ExternalAgentGuard } from './external-agent-guard.ts';
+export { externalAgentGuard, scopeGuard, type AgentAccess, type ExternalAgentGuard } from './external-agent-guard.ts';
 export { delegationType } from './named-delegation.ts';
 export { protectedResourceRoutes } from './protected-resource.ts';
 export { callingAgentRoutes, credentialRoutes } from './routes.ts';
