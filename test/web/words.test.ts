@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { lifecycleMoves, lifecycles } from '../../src/domain/agent-lifecycle.ts';
 import { lifecycleWords } from '../../src/web/admin/lifecycle.ts';
+import { askedByWords, choiceOf, waitingSentence, waitsForWords, type Asking } from '../../src/web/approvals/asking-words.ts';
 import { erpProblem } from '../../src/web/api/erp.ts';
 import { resultNow } from '../../src/web/panel/result-now.ts';
 import { spokenState } from '../../src/web/panel/spoken-state.ts';
@@ -77,6 +78,67 @@ describe('what the pages say', () => {
     expect(spokenState(at(11))).to.equal('The draft waits for your Confirm. Waits for your Confirm: Email to Hollin Garden Centre.');
     expect(spokenState(at(15))).to.equal('Done: it is in your outbox.');
   });
+
+  it('never asks for the Confirm of somebody who cannot give it', () => {
+    const others = sampleConversation
+      .slice(0, 11)
+      .map((data) => (data.type === 'approval.requested' ? { ...data, approval: { ...data.approval, mayDecide: false } } : data))
+      .map((data, index) => ({ sessionId: 's', sequence: index + 1, at: now.toISOString(), data }));
+    expect(spokenState(receiveAll(emptyConversation, others))).to.match(/Waits for somebody else: Email to Hollin Garden Centre\.$/);
+  });
+});
+
+describe('who asked for a proposal, and who decides', () => {
+  const asking = (approver: Asking['approver'], mayDecide: boolean, requestedBy = 'Clara Reyes'): Asking => ({ requestedBy, approver, mayDecide });
+  const own = asking({ kind: 'responsible', people: ['Clara Reyes'] }, true);
+  const named = asking({ kind: 'second-person', people: ['Marta Lindqvist'] }, false);
+  const anyone = asking({ kind: 'second-person', people: [] }, false);
+  const cases: readonly (readonly [string, Asking, string, string, string, string])[] = [
+    ['her own', own, 'Clara Reyes', 'Waits for you', 'Asked for by you, decided by you', 'decide'],
+    [
+      'her own, which Marta decides on',
+      named,
+      'Clara Reyes',
+      'Waits for others',
+      'Asked for by you, decided by a second person: Marta Lindqvist',
+      'take-back',
+    ],
+    [
+      'her own, which any approver decides on',
+      anyone,
+      'Clara Reyes',
+      'Waits for others',
+      'Asked for by you, decided by a second person: anyone who may approve',
+      'take-back',
+    ],
+    [
+      'Clara’s, to the one who decides',
+      { ...named, mayDecide: true },
+      'Marta Lindqvist',
+      'Waits for you',
+      'Asked for by Clara Reyes, decided by a second person: you',
+      'decide',
+    ],
+    [
+      'Clara’s, to the one who answers for it',
+      named,
+      'Ben Okafor',
+      'Waits for others',
+      'Asked for by Clara Reyes, decided by a second person: Marta Lindqvist',
+      'none',
+    ],
+  ];
+  for (const [whose, approval, viewer, tag, line, choice] of cases) {
+    it(`is said of ${whose}`, () => {
+      expect([waitsForWords(approval), askedByWords(approval, viewer), choiceOf(approval, viewer)]).to.deep.equal([tag, line, choice]);
+    });
+  }
+
+  it('names everyone who may decide', () => {
+    const many = asking({ kind: 'second-person', people: ['Marta Lindqvist', 'Ines Moreau', 'Tom Fielding'] }, false);
+    expect(waitingSentence(many, 'Clara Reyes')).to.equal('Waits for a second person: Marta Lindqvist, Ines Moreau or Tom Fielding');
+    expect(waitingSentence(asking({ kind: 'responsible', people: ['Ben Okafor'] }, false), 'Clara Reyes')).to.equal('Waits for Ben Okafor');
+  });
 });
 
 describe('what a person may see', () => {
@@ -91,7 +153,7 @@ describe('what a person may see', () => {
     [
       ['SMART AGENTS APPROVER'],
       { mayChat: false, mayApprove: true, maySeeUnsettled: true, mayAdminister: false, mayReadLog: false, mayOversee: true },
-      '/',
+      '/approvals',
     ],
     [
       ['SMART AGENTS ADMIN'],

@@ -29,5 +29,9 @@ export const rightsOf = (roles: Me['user']['roles']): Rights => {
   };
 };
 
-/** Where somebody with these rights starts. */
-export const startPage = (rights: Rights): '/' | '/admin' => (!rights.mayChat && rights.mayReadLog ? '/admin' : '/');
+/** Where somebody with these rights starts: an approver who has no conversations at what she is asked to decide on. */
+export const startPage = (rights: Rights): '/' | '/admin' | '/approvals' => {
+  if (rights.mayChat) return '/';
+  if (rights.mayReadLog) return '/admin';
+  return rights.mayApprove ? '/approvals' : '/';
+};
