@@ -21,9 +21,9 @@ export interface AuthorityWiring {
 /** The routes by which people delegate, and customers' own agents act under what was delegated. */
 export const authorityRoutes = ({ core, changes, ids, companiesUnder, checkFilters }: AuthorityWiring): readonly Route[] => {
   const { parts, outside } = core;
-  const { database, settings, subjects, clock, signIns, outsideRuns, gateway, approvals, programVersion } = parts;
+  const { database, settings, subjects, tools, clock, signIns, outsideRuns, gateway, approvals, programVersion } = parts;
   const delegations = new StandingDelegations({
-    ...{ database, settings, subjects, clock, changes, ids, checkFilters },
+    ...{ database, settings, subjects, tools, clock, changes, ids, checkFilters },
     store: new DelegationStore(database),
     isLive: (signIn, agentId) => signIns.isLive(signIn, agentId),
     onRevoked: (row, by) => outsideRuns.withdraw(row, by),

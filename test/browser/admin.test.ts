@@ -213,6 +213,7 @@ describe('the admin pages in a real browser', function () {
     expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal([
       'Tool-call log',
       'Executions',
+      'Delegations',
       'Where runs stop',
     ]);
     await page.getByLabel('Outcome').selectOption('denied');

@@ -10,6 +10,7 @@ import { availableAgentSchema, createSessionSchema, meSchema, renameSessionSchem
 import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
+import { FakeDelegations } from './fake/fake-delegations.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
 import { executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
@@ -139,6 +140,7 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   });
   api.get('/approvals/:id/attachments/:index', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   new FakeUnsettled().serve(api, (request) => meOf(request).user);
+  new FakeDelegations().serve(api, (request) => meOf(request).user.displayName);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {

@@ -5,6 +5,7 @@ import { EmptyState } from '../shared/empty-state.tsx';
 import {
   AgentIcon,
   BusinessUnitIcon,
+  DelegationIcon,
   DeniedIcon,
   ExecutionIcon,
   HistoryIcon,
@@ -30,6 +31,9 @@ import { useWaiting, WaitingProvider } from './waiting.tsx';
 const LogPage: ComponentType = lazy(() => import('../log/log-page.tsx').then((module) => ({ default: module.LogPage })));
 
 const ExecutionsPage: ComponentType = lazy(() => import('../executions/executions-page.tsx').then((module) => ({ default: module.ExecutionsPage })));
+const DelegationsPage: ComponentType = lazy(() =>
+  import('../delegations/delegations-page.tsx').then((module) => ({ default: module.DelegationsPage })),
+);
 const StopsPage: ComponentType = lazy(() => import('../reports/stops-page.tsx').then((module) => ({ default: module.StopsPage })));
 
 const useStyles = makeStyles({
@@ -88,6 +92,7 @@ const settings: readonly AdminLink[] = [
 const records: readonly AdminLink[] = [
   { to: 'log', label: 'Tool-call log', icon: <LogIcon /> },
   { to: 'executions', label: 'Executions', icon: <ExecutionIcon /> },
+  { to: 'delegations', label: 'Delegations', icon: <DelegationIcon /> },
   { to: 'stops', label: 'Where runs stop', icon: <DeniedIcon /> },
 ];
 
@@ -141,6 +146,7 @@ export const AdminArea = () => {
           {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
           <Route path="log" element={<LogPage />} />
           <Route path="executions" element={<ExecutionsPage />} />
+          <Route path="delegations" element={<DelegationsPage />} />
           <Route path="stops" element={<StopsPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>

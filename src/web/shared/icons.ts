@@ -31,6 +31,7 @@ export { FlowchartRegular as ExecutionIcon } from '@fluentui/react-icons/svg/flo
 export { HistoryRegular as HistoryIcon } from '@fluentui/react-icons/svg/history';
 export { HomeRegular as HomeIcon } from '@fluentui/react-icons/svg/home';
 export { HourglassRegular as WaitingIcon } from '@fluentui/react-icons/svg/hourglass';
+export { KeyRegular as DelegationIcon } from '@fluentui/react-icons/svg/key';
 export { KeyboardRegular as KeyboardIcon } from '@fluentui/react-icons/svg/keyboard';
 export { MailRegular as MailIcon } from '@fluentui/react-icons/svg/mail';
 export { MoreHorizontalRegular as MoreIcon } from '@fluentui/react-icons/svg/more-horizontal';
