@@ -10,6 +10,7 @@ import {
   ExecutionIcon,
   HistoryIcon,
   LogIcon,
+  PolicyIcon,
   SetupIcon,
   TemplateIcon,
   ToolIcon,
@@ -22,6 +23,7 @@ import { AgentsPage } from './agents-page.tsx';
 import { BusinessUnitsPage } from './business-units-page.tsx';
 import { ChangeLogPage } from './change-log-page.tsx';
 import { PendingChangesPage } from './pending-changes-page.tsx';
+import { PolicyPage } from './policy-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { TemplatePage } from './template-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
@@ -85,6 +87,7 @@ const settings: readonly AdminLink[] = [
   { to: 'templates', label: 'Templates', icon: <TemplateIcon /> },
   { to: 'tools', label: 'Tools', icon: <ToolIcon /> },
   { to: 'business-units', label: 'Business units', icon: <BusinessUnitIcon /> },
+  { to: 'policy', label: 'Policy', icon: <PolicyIcon /> },
   { to: 'setup', label: 'Setup', icon: <SetupIcon /> },
   { to: 'pending-changes', label: 'Waiting changes', icon: <WaitingIcon /> },
   { to: 'change-log', label: 'Change log', icon: <HistoryIcon /> },
@@ -105,6 +108,7 @@ const SettingsRoutes = (
     <Route path="templates/:id" element={<TemplatePage />} />
     <Route path="tools" element={<ToolsPage />} />
     <Route path="business-units" element={<BusinessUnitsPage />} />
+    <Route path="policy" element={<PolicyPage />} />
     <Route path="setup" element={<SetupPage />} />
     <Route path="pending-changes" element={<PendingChangesPage />} />
     <Route path="change-log" element={<ChangeLogPage />} />

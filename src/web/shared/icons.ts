@@ -41,6 +41,7 @@ export { PlugDisconnectedRegular as OfflineIcon } from '@fluentui/react-icons/sv
 export { ProhibitedRegular as DeniedIcon } from '@fluentui/react-icons/svg/prohibited';
 export { ReceiptRegular as InvoiceIcon } from '@fluentui/react-icons/svg/receipt';
 export { SearchRegular as SearchIcon } from '@fluentui/react-icons/svg/search';
+export { ScalesRegular as PolicyIcon } from '@fluentui/react-icons/svg/scales';
 export { SendFilled as SendIcon } from '@fluentui/react-icons/svg/send';
 export { SettingsRegular as SetupIcon } from '@fluentui/react-icons/svg/settings';
 export { StopFilled as StopIcon } from '@fluentui/react-icons/svg/stop';
