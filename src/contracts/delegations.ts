@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limitPeriods } from '../domain/delegation.ts';
+import { operations } from '../domain/vocabulary.ts';
 import { actionsSchema, amountSchema, approvalRuleSchema, approvalRuleViewSchema, currencySchema } from './approval-rules.ts';
 
 /** How much may be done under a delegation. */
@@ -88,5 +89,28 @@ export const delegationViewSchema = z.strictObject({
   revokeReason: z.string().nullable(),
   /** Whether whoever looks may revoke it. */
   mayRevoke: z.boolean(),
+  /** Whether whoever looks gave it: she alone may extend it and sign in for it. */
+  isYours: z.boolean(),
 });
 export type DelegationView = z.infer<typeof delegationViewSchema>;
+
+/** An active external agent that a user may give authority to, with what it could do. `GET /api/v1/external-agents` */
+export const delegableAgentSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  tools: z.array(
+    z.strictObject({
+      name: z.string(),
+      title: z.string(),
+      operation: z.enum(operations),
+      /** Null for what only looks. */
+      commitment: z.enum(['draft', 'binding']).nullable(),
+    }),
+  ),
+});
+export type DelegableAgent = z.infer<typeof delegableAgentSchema>;
+
+/** Somebody a delegation can name: as the one who decides, or who may revoke it. `GET /api/v1/people` */
+export const nameablePersonSchema = personSchema;
+export type NameablePerson = z.infer<typeof nameablePersonSchema>;

@@ -21,6 +21,9 @@ const ApprovalsPage = page(() => import('./approvals/approvals-page.tsx'), 'Appr
 const UnsettledPage = page(() => import('./unsettled/unsettled-page.tsx'), 'UnsettledPage');
 const ExecutionsPage = page(() => import('./executions/executions-page.tsx'), 'ExecutionsPage');
 const ExecutionPage = page(() => import('./executions/execution-page.tsx'), 'ExecutionPage');
+const DelegationsPage = page(() => import('./delegations/delegations-page.tsx'), 'DelegationsPage');
+const DelegationPage = page(() => import('./delegations/delegation-page.tsx'), 'DelegationPage');
+const GivePage = page(() => import('./delegations/give-page.tsx'), 'GivePage');
 const AdminArea = page(() => import('./admin/admin-area.tsx'), 'AdminArea');
 const PanelAlone = page(() => import('./panel/panel-alone.tsx'), 'PanelAlone');
 
@@ -53,6 +56,9 @@ export const App = () => (
               <Route path="/approvals" element={<ApprovalsPage />} />
               <Route path="/approvals/:id" element={<ApprovalsPage />} />
               <Route path="/unsettled-effects" element={<UnsettledPage />} />
+              <Route path="/delegations" element={<DelegationsPage />} />
+              <Route path="/delegations/new" element={<GivePage />} />
+              <Route path="/delegations/:id" element={<DelegationPage />} />
               <Route path="/executions" element={<ExecutionsPage />} />
               <Route path="/executions/:reference" element={<ExecutionPage />} />
               <Route path="/admin/*" element={<AdminArea />} />

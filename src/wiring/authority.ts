@@ -33,9 +33,9 @@ export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring,
 /** The routes by which people delegate, and customers' own agents act under what was delegated. */
 export const authorityRoutes = (wiring: AuthorityWiring): readonly Route[] => {
   const { core, changes, ids, companiesUnder, checkFilters, grants } = wiring;
-  const { database, settings, subjects, clock, signIns, outsideRuns } = core.parts;
+  const { database, settings, subjects, tools, clock, signIns, outsideRuns } = core.parts;
   const delegations = new StandingDelegations({
-    ...{ database, settings, subjects, clock, changes, ids, checkFilters },
+    ...{ database, settings, subjects, tools, clock, changes, ids, checkFilters },
     store: new DelegationStore(database),
     isLive: (signIn, agentId) => signIns.isLive(signIn, agentId),
     endGrant: (signIn) => grants.grants.end(signIn),

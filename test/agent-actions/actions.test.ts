@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { ApprovalView } from '../../src/contracts/approvals.ts';
-import type { DelegationView } from '../../src/contracts/delegations.ts';
+import type { DelegableAgent, DelegationView, NameablePerson } from '../../src/contracts/delegations.ts';
 import { oidOf, PurchaseWorld } from './purchase-world.ts';
 
 const order = { vendorNumber: 'V-1036', lines: [{ itemNumber: '1007', quantity: 2 }] };
@@ -125,6 +125,25 @@ describe('an external agent over REST', function () {
     const shownToMarta = await pendingOf('marta', body.execution);
     expect(shownToMarta?.approver.people).to.deep.equal(['Marta Lindqvist']);
     expect((await decide('marta', shownToMarta!, 'confirm')).result).to.equal('committed');
+  });
+
+  it('whoever may give authority finds the agents shared with her, what they can do, and the people beside her', async () => {
+    const { ben, adele } = given.people;
+    const { value: agents } = await ben.get<{ value: DelegableAgent[] }>('/api/v1/external-agents');
+    expect(agents.map(({ id, name }) => ({ id, name }))).to.deep.equal([{ id: given.agent.id, name: 'Example buyer' }]);
+    const tools = agents[0]?.tools ?? [];
+    expect(tools.find(({ name }) => name === 'create_purchase_order_draft')).to.include({ operation: 'create', commitment: 'draft' });
+    expect(tools.find(({ name }) => name === 'read_vendor')).to.include({ operation: 'read', commitment: null });
+    const { value: people } = await ben.get<{ value: NameablePerson[] }>('/api/v1/people');
+    expect(people).to.deep.include({ oid: oidOf('MARTA'), name: 'Marta Lindqvist' });
+    expect(people.map(({ oid }) => oid)).to.not.include(oidOf('BEN'));
+    for (const path of ['/api/v1/external-agents', '/api/v1/people']) expect((await adele.request(path)).status, path).to.equal(403);
+  });
+
+  it('a delegation says whether whoever looks gave it', async () => {
+    const { id, isYours } = await given.delegate({ revokers: [oidOf('MARTA')] });
+    const asMarta = await given.people.marta.get<DelegationView>(`/api/v1/delegations/${id}`);
+    expect([isYours, asMarta.isYours, asMarta.mayRevoke]).to.deep.equal([true, false, true]);
   });
 
   it('a revoked delegation ends at once: its token is refused and what waits is withdrawn', async () => {

@@ -116,6 +116,7 @@ describe('the whole program, in a real browser', function () {
     expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal([
       'Tool-call log',
       'Executions',
+      'Delegations',
       'Where runs stop',
     ]);
     expect(await page.getByRole('complementary', { name: 'Agent panel' }).count()).to.equal(0);

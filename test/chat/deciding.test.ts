@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import { SmartAgentPolicy } from '../../entities/index.ts';
 import type { PortRequest } from '../../src/features/gateway/index.ts';
+import { bumpRevision } from '../../src/features/settings/index.ts';
+import { insert } from '../../src/kernel/database.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { attemptsOf, saidOf } from '../support/log-rows-of.ts';
 import { thenSay, type ScriptStep } from '../support/scripted-model.ts';
@@ -7,6 +11,7 @@ import { ToyErp } from '../support/toy-tools.ts';
 
 const orderCall = { name: 'order', args: { vendor: 'V-1', quantity: 2 } };
 const order = { calls: [orderCall] };
+const at = '2026-01-01T00:00:00.000Z';
 const look = { name: 'look', args: {} };
 
 describe('deciding on a proposal', () => {
@@ -163,5 +168,24 @@ describe('deciding on a proposal', () => {
     await world.core.recovery.sweep();
     await world.turnEnd(turnId, ['turn.completed']);
     expect(world.model.requests.at(-1)?.messages.at(-1)?.content).to.include('"status":"rejected"');
+  });
+
+  it('by a second person is answered as she sees it, and told in the conversation as its own user does', async () => {
+    const session = await open(order, { text: 'Shown.' });
+    const rule = { actions: ['*'], when: { kind: 'always' }, approver: { kind: 'second-person', people: [] } };
+    await world.database.transaction(async (manager) => {
+      const row = { id: randomUUID(), tenantId: world.seeded.tenantId, name: 'Everything', enabled: true, revision: 1, updatedAt: at };
+      await world.database.apply(manager, [insert(SmartAgentPolicy, { ...row, rule: JSON.stringify(rule) })]);
+      await bumpRevision(manager, world.seeded.tenantId);
+    });
+    const shown = await world.say(session, 'Order.');
+    const asked = shown.flatMap((data) => (data.type === 'approval.requested' ? [data.approval] : []));
+    expect(asked.map(({ approver, mayDecide }) => [approver.kind, mayDecide])).to.deep.equal([['second-person', false]]);
+    const marta = { person: { ...world.seeded.person, oid: randomUUID(), displayName: 'Marta Lindqvist' }, signIn: 'hers', mayApprove: true };
+    const [waiting] = await world.core.deciding.pending(marta);
+    erp.setPrice('V-1', '12.50');
+    const { result, approval } = await world.core.deciding.decide(marta, { approvalId: waiting!.id, version: 1, decision: 'confirm' });
+    expect([result, approval.version, approval.mayDecide]).to.deep.equal(['moved', 2, true]);
+    expect(approval.requestedBy).to.equal('Clara Reyes');
   });
 });

@@ -10,6 +10,7 @@ import { availableAgentSchema, createSessionSchema, meSchema, renameSessionSchem
 import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
+import { FakeDelegations } from './fake/fake-delegations.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
 import { executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
@@ -127,32 +128,28 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
     chat.sessions.delete(request.params.id);
     response.status(204).end();
   });
-  api.get(
-    '/approvals',
-    (_request, response) => void response.json({ value: [...chat.approvals.values()].filter((approval) => approval.status === 'pending') }),
-  );
+  api.get('/approvals', (request, response) => void response.json({ value: chat.pendingFor(meOf(request).user) }));
   api.get('/approvals/:id', (request, response) => {
     const approval = chat.approvals.get(request.params.id);
-    return approval ? void response.json(approval) : problem(response, 404, 'There is no such proposal.');
+    return approval ? void response.json(chat.seenBy(approval, meOf(request).user)) : problem(response, 404, 'There is no such proposal.');
   });
-  api.post(
-    '/approvals/:id/decision',
-    (request, response) =>
-      void response.json(
-        approvalDecisionResultSchema.parse(
-          chat.decide(request.params.id, approvalDecisionSchema.parse(request.body), meOf(request).user.displayName),
-        ),
-      ),
-  );
+  api.post('/approvals/:id/decision', (request, response) => {
+    const { user } = meOf(request);
+    const result = chat.decide(request.params.id, approvalDecisionSchema.parse(request.body), user.displayName);
+    response.json(approvalDecisionResultSchema.parse({ ...result, approval: chat.seenBy(result.approval, user) }));
+  });
   api.get('/approvals/:id/attachments/:index', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   new FakeUnsettled().serve(api, (request) => meOf(request).user);
+  new FakeDelegations().serve(api, (request) => meOf(request).user.displayName);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {
     const { reference } = request.params;
-    const wasAsked = meOf(request).user.roles.includes('SMART AGENTS USER');
+    const { user } = meOf(request);
+    const wasAsked = user.roles.includes('SMART AGENTS USER');
     const approvals = [...chat.approvals.values()]
       .filter((approval) => approval.executionReference === reference)
+      .map((approval) => chat.seenBy(approval, user))
       .map((approval) => (wasAsked ? approval : overviewOf(approval)));
     response.json(executionView(reference, approvals));
   });

@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import { lifecycleMoves, lifecycles } from '../../src/domain/agent-lifecycle.ts';
 import { lifecycleWords } from '../../src/web/admin/lifecycle.ts';
+import { askedByWords, choiceOf, waitingSentence, waitsForWords, type Asking } from '../../src/web/approvals/asking-words.ts';
+import { delegationOf, endOfDay, newDelegation, newLimit } from '../../src/web/delegations/delegation-draft.ts';
+import { companiesWords, limitsWords, usedShare } from '../../src/web/delegations/delegation-words.ts';
+import { draftOf, newRule, ruleOf } from '../../src/web/rules/rule-draft.ts';
+import { besideFields, problemAt } from '../../src/web/shared/field-problems.ts';
 import { erpProblem } from '../../src/web/api/erp.ts';
 import { resultNow } from '../../src/web/panel/result-now.ts';
 import { spokenState } from '../../src/web/panel/spoken-state.ts';
@@ -77,35 +82,241 @@ describe('what the pages say', () => {
     expect(spokenState(at(11))).to.equal('The draft waits for your Confirm. Waits for your Confirm: Email to Hollin Garden Centre.');
     expect(spokenState(at(15))).to.equal('Done: it is in your outbox.');
   });
+
+  it('never asks for the Confirm of somebody who cannot give it', () => {
+    const others = sampleConversation
+      .slice(0, 11)
+      .map((data) => (data.type === 'approval.requested' ? { ...data, approval: { ...data.approval, mayDecide: false } } : data))
+      .map((data, index) => ({ sessionId: 's', sequence: index + 1, at: now.toISOString(), data }));
+    expect(spokenState(receiveAll(emptyConversation, others))).to.match(/Waits for somebody else: Email to Hollin Garden Centre\.$/);
+  });
+});
+
+describe('who asked for a proposal, and who decides', () => {
+  const asking = (approver: Asking['approver'], mayDecide: boolean, requestedBy = 'Clara Reyes'): Asking => ({ requestedBy, approver, mayDecide });
+  const own = asking({ kind: 'responsible', people: ['Clara Reyes'] }, true);
+  const named = asking({ kind: 'second-person', people: ['Marta Lindqvist'] }, false);
+  const anyone = asking({ kind: 'second-person', people: [] }, false);
+  const cases: readonly (readonly [string, Asking, string, string, string, string])[] = [
+    ['her own', own, 'Clara Reyes', 'Waits for you', 'Asked for by you, decided by you', 'decide'],
+    [
+      'her own, which Marta decides on',
+      named,
+      'Clara Reyes',
+      'Waits for others',
+      'Asked for by you, decided by a second person: Marta Lindqvist',
+      'take-back',
+    ],
+    [
+      'her own, which any approver decides on',
+      anyone,
+      'Clara Reyes',
+      'Waits for others',
+      'Asked for by you, decided by a second person: anyone who may approve',
+      'take-back',
+    ],
+    [
+      'Clara’s, to the one who decides',
+      { ...named, mayDecide: true },
+      'Marta Lindqvist',
+      'Waits for you',
+      'Asked for by Clara Reyes, decided by a second person: you',
+      'decide',
+    ],
+    [
+      'Clara’s, to the one who answers for it',
+      named,
+      'Ben Okafor',
+      'Waits for others',
+      'Asked for by Clara Reyes, decided by a second person: Marta Lindqvist',
+      'none',
+    ],
+  ];
+  for (const [whose, approval, viewer, tag, line, choice] of cases) {
+    it(`is said of ${whose}`, () => {
+      expect([waitsForWords(approval), askedByWords(approval, viewer), choiceOf(approval, viewer)]).to.deep.equal([tag, line, choice]);
+    });
+  }
+
+  it('names everyone who may decide', () => {
+    const many = asking({ kind: 'second-person', people: ['Marta Lindqvist', 'Ines Moreau', 'Tom Fielding'] }, false);
+    expect(waitingSentence(many, 'Clara Reyes')).to.equal('Waits for a second person: Marta Lindqvist, Ines Moreau or Tom Fielding');
+    expect(waitingSentence(asking({ kind: 'responsible', people: ['Ben Okafor'] }, false), 'Clara Reyes')).to.equal('Waits for Ben Okafor');
+  });
+});
+
+describe('a delegation, in words and as it is sent', () => {
+  const limit = {
+    actions: ['*'],
+    currency: 'EUR',
+    perAction: '5000.00',
+    cumulative: { amount: '20000.00', period: 'month' as const, used: '12400.00' },
+  };
+
+  it('says how much of its limits is used', () => {
+    expect(limitsWords({ limits: [limit] })).to.equal('12,400.00 of 20,000.00 EUR used this month');
+    expect(limitsWords({ limits: [{ ...limit, cumulative: null }] })).to.equal('At most 5,000.00 EUR each change');
+    expect(limitsWords({ limits: [] })).to.equal('No limit');
+    expect([usedShare(limit), usedShare({ ...limit, cumulative: { ...limit.cumulative, used: '30000' } })]).to.deep.equal([0.62, 1]);
+  });
+
+  it('names companies, and counts those that the viewer does not see', () => {
+    const known = [{ id: 'a', name: 'Alder' }];
+    expect(companiesWords(['a', 'x', 'y'], known)).to.equal('Alder, 2 companies you do not see');
+  });
+
+  it('is sent only when everything it needs is said, with empty bounds as none', () => {
+    const draft = { ...newDelegation(now, 'company'), agentId: 'agent', workflow: ' Renewals ', actions: ['renew'], reason: 'Away' };
+    expect(delegationOf({ ...draft, reason: ' ' })).to.equal(undefined);
+    expect(delegationOf({ ...draft, limits: [newLimit] }), 'a limit without an amount').to.equal(undefined);
+    expect(delegationOf({ ...draft, lastDay: 'never' })).to.equal(undefined);
+    const sent = delegationOf({
+      ...draft,
+      limits: [{ ...newLimit, perAction: '10' }],
+      rules: [newRule],
+      filters: [{ entitySet: 'vendors', filter: "number eq 'V-1'" }],
+    });
+    expect(sent).to.deep.equal({
+      ...{ agentId: 'agent', workflow: 'Renewals', reason: 'Away', whileAway: true, actions: ['renew'], companies: ['company'], revokers: [] },
+      validTo: endOfDay(draft.lastDay),
+      limits: [{ actions: ['*'], currency: 'EUR', perAction: '10', cumulative: null }],
+      approvalRules: [
+        {
+          ...{ name: 'Large amounts', actions: ['*'] },
+          when: { kind: 'amount-above', amount: '5000', currency: 'EUR' },
+          approver: { kind: 'second-person', people: [] },
+        },
+      ],
+      recordFilters: { vendors: "number eq 'V-1'" },
+    });
+  });
+
+  it('keeps a rule as it is when it is opened and sent again', () => {
+    const rules = [
+      { name: 'One', actions: ['a'], when: { kind: 'always' as const }, approver: { kind: 'responsible' as const } },
+      {
+        ...{ name: 'Two', actions: ['*'], when: { kind: 'condition' as const, condition: 'Restricted' } },
+        approver: { kind: 'second-person' as const, people: ['oid'] },
+      },
+    ];
+    const shown = rules.map((rule) => ({
+      ...rule,
+      approver: rule.approver.kind === 'responsible' ? rule.approver : { kind: rule.approver.kind, people: [{ oid: 'oid', name: 'Marta' }] },
+    }));
+    expect(shown.map(draftOf).map(ruleOf)).to.deep.equal(rules);
+  });
+
+  it('has what is wrong beside its field, and only the rest in the notice', () => {
+    const fields = [
+      { field: 'limits[1].currency', message: 'Three letters.' },
+      { field: 'elsewhere', message: 'Odd.' },
+    ];
+    const problem = { type: 'about:blank', title: 'Unprocessable', status: 422, detail: 'Three letters.', code: 'unprocessable', fields };
+    expect(problemAt(problem, 'limits[1]')).to.equal('Three letters.');
+    expect([problemAt(problem, 'limits[0]'), problemAt(problem, 'limit')]).to.deep.equal([undefined, undefined]);
+    expect(besideFields(problem, ['limits']).fields).to.deep.equal([{ field: 'elsewhere', message: 'Odd.' }]);
+    expect(besideFields(problem, ['reason'])).to.equal(problem);
+  });
 });
 
 describe('what a person may see', () => {
   const cases: readonly (readonly [string[], ReturnType<typeof rightsOf>, string])[] = [
-    [[], { mayChat: false, mayApprove: false, maySeeUnsettled: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
-    [['SUPER'], { mayChat: false, mayApprove: false, maySeeUnsettled: false, mayAdminister: false, mayReadLog: false, mayOversee: false }, '/'],
+    [
+      [],
+      {
+        mayChat: false,
+        mayApprove: false,
+        maySeeUnsettled: false,
+        mayAdminister: false,
+        mayReadLog: false,
+        mayOversee: false,
+        mayDelegate: false,
+        maySeeDelegations: false,
+      },
+      '/',
+    ],
+    [
+      ['SUPER'],
+      {
+        mayChat: false,
+        mayApprove: false,
+        maySeeUnsettled: false,
+        mayAdminister: false,
+        mayReadLog: false,
+        mayOversee: false,
+        mayDelegate: false,
+        maySeeDelegations: false,
+      },
+      '/',
+    ],
     [
       ['SMART AGENTS USER'],
-      { mayChat: true, mayApprove: true, maySeeUnsettled: true, mayAdminister: false, mayReadLog: false, mayOversee: false },
+      {
+        mayChat: true,
+        mayApprove: true,
+        maySeeUnsettled: true,
+        mayAdminister: false,
+        mayReadLog: false,
+        mayOversee: false,
+        mayDelegate: true,
+        maySeeDelegations: true,
+      },
       '/',
     ],
     [
       ['SMART AGENTS APPROVER'],
-      { mayChat: false, mayApprove: true, maySeeUnsettled: true, mayAdminister: false, mayReadLog: false, mayOversee: true },
-      '/',
+      {
+        mayChat: false,
+        mayApprove: true,
+        maySeeUnsettled: true,
+        mayAdminister: false,
+        mayReadLog: false,
+        mayOversee: true,
+        mayDelegate: false,
+        maySeeDelegations: true,
+      },
+      '/approvals',
     ],
     [
       ['SMART AGENTS ADMIN'],
-      { mayChat: false, mayApprove: false, maySeeUnsettled: true, mayAdminister: true, mayReadLog: true, mayOversee: true },
+      {
+        mayChat: false,
+        mayApprove: false,
+        maySeeUnsettled: true,
+        mayAdminister: true,
+        mayReadLog: true,
+        mayOversee: true,
+        mayDelegate: false,
+        maySeeDelegations: true,
+      },
       '/admin',
     ],
     [
       ['SMART AGENTS AUDITOR'],
-      { mayChat: false, mayApprove: false, maySeeUnsettled: false, mayAdminister: false, mayReadLog: true, mayOversee: true },
+      {
+        mayChat: false,
+        mayApprove: false,
+        maySeeUnsettled: false,
+        mayAdminister: false,
+        mayReadLog: true,
+        mayOversee: true,
+        mayDelegate: false,
+        maySeeDelegations: true,
+      },
       '/admin',
     ],
     [
       ['SMART AGENTS USER', 'SMART AGENTS ADMIN'],
-      { mayChat: true, mayApprove: true, maySeeUnsettled: true, mayAdminister: true, mayReadLog: true, mayOversee: true },
+      {
+        mayChat: true,
+        mayApprove: true,
+        maySeeUnsettled: true,
+        mayAdminister: true,
+        mayReadLog: true,
+        mayOversee: true,
+        mayDelegate: true,
+        maySeeDelegations: true,
+      },
       '/',
     ],
   ];

@@ -66,7 +66,7 @@ export class Deciding {
     // Read again: whatever was decided in the meantime is seen.
     const row = await this.own(caller, wanted.approvalId);
     const { version, decision, reason = null } = wanted;
-    return runtime.deciding(async () => {
+    const result = await runtime.deciding(async () => {
       const end = await this.parts.decisions.decide(scope, {
         row,
         version,
@@ -78,6 +78,13 @@ export class Deciding {
       });
       return runtime.exclusive(() => this.#after(speaker, runtime, { row, end }));
     });
+    return this.#asSeenBy(caller, found.tenantId, result);
+  }
+
+  /** What a conversation is told is seen with its own user's eyes; whoever decided is answered as she sees it. */
+  async #asSeenBy(caller: Caller, tenantId: string, result: ApprovalDecisionResult): Promise<ApprovalDecisionResult> {
+    const row = await this.parts.approvals.find(tenantId, result.approval.id);
+    return row ? { ...result, approval: await approvalViewOf(this.parts, row, { onlooker: await this.#onlooker(caller) }) } : result;
   }
 
   /** A proposal of an external agent: no conversation goes on with it, the agent asks what became of it. */

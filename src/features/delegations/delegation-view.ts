@@ -20,6 +20,7 @@ export interface DelegationNames {
   readonly use: ReadonlyMap<AmountLimit, string>;
   readonly limits: readonly AmountLimit[];
   readonly mayRevoke: boolean;
+  readonly isYours: boolean;
 }
 
 /** A rule with its people by name. */
@@ -60,5 +61,6 @@ export const delegationView = (row: DelegationRow, names: DelegationNames): Dele
     revokedBy: row.revokedBySubjectId === null ? null : personOf(row.revokedBySubjectId),
     revokeReason: row.revokeReason,
     mayRevoke: names.mayRevoke,
+    isYours: names.isYours,
   };
 };

@@ -1,4 +1,11 @@
-import { createDelegationSchema, delegationViewSchema, extendDelegationSchema, revokeDelegationSchema } from '../../contracts/delegations.ts';
+import {
+  createDelegationSchema,
+  delegableAgentSchema,
+  delegationViewSchema,
+  extendDelegationSchema,
+  nameablePersonSchema,
+  revokeDelegationSchema,
+} from '../../contracts/delegations.ts';
 import { created, holdsAny, idParams, listResponse, ok, roles, route, type RequestContext, type Route } from '../../http/index.ts';
 import type { Delegator, StandingDelegations } from './standing-delegations.ts';
 
@@ -20,10 +27,32 @@ export interface DelegationRouteParts {
   readonly companiesOf: (context: RequestContext) => Promise<readonly { readonly id: string }[]>;
 }
 
+/** What is looked up before authority is given. */
+const choiceRoutes = ({ delegations }: DelegationRouteParts): readonly Route[] => [
+  route({
+    method: 'get',
+    path: '/api/v1/external-agents',
+    permission: forGivers,
+    summary: 'The active external agents you may give authority to, with their tools.',
+    response: listResponse(delegableAgentSchema),
+    handle: async (_input, context) => ok({ value: await delegations.agents(delegatorOf(context)) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/people',
+    permission: forGivers,
+    summary: 'The people beside you that a delegation can name: names only.',
+    response: listResponse(nameablePersonSchema),
+    handle: async (_input, context) => ok({ value: await delegations.people(delegatorOf(context)) }),
+  }),
+];
+
 /** The routes of delegations. */
-export const delegationRoutes = ({ delegations, companiesOf }: DelegationRouteParts): readonly Route[] => {
+export const delegationRoutes = (parts: DelegationRouteParts): readonly Route[] => {
+  const { delegations, companiesOf } = parts;
   const seenBy = async (context: RequestContext): Promise<ReadonlySet<string>> => new Set((await companiesOf(context)).map(({ id }) => id));
   return [
+    ...choiceRoutes(parts),
     route({
       method: 'get',
       path: address,

@@ -1,4 +1,4 @@
-import type { CreateDelegation, DelegationView, ExtendDelegation } from '../../contracts/delegations.ts';
+import type { CreateDelegation, DelegableAgent, DelegationView, ExtendDelegation, NameablePerson } from '../../contracts/delegations.ts';
 import type { ApprovalRuleInput } from '../../contracts/approval-rules.ts';
 import type { ApprovalRule } from '../../domain/approval-rule.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -6,9 +6,11 @@ import type { Database } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { SettingChanges } from '../change-log/index.ts';
-import type { AgentSetting, Settings } from '../settings/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Subject, Subjects } from '../subjects/index.ts';
+import type { ToolRegistry } from '../tools/index.ts';
 import { checkTerms } from './check-terms.ts';
+import { delegableAgents, isDelegable } from './delegable-agents.ts';
 import { standing, type DelegationRow, type DelegationStore } from './delegation-store.ts';
 import { termColumns, termsOf, type DelegationTerms } from './delegation-terms.ts';
 import { delegationState } from './delegations.ts';
@@ -34,6 +36,7 @@ export interface StandingDelegationParts {
   readonly database: Database;
   readonly settings: Settings;
   readonly subjects: Subjects;
+  readonly tools: ToolRegistry;
   readonly changes: SettingChanges;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -64,7 +67,21 @@ export class StandingDelegations {
     return Promise.all(rows.map((row) => this.#view(row, by, people)));
   }
 
-  /** One of those. Throws `not_found` for any other. */
+  /** The external agents the person may give authority to. */
+  async agents(by: Delegator): Promise<readonly DelegableAgent[]> {
+    return delegableAgents(await this.parts.settings.current(by.tenantId), by.user.oid, this.parts.tools);
+  }
+
+  /** Everyone else of the tenant that a delegation can name, by name. */
+  async people(by: Delegator): Promise<readonly NameablePerson[]> {
+    const people = await this.parts.subjects.people(by.tenantId);
+    return people
+      .filter(({ oid }) => oid !== by.user.oid)
+      .map(({ oid, displayName }) => ({ oid, name: displayName }))
+      .sort((one, other) => one.name.localeCompare(other.name) || one.oid.localeCompare(other.oid));
+  }
+
+  /** One that the person sees in the list. Throws `not_found` for any other. */
   async view(by: Delegator, id: string): Promise<DelegationView> {
     return this.#view(await this.#seen(by, id), by, await peopleById(this.parts.subjects, by.tenantId));
   }
@@ -147,7 +164,7 @@ export class StandingDelegations {
   ): Promise<DelegationView> {
     const settings = await this.parts.settings.current(by.tenantId);
     const agent = settings.agents.get(wanted.agentId);
-    if (!agent || !isUsable(agent, by)) throw unknownAgent();
+    if (!agent || !isDelegable(agent, by.user.oid)) throw unknownAgent();
     const people = await peopleById(this.parts.subjects, by.tenantId);
     const now = this.parts.clock.now();
     checkTerms(wanted, { settings, agent, now, reach: { oid: by.user.oid, companies, people: people.oids } });
@@ -235,7 +252,15 @@ export class StandingDelegations {
     const scope = { tenantId: row.tenantId, delegationId: row.id };
     const use = await limitUse(this.parts.database.reader, scope, { limits, now: this.parts.clock.now() });
     const agentName = settings.agents.get(row.agentId)?.name ?? 'Retired agent';
-    return delegationView(row, { state: await this.#standing(row), agentName, personOf, use, limits, mayRevoke: mayRevoke(row, by) });
+    return delegationView(row, {
+      state: await this.#standing(row),
+      agentName,
+      personOf,
+      use,
+      limits,
+      mayRevoke: mayRevoke(row, by),
+      isYours: row.delegatorSubjectId === by.subject.id,
+    });
   }
 
   /** How it stands, its sign-in looked at too. */
@@ -252,9 +277,6 @@ const withSubjects = ({ approver, ...rule }: ApprovalRuleInput, subjectOf: (oid:
   ...rule,
   approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map(subjectOf) },
 });
-
-const isUsable = ({ kind, lifecycle, allowedUsers }: AgentSetting, { user }: Delegator): boolean =>
-  kind === 'external' && lifecycle === 'active' && allowedUsers.has(user.oid);
 
 const isTheirs = (row: DelegationRow, { subject }: Delegator): boolean =>
   [row.delegatorSubjectId, row.responsibleSubjectId].includes(subject.id) || (JSON.parse(row.revokers) as string[]).includes(subject.id);

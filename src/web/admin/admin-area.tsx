@@ -5,10 +5,12 @@ import { EmptyState } from '../shared/empty-state.tsx';
 import {
   AgentIcon,
   BusinessUnitIcon,
+  DelegationIcon,
   DeniedIcon,
   ExecutionIcon,
   HistoryIcon,
   LogIcon,
+  PolicyIcon,
   SetupIcon,
   TemplateIcon,
   ToolIcon,
@@ -21,6 +23,7 @@ import { AgentsPage } from './agents-page.tsx';
 import { BusinessUnitsPage } from './business-units-page.tsx';
 import { ChangeLogPage } from './change-log-page.tsx';
 import { PendingChangesPage } from './pending-changes-page.tsx';
+import { PolicyPage } from './policy-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { TemplatePage } from './template-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
@@ -30,6 +33,9 @@ import { useWaiting, WaitingProvider } from './waiting.tsx';
 const LogPage: ComponentType = lazy(() => import('../log/log-page.tsx').then((module) => ({ default: module.LogPage })));
 
 const ExecutionsPage: ComponentType = lazy(() => import('../executions/executions-page.tsx').then((module) => ({ default: module.ExecutionsPage })));
+const DelegationsPage: ComponentType = lazy(() =>
+  import('../delegations/delegations-page.tsx').then((module) => ({ default: module.DelegationsPage })),
+);
 const StopsPage: ComponentType = lazy(() => import('../reports/stops-page.tsx').then((module) => ({ default: module.StopsPage })));
 
 const useStyles = makeStyles({
@@ -81,6 +87,7 @@ const settings: readonly AdminLink[] = [
   { to: 'templates', label: 'Templates', icon: <TemplateIcon /> },
   { to: 'tools', label: 'Tools', icon: <ToolIcon /> },
   { to: 'business-units', label: 'Business units', icon: <BusinessUnitIcon /> },
+  { to: 'policy', label: 'Policy', icon: <PolicyIcon /> },
   { to: 'setup', label: 'Setup', icon: <SetupIcon /> },
   { to: 'pending-changes', label: 'Waiting changes', icon: <WaitingIcon /> },
   { to: 'change-log', label: 'Change log', icon: <HistoryIcon /> },
@@ -88,6 +95,7 @@ const settings: readonly AdminLink[] = [
 const records: readonly AdminLink[] = [
   { to: 'log', label: 'Tool-call log', icon: <LogIcon /> },
   { to: 'executions', label: 'Executions', icon: <ExecutionIcon /> },
+  { to: 'delegations', label: 'Delegations', icon: <DelegationIcon /> },
   { to: 'stops', label: 'Where runs stop', icon: <DeniedIcon /> },
 ];
 
@@ -100,6 +108,7 @@ const SettingsRoutes = (
     <Route path="templates/:id" element={<TemplatePage />} />
     <Route path="tools" element={<ToolsPage />} />
     <Route path="business-units" element={<BusinessUnitsPage />} />
+    <Route path="policy" element={<PolicyPage />} />
     <Route path="setup" element={<SetupPage />} />
     <Route path="pending-changes" element={<PendingChangesPage />} />
     <Route path="change-log" element={<ChangeLogPage />} />
@@ -141,6 +150,7 @@ export const AdminArea = () => {
           {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
           <Route path="log" element={<LogPage />} />
           <Route path="executions" element={<ExecutionsPage />} />
+          <Route path="delegations" element={<DelegationsPage />} />
           <Route path="stops" element={<StopsPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>

@@ -1,4 +1,16 @@
-import { Field, Input, Radio, RadioGroup, Select, Spinner, Textarea, makeStyles } from '@fluentui/react-components';
+import {
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Radio,
+  RadioGroup,
+  Select,
+  Spinner,
+  Textarea,
+  makeStyles,
+} from '@fluentui/react-components';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import {
@@ -16,6 +28,7 @@ import { fetchAdminAgent, fetchBusinessUnits, fetchTools, fetchUsers, updateAgen
 import { useResource } from '../api/use-resource.ts';
 import { inWords } from '../shared/format.ts';
 import { PageHeader } from '../shared/page-header.tsx';
+import { PeoplePicker } from '../shared/people-picker.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
@@ -23,7 +36,6 @@ import { AgentIdentity } from './agent-identity.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
 import { ExecuteGrantsEditor } from './execute-grants-editor.tsx';
 import { ClosedMoves, LifecycleMenu } from './lifecycle-menu.tsx';
-import { PeoplePicker } from './people-picker.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { tierWords, autonomyEffects } from './setting-words.ts';
 import { ToolLinksEditor } from './tool-links-editor.tsx';
@@ -36,6 +48,15 @@ const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: '12px 20px', alignItems: 'start' },
   wide: { gridColumn: '1 / -1' },
 });
+
+const NobodyMayUse = () => (
+  <MessageBar intent="warning" layout="multiline" style={{ marginBottom: 10 }}>
+    <MessageBarBody>
+      <MessageBarTitle>Nobody may use this agent.</MessageBarTitle>
+      An empty list allows nobody. Add the people who should see it in their panel.
+    </MessageBarBody>
+  </MessageBar>
+);
 
 const General = ({ draft }: { draft: Draft<AgentView> }) => {
   const styles = useStyles();
@@ -179,7 +200,13 @@ const AgentCard = ({ agent, tools, users, units, onChanged, onReload }: AgentCar
       {agent.kind === 'external' && <CredentialsSection agent={agent} />}
       <Autonomy draft={draft} />
       <Section title="Who may use it">
-        <PeoplePicker users={users} chosen={draft.value.allowedUsers} onChange={(allowedUsers) => draft.set({ allowedUsers })} />
+        {draft.value.allowedUsers.length === 0 && <NobodyMayUse />}
+        <PeoplePicker
+          users={users}
+          label="People who may use it"
+          chosen={draft.value.allowedUsers}
+          onChange={(allowedUsers) => draft.set({ allowedUsers })}
+        />
       </Section>
       <Section title="Tools" hint="Only linked tools can run, whatever the model is told. A link may be stricter than the tool, never wider.">
         <ToolLinksEditor tools={tools} links={draft.value.toolLinks} onChange={(toolLinks) => draft.set({ toolLinks })} />

@@ -6,40 +6,10 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
-  Input,
   MessageBar,
   MessageBarBody,
 } from '@fluentui/react-components';
-import { useState } from 'react';
-import { CheckIcon, CopyIcon } from '../shared/icons.ts';
-
-const Copied = ({ label, value }: { label: string; value: string }) => {
-  const [isCopied, setCopied] = useState(false);
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  return (
-    <Field label={label}>
-      <Input
-        readOnly
-        value={value}
-        onFocus={(event) => event.target.select()}
-        contentAfter={
-          <Button
-            size="small"
-            appearance="transparent"
-            icon={isCopied ? <CheckIcon /> : <CopyIcon />}
-            aria-label={isCopied ? `${label} copied` : `Copy ${label.toLowerCase()}`}
-            onClick={() => void copy()}
-          />
-        }
-      />
-    </Field>
-  );
-};
+import { Copied } from '../shared/copied.tsx';
 
 /** Shows a secret that was just made: here, once, and nowhere else. */
 export const SecretDialog = ({ clientId, secret, onClose }: { clientId: string; secret: string; onClose: () => void }) => (

@@ -1,5 +1,5 @@
-import { Button, Spinner, makeStyles } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, Spinner, Subtitle2, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { useId, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { ApprovalDecision, ApprovalView } from '../../contracts/approvals.ts';
 import { decideApproval, fetchApproval, fetchPendingApprovals } from '../api/calls.ts';
@@ -12,18 +12,21 @@ import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { useMe } from '../shell/me.tsx';
 import { useReadAgain, useRecount } from '../shell/pending-count.tsx';
 import { PreviewCard } from './preview-card.tsx';
-import { shownApprovals } from './shown-approvals.ts';
+import { shownApprovals, type DecidedHere } from './shown-approvals.ts';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: '14px', maxWidth: '760px' },
+  group: { marginBottom: '26px' },
+  groupTitle: { display: 'block', marginBottom: '8px' },
+  quiet: { color: tokens.colorNeutralForeground3 },
   foot: { display: 'flex', gap: '12px', fontSize: '12px', marginTop: '4px', paddingLeft: '4px' },
 });
 
-const useDecide = (onDecided: (approval: ApprovalView) => void) => {
+const useDecide = (onDecided: (after: ApprovalView, before: ApprovalView) => void) => {
   const recount = useRecount();
   return async (approval: ApprovalView, decision: ApprovalDecision) => {
     const answer = await decideApproval(approval.id, decision);
-    if (answer.ok) onDecided(answer.value.approval);
+    if (answer.ok) onDecided(answer.value.approval, approval);
     recount();
     return answer;
   };
@@ -42,6 +45,31 @@ const OneCard = ({ approval, decide }: { approval: ApprovalView; decide: ReturnT
   );
 };
 
+interface GroupProps {
+  readonly title: string;
+  readonly none: string;
+  readonly approvals: readonly ApprovalView[];
+  readonly decide: ReturnType<typeof useDecide>;
+}
+
+const Group = ({ title, none, approvals, decide }: GroupProps) => {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <section className={styles.group} aria-labelledby={id}>
+      <Subtitle2 as="h2" id={id} className={styles.groupTitle}>
+        {title}
+      </Subtitle2>
+      {approvals.length === 0 && <Text className={styles.quiet}>{none}</Text>}
+      <div className={styles.list}>
+        {approvals.map((approval) => (
+          <OneCard key={approval.id} approval={approval} decide={decide} />
+        ))}
+      </div>
+    </section>
+  );
+};
+
 const OneApproval = ({ id }: { id: string }) => {
   const styles = useStyles();
   const approval = useResource(`approval/${id}`, (signal) => fetchApproval(id, { signal }));
@@ -57,12 +85,13 @@ const OneApproval = ({ id }: { id: string }) => {
 };
 
 const PendingApprovals = () => {
-  const styles = useStyles();
   const pending = useResource('approvals', (signal) => fetchPendingApprovals({ signal }));
   useReadAgain(pending);
-  const [decided, setDecided] = useState<Readonly<Record<string, ApprovalView>>>({});
-  const decide = useDecide((approval) => setDecided((before) => ({ ...before, [approval.id]: approval })));
-  const listed = shownApprovals(pending.value?.value ?? [], decided);
+  const [decided, setDecided] = useState<DecidedHere>({});
+  const decide = useDecide((approval, { mayDecide }) =>
+    setDecided((before) => ({ ...before, [approval.id]: { approval, waitedForYou: before[approval.id]?.waitedForYou ?? mayDecide } })),
+  );
+  const { forYou, forOthers } = shownApprovals(pending.value?.value ?? [], decided);
   const reread = () => {
     setDecided({});
     pending.reload();
@@ -71,26 +100,24 @@ const PendingApprovals = () => {
     <>
       <PageHeader
         title="Approvals"
-        caption="What agents prepared and what waits for your decision"
+        caption="What agents prepared, and who decides on it"
         actions={<Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={reread} />}
       />
       {pending.problem && <ProblemNotice problem={pending.problem} onRetry={pending.reload} />}
       {!pending.value && pending.isLoading && <Spinner label="Reading what waits" style={{ marginTop: 60 }} />}
-      {pending.value && listed.length === 0 && (
+      {pending.value && forYou.length + forOthers.length === 0 && (
         <EmptyState icon={<ApprovalIcon />} title="Nothing waits for you">
-          When an agent prepares a change that needs your Confirm, it appears here and in the conversation it came from.
+          When an agent prepares a change that needs your Confirm, it appears here and in the conversation it came from. What you asked for and a
+          second person decides on appears here too.
         </EmptyState>
       )}
-      <div className={styles.list}>
-        {listed.map((approval) => (
-          <OneCard key={approval.id} approval={approval} decide={decide} />
-        ))}
-      </div>
+      {forYou.length + forOthers.length > 0 && <Group title="Waits for you" none="Nothing." approvals={forYou} decide={decide} />}
+      {forOthers.length > 0 && <Group title="Waits for others" none="" approvals={forOthers} decide={decide} />}
     </>
   );
 };
 
-/** Proposals that wait for the user, or one of them by its address. */
+/** Proposals that wait for the user, those of her own that wait for others, or one of them by its address. */
 export const ApprovalsPage = () => {
   const { id } = useParams();
   const { rights } = useMe();

@@ -4,6 +4,8 @@ import type { ApprovalOverview } from '../../contracts/approvals.ts';
 import { Facts } from '../shared/facts.tsx';
 import { exactMoment } from '../shared/format.ts';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { useMe } from '../shell/me.tsx';
+import { deciderWords, waitsForWords } from './asking-words.ts';
 import { cardStyle } from './card-style.ts';
 import { WhyItAsks } from './why-it-asks.tsx';
 
@@ -13,6 +15,8 @@ const useStyles = makeStyles(cardStyle);
 export const OverviewCard = ({ approval }: { approval: ApprovalOverview }) => {
   const styles = useStyles();
   const id = useId();
+  const viewer = useMe().me.user.displayName;
+  const isPending = approval.status === 'pending';
   return (
     <article className={styles.card} aria-labelledby={id} data-testid="overview-card" data-status={approval.status}>
       <div className={styles.head}>
@@ -20,7 +24,7 @@ export const OverviewCard = ({ approval }: { approval: ApprovalOverview }) => {
           {approval.tool.title}
           {approval.version > 1 ? ` · version ${approval.version}` : ''}
         </Text>
-        <StatusTag status={approval.status} size="small" />
+        <StatusTag status={approval.status} {...(isPending ? { label: waitsForWords(approval) } : {})} size="small" />
       </div>
       <Text size={200} className={styles.quiet}>
         What it says is shown only to those who were asked.
@@ -28,8 +32,10 @@ export const OverviewCard = ({ approval }: { approval: ApprovalOverview }) => {
       <Facts
         isSingleColumn
         facts={[
+          { label: 'Asked for by', value: approval.requestedBy },
+          ...(isPending ? [{ label: 'Waits for', value: deciderWords(approval, viewer) }] : []),
           { label: 'Requested', value: exactMoment(approval.requestedAt) },
-          ...(approval.status === 'pending' ? [{ label: 'Expires', value: exactMoment(approval.expiresAt) }] : []),
+          ...(isPending ? [{ label: 'Expires', value: exactMoment(approval.expiresAt) }] : []),
           ...(approval.decidedAt === null
             ? []
             : [{ label: 'Decided', value: `${exactMoment(approval.decidedAt)}${approval.decidedBy === null ? '' : ` by ${approval.decidedBy}`}` }]),

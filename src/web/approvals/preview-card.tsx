@@ -22,6 +22,8 @@ import { CheckIcon, CloseIcon } from '../shared/icons.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { useNow } from '../shared/use-now.ts';
+import { useMe } from '../shell/me.tsx';
+import { askedByWords, choiceOf, waitingSentence, waitsForWords } from './asking-words.ts';
 import { cardStyle } from './card-style.ts';
 import { PreviewContent } from './preview-content.tsx';
 import { linkIn } from './result-link.ts';
@@ -36,6 +38,7 @@ const useStyles = makeStyles({
   },
   waits: { border: `1px solid ${tokens.colorBrandStroke2}`, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}, ${tokens.shadow4}` },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
+  askedBy: { ...cardStyle.quiet, marginTop: '-8px' },
   buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
   result: { '& a': { color: tokens.colorBrandForegroundLink } },
   soon: { color: tokens.colorPaletteRedForeground1 },
@@ -48,8 +51,7 @@ interface PreviewCardProps {
   readonly showsAgent?: boolean;
 }
 
-const statusLabels: Record<ApprovalStatus, string> = {
-  pending: 'Waits for you',
+const statusLabels: Record<Exclude<ApprovalStatus, 'pending'>, string> = {
   committing: 'Being written',
   committed: 'Confirmed',
   failed: 'Failed',
@@ -77,6 +79,8 @@ const whatNow: Record<ApprovalStatus, string> = {
   undecryptable: 'The key to this proposal is lost, so it cannot be carried out. Ask the agent to prepare it again.',
 };
 
+const labelOf = (approval: ApprovalView): string => (approval.status === 'pending' ? waitsForWords(approval) : statusLabels[approval.status]);
+
 const ResultLine = ({ line }: { line: string }) => {
   const link = linkIn(line, erpPages);
   if (!link) return <b>{line} </b>;
@@ -94,7 +98,7 @@ const Decided = ({ approval }: { approval: ApprovalView }) => {
   const who =
     approval.decidedBy === null
       ? ''
-      : `${statusLabels[approval.status]} by ${approval.decidedBy}${approval.decidedAt === null ? '' : `, ${moment(approval.decidedAt)}`}. `;
+      : `${labelOf(approval)} by ${approval.decidedBy}${approval.decidedAt === null ? '' : `, ${moment(approval.decidedAt)}`}. `;
   const reason = approval.reason === null ? '' : `Reason: ${approval.reason.replace(/[.\s]+$/, '')}. `;
   return (
     <Text size={200} className={styles.quiet} role="status">
@@ -118,11 +122,31 @@ const Expiry = ({ until }: { until: string }) => {
   );
 };
 
-const Decide = ({ approval, onDecide }: Pick<PreviewCardProps, 'approval' | 'onDecide'>) => {
+interface DecisionButtonProps {
+  readonly decision: 'confirm' | 'reject';
+  readonly label: string;
+  readonly busyWith: 'confirm' | 'reject' | null;
+  readonly onClick: () => void;
+}
+
+const DecisionButton = ({ decision, label, busyWith, onClick }: DecisionButtonProps) => (
+  <Button
+    {...(decision === 'confirm' ? { appearance: 'primary' as const } : {})}
+    icon={busyWith === decision ? <Spinner size="extra-tiny" /> : decision === 'confirm' ? <CheckIcon /> : <CloseIcon />}
+    disabled={busyWith !== null}
+    onClick={onClick}
+    data-testid={decision}
+  >
+    {label}
+  </Button>
+);
+
+const Decide = ({ approval, viewer, onDecide }: Pick<PreviewCardProps, 'approval' | 'onDecide'> & { viewer: string }) => {
   const styles = useStyles();
   const [busyWith, setBusyWith] = useState<'confirm' | 'reject' | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [told, setTold] = useState<{ problem?: Problem; message?: string } | null>(null);
+  const choice = choiceOf(approval, viewer);
   const decide = async (decision: 'confirm' | 'reject') => {
     setBusyWith(decision);
     setTold(null);
@@ -140,43 +164,41 @@ const Decide = ({ approval, onDecide }: Pick<PreviewCardProps, 'approval' | 'onD
           <MessageBarBody>{told.message}</MessageBarBody>
         </MessageBar>
       )}
+      {choice !== 'decide' && (
+        <Text size={200} weight="semibold" data-testid="waits-for">
+          {waitingSentence(approval, viewer)}
+        </Text>
+      )}
       {reason !== null && (
         <Field label="Reason (optional)" size="small">
           <Input value={reason} maxLength={500} autoFocus placeholder="Kept with the decision" onChange={(_event, data) => setReason(data.value)} />
         </Field>
       )}
-      <div className={styles.buttons}>
-        <Button
-          appearance="primary"
-          icon={busyWith === 'confirm' ? <Spinner size="extra-tiny" /> : <CheckIcon />}
-          disabled={busyWith !== null}
-          onClick={() => void decide('confirm')}
-          data-testid="confirm"
-        >
-          Confirm
-        </Button>
-        <Button
-          icon={busyWith === 'reject' ? <Spinner size="extra-tiny" /> : <CloseIcon />}
-          disabled={busyWith !== null}
-          onClick={() => void decide('reject')}
-          data-testid="reject"
-        >
-          Reject
-        </Button>
-        {reason === null && (
-          <Button appearance="transparent" size="small" onClick={() => setReason('')}>
-            Add a reason
-          </Button>
-        )}
-      </div>
+      {choice !== 'none' && (
+        <div className={styles.buttons}>
+          {choice === 'decide' && <DecisionButton decision="confirm" label="Confirm" busyWith={busyWith} onClick={() => void decide('confirm')} />}
+          <DecisionButton
+            decision="reject"
+            label={choice === 'decide' ? 'Reject' : 'Take back'}
+            busyWith={busyWith}
+            onClick={() => void decide('reject')}
+          />
+          {reason === null && (
+            <Button appearance="transparent" size="small" onClick={() => setReason('')}>
+              Add a reason
+            </Button>
+          )}
+        </div>
+      )}
     </>
   );
 };
 
-/** A proposal for one outcome: what would be written, why it asks, and Confirm or Reject; later, what came of it. */
+/** A proposal for one outcome: what would be written, who asked, why it asks, and Confirm or Reject for whoever decides; later, what came of it. */
 export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewCardProps) => {
   const styles = useStyles();
   const id = useId();
+  const viewer = useMe().me.user.displayName;
   const isPending = approval.status === 'pending';
   const card = useRef<HTMLElement>(null);
   const decideAndKeepFocus: PreviewCardProps['onDecide'] = async (decision) => {
@@ -189,7 +211,7 @@ export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewC
     <article
       ref={card}
       tabIndex={-1}
-      className={mergeClasses(styles.card, isPending && styles.waits)}
+      className={mergeClasses(styles.card, isPending && approval.mayDecide && styles.waits)}
       aria-labelledby={id}
       data-testid="preview-card"
       data-status={approval.status}
@@ -206,13 +228,20 @@ export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewC
             {approval.preview.title}
           </Text>
         </div>
-        <StatusTag status={approval.status} label={statusLabels[approval.status]} size="small" />
+        <StatusTag status={approval.status} label={labelOf(approval)} size="small" />
       </div>
+      <Text size={200} className={styles.askedBy} data-testid="asked-by">
+        {askedByWords(approval, viewer)}
+      </Text>
       <Text size={200}>{approval.preview.summary}</Text>
       <PreviewContent approval={approval} isOpen={isPending} />
       {isPending && <TrustNote basis={approval.basis} />}
       <WhyItAsks approval={approval} />
-      {isPending ? <Decide key={approval.version} approval={approval} onDecide={decideAndKeepFocus} /> : <Decided approval={approval} />}
+      {isPending ? (
+        <Decide key={approval.version} approval={approval} viewer={viewer} onDecide={decideAndKeepFocus} />
+      ) : (
+        <Decided approval={approval} />
+      )}
     </article>
   );
 };

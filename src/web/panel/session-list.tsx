@@ -128,7 +128,7 @@ export const SessionList = ({ sessions, currentId, onOpen }: SessionListProps) =
                 </Text>
               </button>
               {session.status !== 'idle' && (
-                <StatusTag status={session.status} label={session.status === 'waiting' ? 'Waits for you' : 'Running'} size="small" />
+                <StatusTag status={session.status} label={session.status === 'waiting' ? 'Waits for a decision' : 'Running'} size="small" />
               )}
               <SessionMenu session={session} onRename={() => setRenaming(session.id)} onRemove={() => sessions.remove(session)} />
             </>

@@ -11,11 +11,10 @@ export const spokenState = (conversation: Conversation): string => {
     case 'running':
       return said === '' ? 'The agent is working.' : said;
     case 'waiting': {
-      const titles = turn.state.approvals
-        .map((id) => conversation.approvals[id])
-        .filter((approval) => approval?.status === 'pending')
-        .map((approval) => approval?.preview.title);
-      return titles.length === 0 ? said : `${said} Waits for your Confirm: ${titles.join(', ')}.`;
+      const waiting = turn.state.approvals.flatMap((id) => conversation.approvals[id] ?? []).filter(({ status }) => status === 'pending');
+      const titles = (isYours: boolean) => waiting.filter(({ mayDecide }) => mayDecide === isYours).map(({ preview }) => preview.title);
+      const [yours, others] = [titles(true).join(', '), titles(false).join(', ')];
+      return [said, yours && `Waits for your Confirm: ${yours}.`, others && `Waits for somebody else: ${others}.`].filter(Boolean).join(' ');
     }
     case 'completed':
       return said;

@@ -31,6 +31,7 @@ export { FlowchartRegular as ExecutionIcon } from '@fluentui/react-icons/svg/flo
 export { HistoryRegular as HistoryIcon } from '@fluentui/react-icons/svg/history';
 export { HomeRegular as HomeIcon } from '@fluentui/react-icons/svg/home';
 export { HourglassRegular as WaitingIcon } from '@fluentui/react-icons/svg/hourglass';
+export { KeyRegular as DelegationIcon } from '@fluentui/react-icons/svg/key';
 export { KeyboardRegular as KeyboardIcon } from '@fluentui/react-icons/svg/keyboard';
 export { MailRegular as MailIcon } from '@fluentui/react-icons/svg/mail';
 export { MoreHorizontalRegular as MoreIcon } from '@fluentui/react-icons/svg/more-horizontal';
@@ -40,6 +41,7 @@ export { PlugDisconnectedRegular as OfflineIcon } from '@fluentui/react-icons/sv
 export { ProhibitedRegular as DeniedIcon } from '@fluentui/react-icons/svg/prohibited';
 export { ReceiptRegular as InvoiceIcon } from '@fluentui/react-icons/svg/receipt';
 export { SearchRegular as SearchIcon } from '@fluentui/react-icons/svg/search';
+export { ScalesRegular as PolicyIcon } from '@fluentui/react-icons/svg/scales';
 export { SendFilled as SendIcon } from '@fluentui/react-icons/svg/send';
 export { SettingsRegular as SetupIcon } from '@fluentui/react-icons/svg/settings';
 export { StopFilled as StopIcon } from '@fluentui/react-icons/svg/stop';

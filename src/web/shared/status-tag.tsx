@@ -39,6 +39,7 @@ const tones: Record<string, Tone> = {
   retired: 'subtle',
   live: 'success',
   revoked: 'subtle',
+  'needs-sign-in': 'warning',
   'read-only': 'informative',
   ask: 'brand',
   execute: 'warning',

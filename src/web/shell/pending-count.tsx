@@ -12,7 +12,7 @@ interface Pending {
 
 const PendingContext = createContext<Pending>({ count: 0, unsettled: 0, recount: () => undefined, round: 0 });
 
-/** How many proposals wait for the user. */
+/** How many proposals the user is asked to decide on; those of her own that wait for others are not counted. */
 export const usePendingCount = (): number => useContext(PendingContext).count;
 
 /** How many changes wait for somebody to say whether they were made. */
@@ -35,14 +35,15 @@ export const useReadAgain = ({ value, reload }: { readonly value: unknown; reado
 
 const everyMs = 60_000;
 
-/** Counts the proposals that wait, and the changes that are unsettled: at the start, every minute while the page is in view, and when asked to. */
+/** Counts the proposals that wait for the user, and the changes that are unsettled: at the start, every minute while the page is in view, and when asked to. */
 export const PendingCountProvider = ({ children }: { children: ReactNode }) => {
   const { rights } = useMe();
   const [count, setCount] = useState(0);
   const [unsettled, setUnsettled] = useState(0);
   const [round, setRound] = useState(0);
   const ask = useCallback(() => {
-    if (rights.mayApprove) void fetchPendingApprovals().then((answer) => answer.ok && setCount(answer.value.value.length));
+    if (rights.mayApprove)
+      void fetchPendingApprovals().then((answer) => answer.ok && setCount(answer.value.value.filter(({ mayDecide }) => mayDecide).length));
     if (rights.maySeeUnsettled) void fetchUnsettledEffects().then((answer) => answer.ok && setUnsettled(answer.value.value.length));
   }, [rights.mayApprove, rights.maySeeUnsettled]);
   const recount = useCallback(() => {

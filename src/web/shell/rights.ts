@@ -12,6 +12,10 @@ export interface Rights {
   readonly mayAdminister: boolean;
   /** Read the tool-call log. */
   readonly mayReadLog: boolean;
+  /** Give external agents authority. */
+  readonly mayDelegate: boolean;
+  /** See delegations: her own, or everybody's. */
+  readonly maySeeDelegations: boolean;
   /** See runs of others, and export their evidence. */
   readonly mayOversee: boolean;
 }
@@ -25,9 +29,15 @@ export const rightsOf = (roles: Me['user']['roles']): Rights => {
     maySeeUnsettled: ['USER', 'APPROVER', 'ADMIN'].some(has),
     mayAdminister: has('ADMIN'),
     mayReadLog: has('ADMIN') || has('AUDITOR'),
+    mayDelegate: has('USER'),
+    maySeeDelegations: ['USER', 'APPROVER', 'ADMIN', 'AUDITOR', 'SUPPORT'].some(has),
     mayOversee: ['ADMIN', 'AUDITOR', 'SUPPORT', 'APPROVER'].some(has),
   };
 };
 
-/** Where somebody with these rights starts. */
-export const startPage = (rights: Rights): '/' | '/admin' => (!rights.mayChat && rights.mayReadLog ? '/admin' : '/');
+/** Where somebody with these rights starts: an approver who has no conversations at what she is asked to decide on. */
+export const startPage = (rights: Rights): '/' | '/admin' | '/approvals' => {
+  if (rights.mayChat) return '/';
+  if (rights.mayReadLog) return '/admin';
+  return rights.mayApprove ? '/approvals' : '/';
+};

@@ -18,7 +18,17 @@ import type { ReactElement } from 'react';
 import { Link, NavLink } from 'react-router';
 import { z } from 'zod';
 import { call } from '../api/http.ts';
-import { AgentIcon, ApprovalIcon, ChevronDownIcon, CompanyIcon, ExecutionIcon, MailIcon, SetupIcon, WarningIcon } from '../shared/icons.ts';
+import {
+  AgentIcon,
+  ApprovalIcon,
+  ChevronDownIcon,
+  CompanyIcon,
+  DelegationIcon,
+  ExecutionIcon,
+  MailIcon,
+  SetupIcon,
+  WarningIcon,
+} from '../shared/icons.ts';
 import { forgetTab } from '../shared/kept-state.ts';
 import { barColors } from '../theme/brand.ts';
 import { useCompany } from './company.tsx';
@@ -36,6 +46,7 @@ const useStyles = makeStyles({
     backgroundColor: barColors.ground,
     color: barColors.text,
     flexShrink: 0,
+    '@media (max-width: 560px)': { padding: '0 4px', gap: 0 },
   },
   brand: {
     display: 'flex',
@@ -75,6 +86,7 @@ const useStyles = makeStyles({
     padding: '0 10px',
     borderRadius: tokens.borderRadiusMedium,
     fontSize: tokens.fontSizeBase300,
+    '@media (max-width: 560px)': { padding: '0 6px', gap: '2px' },
   },
   linkIcon: { display: 'flex', fontSize: '20px' },
 });
@@ -189,6 +201,7 @@ export const TopBar = () => {
         {rights.mayApprove && <BarLink to="/approvals" icon={<ApprovalIcon />} label="Approvals" count={pending} />}
         {unsettled > 0 && <BarLink to="/unsettled-effects" icon={<WarningIcon />} label="Unsettled" count={unsettled} />}
         {rights.mayChat && <BarLink to="/outbox" icon={<MailIcon />} label="Outbox" />}
+        {rights.maySeeDelegations && !rights.mayReadLog && <BarLink to="/delegations" icon={<DelegationIcon />} label="Delegations" />}
         {(rights.mayChat || rights.mayOversee) && !rights.mayReadLog && <BarLink to="/executions" icon={<ExecutionIcon />} label="Executions" />}
         {rights.mayReadLog && <BarLink to="/admin" icon={<SetupIcon />} label={rights.mayAdminister ? 'Admin' : 'Audit'} />}
       </nav>

@@ -11,6 +11,8 @@ export interface ScriptTurn {
   readonly turnId: string;
   readonly executionReference: string;
   readonly agent: { readonly id: string; readonly name: string };
+  /** Whoever asks. */
+  readonly user: string;
 }
 
 let calls = 0;
@@ -55,8 +57,8 @@ export const emailProposal = (turn: ScriptTurn, customer: string, now: Date): Ap
   toolCallId: idOf(`call-${turn.turnId}-${customer}`),
   agent: { id: turn.agent.id, name: turn.agent.name },
   tool: { name: 'draft_email', title: 'Draft an email' },
-  requestedBy: 'Clara Reyes',
-  approver: { kind: 'responsible', people: ['Clara Reyes'] },
+  requestedBy: turn.user,
+  approver: { kind: 'responsible', people: [turn.user] },
   mayDecide: true,
   amount: null,
   preview: {
@@ -216,7 +218,7 @@ const statementStory = (turn: ScriptTurn, now: Date): Data[] => {
   ];
 };
 
-const orderStory = (turn: ScriptTurn, now: Date): Data[] => [
+const orderStory = (turn: ScriptTurn, proposal: ApprovalView): Data[] => [
   ...call(
     turn,
     { tool: 'find_items_below_reorder_point', title: 'Find items below reorder point', subject: 'all vendors' },
@@ -225,15 +227,31 @@ const orderStory = (turn: ScriptTurn, now: Date): Data[] => [
   ...call(
     turn,
     { tool: 'create_purchase_order_draft', title: 'Create a draft purchase order', subject: 'V-1042, 2 lines' },
-    { toolCallId: orderProposal(turn, now).toolCallId, result: 'awaiting_approval', line: 'Waits for your Confirm', records: 5 },
+    { toolCallId: proposal.toolCallId, result: 'awaiting_approval', line: 'Waits for your Confirm', records: 5 },
   ),
-  ...waiting(turn, [orderProposal(turn, now)]),
+  ...waiting(turn, [proposal]),
 ];
+
+/** An order that somebody else than whoever asked decides on: Marta, or where nobody is named anyone who may approve. */
+const forSecondPerson = (proposal: ApprovalView, people: string[]): ApprovalView => ({
+  ...proposal,
+  approver: { kind: 'second-person', people },
+  mayDecide: false,
+  basis: [
+    {
+      layer: 'policy',
+      rule: 'approval-rule',
+      setting: 'Policy of the organisation',
+      message: 'The rule "Large orders" asks above 1000.00 GBP; a second person decides.',
+    },
+  ],
+});
 
 /** What the double's agent does for a message. `slow` never ends by itself; `fail` breaks. */
 export const storyFor = (text: string, turn: ScriptTurn, now: Date): Data[] => {
   if (/statement|overdue/i.test(text)) return statementStory(turn, now);
-  if (/reorder|order draft/i.test(text)) return orderStory(turn, now);
+  if (/large order/i.test(text)) return orderStory(turn, forSecondPerson(orderProposal(turn, now), ['Marta Lindqvist']));
+  if (/reorder|order draft/i.test(text)) return orderStory(turn, orderProposal(turn, now));
   if (/denied|not mine/i.test(text)) return deniedStory(turn);
   if (/vendor/i.test(text)) return vendorStory(turn);
   if (/everything in full/i.test(text)) return fullStory(turn);

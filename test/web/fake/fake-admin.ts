@@ -21,7 +21,8 @@ import { problemSchema } from '../../../src/contracts/problem.ts';
 import { adminAgents, movesFrom, templates, tools, users } from './agents.ts';
 import { credentialRoutes } from './credentials.ts';
 import { serveBusinessUnits } from './fake-business-units.ts';
-import { FakeWaiting } from './fake-waiting.ts';
+import { servePolicies } from './fake-policies.ts';
+import { agentSubject, FakeWaiting } from './fake-waiting.ts';
 import { idOf } from './ids.ts';
 
 const stale = problemSchema.parse({
@@ -68,7 +69,7 @@ const agentRoutes = (router: Router, { agents, waiting, note }: { agents: AgentV
     if (request.headers['if-match'] !== String(agent.revision)) return void response.status(412).type('application/problem+json').json(stale);
     const wanted = updateAgentSchema.parse(request.body);
     if (wanted.autonomy === 'execute') {
-      waiting.ask(agent, { field: 'autonomy', before: agent.autonomy, after: 'execute' });
+      waiting.ask(agentSubject(agent), { field: 'autonomy', before: agent.autonomy, after: 'execute' });
       return void response.status(202).json(agent);
     }
     Object.entries(wanted).forEach((change) => note('agent', agent.name, change));
@@ -148,6 +149,7 @@ export const fakeAdmin = (): Router => {
   const waiting = new FakeWaiting(state.agents);
   waiting.serve(router);
   serveBusinessUnits(router);
+  servePolicies(router, { ask: (subject, change) => waiting.ask(subject, change) });
   agentRoutes(router, { agents: state.agents, waiting, note });
   credentialRoutes(router);
   router.get(

@@ -10,9 +10,10 @@ import {
 } from '../../../src/contracts/chat-socket.ts';
 import { panelEventSchema, type PanelEvent, type PanelEventData } from '../../../src/contracts/panel-events.ts';
 import type { Problem } from '../../../src/contracts/problem.ts';
-import { sessionViewSchema, type SessionView } from '../../../src/contracts/sessions.ts';
+import { sessionViewSchema, type Me, type SessionView } from '../../../src/contracts/sessions.ts';
 import { storyFor } from './chat-script.ts';
 import { idOf } from './ids.ts';
+import { personOf } from './people.ts';
 
 const problem = (status: number, detail: string): Problem => ({ type: 'about:blank', title: 'Refused', status, detail, code: 'refused' });
 
@@ -53,6 +54,22 @@ export class FakeChat {
     return session;
   }
 
+  /** A proposal as a person sees it. */
+  seenBy(approval: ApprovalView, { displayName, roles }: Me['user']): ApprovalView {
+    const { kind, people } = approval.approver;
+    const isAsked =
+      kind === 'responsible'
+        ? people.includes(displayName)
+        : approval.requestedBy !== displayName && roles.includes('SMART AGENTS APPROVER') && (people.length === 0 || people.includes(displayName));
+    return { ...approval, mayDecide: approval.status === 'pending' && isAsked };
+  }
+
+  /** What waits for a person, or was asked for in her name. */
+  pendingFor(user: Me['user']): ApprovalView[] {
+    const seen = [...this.approvals.values()].filter(({ status }) => status === 'pending').map((approval) => this.seenBy(approval, user));
+    return seen.filter(({ mayDecide, requestedBy }) => mayDecide || requestedBy === user.displayName);
+  }
+
   /** The events of a session so far. */
   eventsOf(sessionId: string): readonly PanelEvent[] {
     return this.#events.get(sessionId) ?? [];
@@ -70,7 +87,7 @@ export class FakeChat {
     };
     if (approval.status !== 'pending' || approval.version !== version)
       return { result: 'already_decided', message: 'This was decided already.', approval };
-    const decided = { decidedAt: new Date().toISOString(), decidedBy: who, reason: reason ?? null };
+    const decided = { mayDecide: false, decidedAt: new Date().toISOString(), decidedBy: who, reason: reason ?? null };
     if (decision === 'reject') return answer('rejected', 'Rejected. Nothing was written.', { ...decided, status: 'rejected' });
     if (approval.tool.name === 'create_purchase_order_draft' && version === 1) {
       return answer('moved', 'The vendor price changed since. Nothing was written; please review the new version.', {
@@ -127,6 +144,7 @@ export class FakeChat {
   }
 
   #serve(socket: Socket<ClientToServerEvents, ServerToClientEvents>): void {
+    const user = personOf(socket.handshake.headers)?.user.displayName ?? '';
     socket.on('session.open', async (request, ack) => {
       const { sessionId, afterSequence } = openSessionSchema.parse(request);
       const session = this.sessions.get(sessionId);
@@ -144,7 +162,7 @@ export class FakeChat {
       const executionReference = `EX-2026-${String(this.#counter).padStart(6, '0')}`;
       if (session.title === 'New conversation') this.sessions.set(sessionId, { ...session, title: text.slice(0, 60) });
       this.#emit(sessionId, { type: 'turn.started', turnId, cause: 'message', text, clientMessageId, page: page ?? null, executionReference });
-      void this.#play(sessionId, turnId, storyFor(text, { sessionId, turnId, executionReference, agent: session.agent }, new Date()));
+      void this.#play(sessionId, turnId, storyFor(text, { sessionId, turnId, executionReference, agent: session.agent, user }, new Date()));
       ack({ ok: true, value: { turnId } });
     });
     socket.on('turn.cancel', (request, ack) => {
@@ -155,7 +173,7 @@ export class FakeChat {
     });
     socket.on('approval.decide', (request, ack) => {
       const { approvalId, ...decision } = decideApprovalSchema.parse(request);
-      ack({ ok: true, value: this.decide(approvalId, decision, 'Clara Reyes') });
+      ack({ ok: true, value: this.decide(approvalId, decision, user) });
     });
   }
 }

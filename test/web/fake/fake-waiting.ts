@@ -5,22 +5,25 @@ import { idOf } from './ids.ts';
 
 const decided = { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn' } as const;
 
+type Subject = Pick<PendingChangeView, 'subjectType' | 'subjectId' | 'subjectName'>;
+
+/** An agent as what a change is about. */
+export const agentSubject = ({ id, name }: AgentView): Subject => ({ subjectType: 'agent', subjectId: id, subjectName: name });
+
 /** What waits for a second admin: Bea has asked for one change, and what Adele asks for waits for Bea. */
 export class FakeWaiting {
   readonly #changes: PendingChangeView[] = [];
 
   constructor(private readonly agents: AgentView[]) {
     const agent = agents.find(({ name }) => name === 'Vendor 360');
-    if (agent) this.ask(agent, { field: 'autonomy', before: 'read-only', after: 'ask' }, 'Bea Winter');
+    if (agent) this.ask(agentSubject(agent), { field: 'autonomy', before: 'read-only', after: 'ask' }, 'Bea Winter');
   }
 
   /** Keeps a change that waits. */
-  ask(agent: AgentView, change: PendingChangeView['changes'][number], askedBy = 'Adele Brandt'): void {
+  ask(subject: Subject, change: PendingChangeView['changes'][number], askedBy = 'Adele Brandt'): void {
     this.#changes.unshift({
       id: idOf(`waiting-${this.#changes.length}`),
-      subjectType: 'agent',
-      subjectId: agent.id,
-      subjectName: agent.name,
+      ...subject,
       changes: [change],
       askedBy,
       askedAt: new Date(Date.UTC(2026, 10, 20)).toISOString(),

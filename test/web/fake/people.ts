@@ -25,6 +25,7 @@ const person = (displayName: string, roles: string[], options: Partial<Me> = {})
 export const people: Readonly<Record<string, Me>> = {
   clara: person('Clara Reyes', ['USER'], { companies: companies.slice(0, 1) }),
   ben: person('Ben Okafor', ['USER']),
+  ines: person('Ines Moreau', ['APPROVER']),
   marta: person('Marta Lindqvist', ['USER', 'APPROVER'], { model: { name: 'gpt-large', offline: false } }),
   adele: person('Adele Brandt', ['ADMIN']),
   noor: person('Noor Haddad', ['AUDITOR']),
@@ -35,3 +36,6 @@ export const denials: Readonly<Record<string, readonly string[]>> = {
   clara: ['vendors', 'purchaseOrders', 'items'],
   ben: ['customers', 'salesInvoices'],
 };
+
+/** Whoever a request's cookie says. */
+export const personOf = ({ cookie }: { cookie?: string | undefined }): Me | undefined => people[/(?:^|; )who=(\w+)/.exec(cookie ?? '')?.[1] ?? ''];

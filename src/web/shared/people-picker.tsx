@@ -1,6 +1,13 @@
-import { Combobox, MessageBar, MessageBarBody, MessageBarTitle, Option, Persona, Tag, TagGroup, makeStyles } from '@fluentui/react-components';
+import { Combobox, Option, Persona, Tag, TagGroup, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { UserView } from '../../contracts/admin.ts';
+
+/** A person as she is chosen. */
+interface Choosable {
+  readonly oid: string;
+  readonly displayName: string;
+  /** What tells people of one name apart, where it is known. */
+  readonly email?: string;
+}
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: '10px', alignItems: 'start' },
@@ -9,35 +16,27 @@ const useStyles = makeStyles({
 });
 
 interface PeoplePickerProps {
-  readonly users: readonly UserView[];
+  readonly users: readonly Choosable[];
+  /** What the list of the chosen is called. */
+  readonly label: string;
+  /** The name of the field that adds one, where a page has several. */
+  readonly addLabel?: string;
   readonly chosen: readonly string[];
   readonly onChange: (oids: string[]) => void;
 }
 
-/** Who may use an agent. An empty list means nobody, and says so. */
-export const PeoplePicker = ({ users, chosen, onChange }: PeoplePickerProps) => {
+/** People, found by typing; the chosen ones stand above. */
+export const PeoplePicker = ({ users, label, addLabel = 'Add a person', chosen, onChange }: PeoplePickerProps) => {
   const styles = useStyles();
   const [text, setText] = useState('');
   const known = new Map(users.map((user) => [user.oid, user]));
   const matching = users.filter(
-    (user) => !chosen.includes(user.oid) && `${user.displayName} ${user.email}`.toLowerCase().includes(text.trim().toLowerCase()),
+    (user) => !chosen.includes(user.oid) && `${user.displayName} ${user.email ?? ''}`.toLowerCase().includes(text.trim().toLowerCase()),
   );
   return (
     <div className={styles.root}>
-      {chosen.length === 0 && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>Nobody may use this agent.</MessageBarTitle>
-            An empty list allows nobody. Add the people who should see it in their panel.
-          </MessageBarBody>
-        </MessageBar>
-      )}
       {chosen.length > 0 && (
-        <TagGroup
-          className={styles.tags}
-          aria-label="People who may use it"
-          onDismiss={(_event, data) => onChange(chosen.filter((oid) => oid !== data.value))}
-        >
+        <TagGroup className={styles.tags} aria-label={label} onDismiss={(_event, data) => onChange(chosen.filter((oid) => oid !== data.value))}>
           {chosen.map((oid) => (
             <Tag
               key={oid}
@@ -53,7 +52,7 @@ export const PeoplePicker = ({ users, chosen, onChange }: PeoplePickerProps) => 
       )}
       <Combobox
         className={styles.input}
-        aria-label="Add a person"
+        aria-label={addLabel}
         placeholder="Add a person"
         freeform
         value={text}

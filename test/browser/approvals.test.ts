@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { startFakeServer, type FakeServer } from '../web/fake-server.ts';
+import { ensureBuiltPages } from './built-pages.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { askAndWait, openAs, type OpenPage } from './open-as.ts';
+
+describe('proposals that a second person decides on, in a real browser', function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: FakeServer;
+  let opened: OpenPage | undefined;
+
+  before(async () => {
+    await ensureBuiltPages();
+    browser = await launchBrowser();
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    server = await startFakeServer({ paceMs: 0 });
+  });
+  afterEach(async function () {
+    await opened?.finish((this.currentTest?.title ?? 'page').replaceAll(/\W+/g, '-').slice(0, 60));
+    expect(opened?.complaints).to.deep.equal([]);
+    await server.close();
+  });
+
+  const open = async (who: string, path: string) => {
+    opened = await openAs(browser, server, { who, path });
+    return opened.page;
+  };
+  const askedForByBen = async (...texts: readonly string[]) => {
+    const { page, finish } = await openAs(browser, server, { who: 'ben', path: '/items' });
+    for (const text of texts) await askAndWait(page, text);
+    return { page, finish };
+  };
+
+  it('whoever asked is told whom it waits for, cannot confirm it, and can take it back', async () => {
+    const asked = await askedForByBen('A large order');
+    const card = asked.page.getByTestId('preview-card');
+    expect(await card.getByTestId('waits-for').innerText()).to.equal('Waits for a second person: Marta Lindqvist');
+    expect(await card.getByTestId('confirm').count()).to.equal(0);
+    await asked.finish('second-person-panel');
+
+    const page = await open('ben', '/approvals');
+    const others = page.getByRole('region', { name: 'Waits for others' });
+    await others.getByRole('button', { name: 'Take back' }).click();
+    await others.locator('[data-status="rejected"]').waitFor();
+    expect(await others.innerText()).to.contain('Rejected by Ben Okafor');
+  });
+
+  it('the page sets apart what waits for the viewer, and the bar counts that alone', async () => {
+    await (await askedForByBen('A large order', 'What should we reorder?')).finish('second-person-both');
+    const page = await open('ben', '/approvals');
+    await page.getByRole('link', { name: 'Approvals, 1 waiting' }).waitFor();
+    const yours = page.getByRole('region', { name: 'Waits for you' });
+    expect(await yours.getByTestId('asked-by').allInnerTexts()).to.deep.equal(['Asked for by you, decided by you']);
+    const others = page.getByRole('region', { name: 'Waits for others' });
+    expect(await others.getByTestId('asked-by').allInnerTexts()).to.deep.equal(['Asked for by you, decided by a second person: Marta Lindqvist']);
+    expect(await others.getByTestId('confirm').count()).to.equal(0);
+  });
+
+  it('the second person sees who asked, and confirms', async () => {
+    await (await askedForByBen('A large order')).finish('second-person-asked');
+    const page = await open('marta', '/approvals');
+    await page.getByRole('link', { name: 'Approvals, 1 waiting' }).waitFor();
+    const card = page.getByRole('region', { name: 'Waits for you' }).getByTestId('preview-card');
+    expect(await card.getByTestId('asked-by').innerText()).to.equal('Asked for by Ben Okafor, decided by a second person: you');
+    expect(await card.getByTestId('reject').innerText()).to.equal('Reject');
+    await card.getByTestId('confirm').click();
+    await card.getByText('This changed since the version before').waitFor();
+    await card.getByTestId('confirm').click();
+    await card.getByText('Order PO-106058 created.').waitFor();
+  });
+
+  it('an approver without conversations starts at what she is asked to decide on', async () => {
+    const page = await open('ines', '/');
+    await page.getByRole('heading', { name: 'Approvals' }).waitFor();
+    await page.getByText('Nothing waits for you').waitFor();
+    expect(await page.getByRole('complementary', { name: 'Agent panel' }).count()).to.equal(0);
+  });
+});
