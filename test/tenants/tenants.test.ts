@@ -155,6 +155,7 @@ describe('another organisation', function () {
         ['read_purchase_receipts', { vendorNumber: vendor }],
         ['read_vendor_ledger_entries', { vendorNumber: vendor }],
         ['read_vendor_payments', { vendorNumber: vendor }],
+        ['read_support_cases', { vendorNumber: vendor }],
       ],
       'Purchase planner': [
         ['read_items', { itemNumber: item }],
@@ -171,7 +172,7 @@ describe('another organisation', function () {
     const called = Object.values(calls)
       .flat()
       .map(([tool]) => tool);
-    expect(called, 'every shipped tool is tried').to.have.members(shippedTools.map(({ name }) => name));
+    expect(called, 'every shipped tool is tried').to.have.members(shippedTools.flatMap(({ kind, name }) => (kind === 'ask' ? [] : [name])));
     for (const [agent, asked] of Object.entries(calls)) {
       const conversation = await paul.open(agent);
       const told: string[] = [];
@@ -193,6 +194,15 @@ describe('another organisation', function () {
       expect(rows.map(({ tool }) => tool)).to.have.members(asked.map(([tool]) => tool));
       expect(rows.filter(({ outcome }) => outcome !== 'ok' && outcome !== 'failed')).to.deep.equal([]);
     }
+  });
+
+  it('cannot ask an agent of ours, and the call has its row', async () => {
+    const conversation = await paul.open('Sales invoice manager');
+    world.endpoint.script({ calls: [['ask_agent', { agent: things.agent, question: 'What do you know?' }]] }, { text: 'Done.' });
+    await conversation.say('Ask theirs.');
+    conversation.close();
+    const rows = await world.log(paul, `sessionId eq '${conversation.session.id}'`);
+    expect(rows.map(({ tool, outcome }) => [tool, outcome])).to.deep.equal([['ask_agent', 'refused']]);
   });
 
   it('has an action in a company of ours refused, with a row in its own log', async () => {
