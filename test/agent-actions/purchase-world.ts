@@ -58,6 +58,18 @@ export class PurchaseWorld {
     return by.post<DelegationView>('/api/v1/delegations', this.terms(otherwise));
   }
 
+  /** Sets how many requests an agent may make in a minute. */
+  async allowRequests(agentRequestsPerMinute: number): Promise<void> {
+    const { adele } = this.people;
+    const { revision } = await adele.get<{ revision: number }>('/api/v1/admin/setup');
+    const changed = await adele.request('/api/v1/admin/setup', {
+      method: 'PATCH',
+      body: JSON.stringify({ agentRequestsPerMinute }),
+      headers: { 'content-type': 'application/json', 'if-match': `"${revision}"` },
+    });
+    if (!changed.ok) throw new Error(await changed.text());
+  }
+
   /** A token under a new delegation. */
   async under(otherwise: object = {}): Promise<{ delegation: DelegationView; token: string }> {
     const delegation = await this.delegate(otherwise);

@@ -61,42 +61,6 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('Nobody may use this agent.').waitFor();
   });
 
-  it('take over the example of a rule, change it, and let switching it off wait for a second admin', async () => {
-    const page = await open('adele', '/admin/policy');
-    await page.getByText('For example: Orders above 5,000 EUR need a second person.').waitFor();
-    await page.getByRole('button', { name: 'Take over the example' }).click();
-    await page.getByRole('button', { name: 'Add the rule' }).click();
-    const rule = page.getByRole('region', { name: 'Orders above 5,000 EUR need a second person' });
-    await rule.getByText('Above 5,000.00 EUR').waitFor();
-    expect(await rule.innerText())
-      .to.contain('Create purchase order draft')
-      .and.to.contain('A second person: anyone who may approve');
-
-    await rule.getByRole('button', { name: /^Change/ }).click();
-    await rule.getByLabel('Amount').fill('2500');
-    await rule.getByRole('button', { name: 'Save' }).click();
-    await rule.getByText('Above 2,500.00 EUR').waitFor();
-    await rule.getByRole('switch').click();
-    await rule.getByText('1 change waiting for a second admin.').waitFor();
-    expect(await rule.getByRole('switch').isChecked(), 'it asks until a second admin agrees').to.equal(true);
-  });
-
-  it('name a condition that rules can look at', async () => {
-    const page = await open('adele', '/admin/policy');
-    await page.getByRole('button', { name: 'Name a condition' }).click();
-    await page.getByLabel('Name of the condition').fill('Restricted vendor');
-    await page.getByLabel('Entity set').fill('vendors');
-    await page.getByLabel('Holds where').fill("blocked eq 'Payment'");
-    await page.getByRole('button', { name: 'Add the condition' }).click();
-    await page.getByText('No rule of the policy looks at it.').waitFor();
-    await page.getByRole('button', { name: 'Add a rule' }).click();
-    await page.getByLabel('Asks').selectOption('condition');
-    await page.getByLabel('Condition', { exact: true }).selectOption('Restricted vendor');
-    await page.getByLabel('Name of the rule').fill('Restricted vendors');
-    await page.getByRole('button', { name: 'Add the rule' }).click();
-    await page.getByText('Where "Restricted vendor" holds').waitFor();
-  });
-
   it('suspend an agent with a reason', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('row', { name: /Vendor 360/ }).click();
@@ -271,5 +235,41 @@ describe('the admin pages in a real browser', function () {
   it('turn away whoever has no right to them', async () => {
     const page = await open('clara', '/admin/tools');
     expect(await page.getByTestId('denial').innerText()).to.contain('SMART AGENTS ADMIN');
+  });
+
+  it('take over the example of a rule, change it, and let switching it off wait for a second admin', async () => {
+    const page = await open('adele', '/admin/policy');
+    await page.getByText('For example: Orders above 5,000 EUR need a second person.').waitFor();
+    await page.getByRole('button', { name: 'Take over the example' }).click();
+    await page.getByRole('button', { name: 'Add the rule' }).click();
+    const rule = page.getByRole('region', { name: 'Orders above 5,000 EUR need a second person' });
+    await rule.getByText('Above 5,000.00 EUR').waitFor();
+    expect(await rule.innerText())
+      .to.contain('Create purchase order draft')
+      .and.to.contain('A second person: anyone who may approve');
+
+    await rule.getByRole('button', { name: /^Change/ }).click();
+    await rule.getByLabel('Amount').fill('2500');
+    await rule.getByRole('button', { name: 'Save' }).click();
+    await rule.getByText('Above 2,500.00 EUR').waitFor();
+    await rule.getByRole('switch').click();
+    await rule.getByText('1 change waiting for a second admin.').waitFor();
+    expect(await rule.getByRole('switch').isChecked(), 'it asks until a second admin agrees').to.equal(true);
+  });
+
+  it('name a condition that rules can look at', async () => {
+    const page = await open('adele', '/admin/policy');
+    await page.getByRole('button', { name: 'Name a condition' }).click();
+    await page.getByLabel('Name of the condition').fill('Restricted vendor');
+    await page.getByLabel('Entity set').fill('vendors');
+    await page.getByLabel('Holds where').fill("blocked eq 'Payment'");
+    await page.getByRole('button', { name: 'Add the condition' }).click();
+    await page.getByText('No rule of the policy looks at it.').waitFor();
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByLabel('Asks').selectOption('condition');
+    await page.getByLabel('Condition', { exact: true }).selectOption('Restricted vendor');
+    await page.getByLabel('Name of the rule').fill('Restricted vendors');
+    await page.getByRole('button', { name: 'Add the rule' }).click();
+    await page.getByText('Where "Restricted vendor" holds').waitFor();
   });
 });

@@ -16,6 +16,8 @@ describe('the conformance suite of MCP', function () {
 
   it('passes at /mcp for what is offered; what fails is exactly what is listed as not offered', async () => {
     const given = await PurchaseWorld.start();
+    // The suite asks faster than an agent may, unless the setup lets it.
+    await given.allowRequests(6000);
     const { id } = await given.delegate();
     const proxy = await TokenProxy.start(given.world.url, await mcpToken(given, id));
     try {
