@@ -45,7 +45,8 @@ const beginSignIn =
 const beginGrant =
   ({ authenticator }: IdentityRoutesOptions) =>
   (req: Request, res: Response, next: NextFunction): void => {
-    const grantFor = String(req.query['for'] ?? '');
+    const asked = req.query['for'];
+    const grantFor = typeof asked === 'string' ? asked : '';
     authenticate(authenticator, { returnTo: safeReturnTo(req.query['returnTo']), grantFor })(req, res, next);
   };
 
