@@ -42,4 +42,6 @@ export class SmartAgentApproval {
   @OptionalRef() deciderSubjectId: string | null;
   @OptionalLongText() sealedReason: string | null;
   @OptionalLongText() sealedResult: string | null;
+  /** It came to this state, and its conversation, or the agent that asked, has not heard of it yet. */
+  @Flag() untold: boolean;
 }

@@ -90,7 +90,7 @@ export const createCore = (options: CoreOptions): Core => {
   const parts: ChatParts = {
     ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger, decisions, settlement },
     gateway: new Gateway(gatewayParts),
-    outsideRuns: new OutsideRuns({ ...outside, decisions, settlement }),
+    outsideRuns: new OutsideRuns({ ...outside, approvals, decisions, settlement }),
     model: options.model,
     signIns: options.signIns,
     channel: options.channel,

@@ -58,7 +58,7 @@ export const runsContract = (open: () => Promise<DatabaseHost>): void => {
       const who = { agentVersionId: versionId, delegationId: id, requesterSubjectId: clara, companyId: id, deciderSubjectId: null, decidedAt: null };
       const asked = { responsibleSubjectId: clara, approver: '{"kind":"responsible"}', facts: null };
       const what = { tool: 'order', effectKey: id, outcomeHash: 'h', sealedPayload: null, sealedPreview: '', basis: '[]', sourceRecords: '[]' };
-      const end = { changedSince: '[]', mayBePartial: false, amount: null, currency: null, sealedReason: null, sealedResult: null };
+      const end = { changedSince: '[]', mayBePartial: false, amount: null, currency: null, sealedReason: null, sealedResult: null, untold: false };
       const when = { requestedAt: at(0), expiresAt: at(60) };
       return insert(SmartAgentApproval, { ...frame, ...who, ...asked, ...what, ...end, ...when, state: 'pending', ...row });
     };

@@ -26,7 +26,16 @@ const approval = (id: string, tenantId: string): Write => {
     ...{ ...ids, id, tenantId, proposalId: id, version: 1, toolCallId: 'call', tool: 'order', effectKey: id, outcomeHash: 'h', sealedPayload: 'p' },
     ...{ sealedPreview: 'v', basis: '[]', sourceRecords: '[]', changedSince: '[]', mayBePartial: false, amount: null, currency: null },
     ...{ approver: '{"kind":"responsible"}', facts: null },
-    ...{ state: 'pending', requestedAt: at, expiresAt: at, decidedAt: null, deciderSubjectId: null, sealedReason: null, sealedResult: null },
+    ...{
+      state: 'pending',
+      requestedAt: at,
+      expiresAt: at,
+      decidedAt: null,
+      deciderSubjectId: null,
+      sealedReason: null,
+      sealedResult: null,
+      untold: false,
+    },
   });
 };
 

@@ -1,6 +1,7 @@
 import { storeContract } from '../database/store-contract.ts';
 import type { DatabaseHost } from '../database/contract-host.ts';
 import { conversationContract } from '../chat/conversation-contract.ts';
+import { racesContract } from '../chat/races-contract.ts';
 import { openDatabase } from '../../src/adapters/database/database.ts';
 import { deadlocksContract } from './deadlocks-contract.ts';
 import { emptyDatabase, newDatabase, serverVersion } from './test-server.ts';
@@ -29,6 +30,10 @@ if (url === '') {
       });
       after(() => host.remove());
       conversationContract(' on SQL Server', async () => {
+        await emptyDatabase(host.url);
+        return host.url;
+      });
+      racesContract(' on SQL Server', async () => {
         await emptyDatabase(host.url);
         return host.url;
       });

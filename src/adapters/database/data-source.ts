@@ -13,6 +13,7 @@ import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agent
 import { UntrustedText1795900000000 } from './migrations/1795900000000-untrusted-text.ts';
 import { Authority1796000000000 } from './migrations/1796000000000-authority.ts';
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
+import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -26,6 +27,7 @@ const shared = {
     Authority1796000000000,
     AskedAgents1796100000000,
     MissedLookups1796400000000,
+    UntoldEnds1796500000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,

@@ -1,8 +1,8 @@
 import { SmartAgentApproval } from '../../../entities/index.ts';
 import type { ActionAnswer } from '../../contracts/agent-actions.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Database } from '../../kernel/database.ts';
-import type { ProposalRow } from '../approvals/index.ts';
+import type { Database, Write } from '../../kernel/database.ts';
+import { toldWrite, type Approvals, type ProposalRow } from '../approvals/index.ts';
 import {
   notCommitted,
   type CallScope,
@@ -23,6 +23,7 @@ export interface OutsideRunParts {
   readonly database: Database;
   readonly scopes: OutsideScopes;
   readonly requests: ActionRequests;
+  readonly approvals: Approvals;
   readonly decisions: ProposalDecisions;
   readonly settlement: EffectSettlement;
   readonly busy: BusyRuns;
@@ -69,8 +70,13 @@ export class OutsideRuns {
     if (!request) return;
     const { reference } = await this.parts.requests.runById(row.executionId);
     const answer = decidedAnswer({ execution: reference, toolCallId: request.id, action: request.action }, end);
-    if (answer) await this.#keep(row, request.id, answer);
-    await refreshRun(this.parts.database, row.executionId, this.parts.clock.now().toISOString());
+    const writes = answer ? await this.#kept(row, request.id, answer) : [];
+    await refreshRun(this.parts.database, row.executionId, { now: this.parts.clock.now().toISOString(), writes });
+  }
+
+  /** Whether something is being done in a proposal's run, so that whoever does it tells of it. */
+  isBusy({ executionId }: ProposalRow): boolean {
+    return this.parts.busy.has(executionId);
   }
 
   /** Withdraws what waits under a delegation that has ended. */
@@ -92,13 +98,14 @@ export class OutsideRuns {
       const answer = interruptedAnswer({ execution: run.reference, toolCallId: request.id, action: request.action });
       const now = this.parts.clock.now().toISOString();
       const sealedAnswer = authority === null ? '' : authority.subject.box.seal(JSON.stringify(answer));
-      await this.parts.database.commit([this.parts.requests.answered(request.id, { approvalId: null, sealedAnswer, answeredAt: now })]);
-      await refreshRun(this.parts.database, run.id, now);
+      const writes = [this.parts.requests.answered(request.id, { approvalId: null, sealedAnswer, answeredAt: now })];
+      await refreshRun(this.parts.database, run.id, { now, writes });
     }
   }
 
-  async #keep(row: ProposalRow, requestId: string, answer: ActionAnswer): Promise<void> {
+  async #kept(row: ProposalRow, requestId: string, answer: ActionAnswer): Promise<readonly Write[]> {
     const { subject } = await this.scopeOf(row);
-    await this.parts.database.commit([this.parts.requests.decided(requestId, subject.box.seal(JSON.stringify(answer)))]);
+    const now = await this.parts.approvals.find(row.tenantId, row.id);
+    return [this.parts.requests.decided(requestId, subject.box.seal(JSON.stringify(answer))), toldWrite(now ?? row)];
   }
 }

@@ -122,6 +122,11 @@ export class Approvals {
       .getMany();
   }
 
+  /** Proposals of whose end nobody has heard yet, those that ended first before the others. */
+  untold(take: number): Promise<ProposalRow[]> {
+    return this.database.reader.find(SmartAgentApproval, { where: { untold: true }, order: { decidedAt: 'ASC' }, take });
+  }
+
   /** Whether a proposal still waits, as the manager's transaction sees it. */
   isPending(manager: EntityManager, id: string): Promise<boolean> {
     return manager.existsBy(SmartAgentApproval, { id, state: 'pending' });

@@ -9,6 +9,7 @@ export {
   proposalRow,
   proposalWrite,
   settledWrite,
+  toldWrite,
   type PreparedOutcome,
   type ProposalFrame,
   type ProposalPayload,

@@ -119,6 +119,7 @@ export const proposalRow = (
   deciderSubjectId: null,
   sealedReason: null,
   sealedResult: null,
+  untold: false,
 });
 
 /** A change that may be made without asking, as it is kept while it is being made: the same record, decided by a grant and not by a person. */
@@ -131,9 +132,20 @@ export const grantedRow = (frame: ProposalFrame, outcome: PreparedOutcome, more:
 /** What becomes of what was sealed to make a change: erased where nothing more can happen to the proposal, kept otherwise. */
 export const sealedPayloadIn = (state: ApprovalState): { readonly sealedPayload?: null } => (isFinal(state) ? { sealedPayload: null } : {});
 
+/** How a change that was being made ended; `untold` where whoever asked does not hear of it in the same commit. */
+export interface SettledChange {
+  readonly state: 'committed' | 'failed' | 'unknown';
+  readonly sealedResult: string;
+  readonly untold: boolean;
+}
+
 /** The write that ends a change that was being made. What was sealed to make it is erased once its end is certain. */
-export const settledWrite = (id: string, end: { readonly state: 'committed' | 'failed' | 'unknown'; readonly sealedResult: string }): Write =>
-  update(SmartAgentApproval, { id, state: 'committing' }, { state: end.state, sealedResult: end.sealedResult, ...sealedPayloadIn(end.state) });
+export const settledWrite = (id: string, end: SettledChange): Write =>
+  update(SmartAgentApproval, { id, state: 'committing' }, { ...end, ...sealedPayloadIn(end.state) });
+
+/** The write that goes with the telling of how a proposal ended. What it came to since has still to be told. */
+export const toldWrite = ({ id, state }: Pick<Row<SmartAgentApproval>, 'id' | 'state'>): Write =>
+  update(SmartAgentApproval, { id, state }, { untold: false });
 
 /** The write that keeps a proposal. */
 export const proposalWrite = (row: Row<SmartAgentApproval>): Write => insert(SmartAgentApproval, row);

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
+import { SmartAgentExecution, SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
 import type { SendMessage } from '../../contracts/chat-socket.ts';
 import type { PanelEvent, PanelEventData } from '../../contracts/panel-events.ts';
 import { nextStep } from '../../domain/turn.ts';
@@ -209,6 +209,15 @@ export class ChatService {
   async #signInOf(turnId: string, box: SecretBox): Promise<string> {
     const row = await this.parts.database.reader.findOneBy(SmartAgentTurn, { id: turnId });
     return row?.sealedSignIn ? box.open(row.sealedSignIn) : '';
+  }
+
+  /** Turns that wait for a person and stopped before that was kept of their executions and shown. */
+  waitingUnseen(): Promise<TurnRow[]> {
+    return this.parts.database.reader
+      .createQueryBuilder(SmartAgentTurn, 'turn')
+      .innerJoin(SmartAgentExecution, 'execution', 'execution.id = turn.executionId')
+      .where('turn.phase = :phase AND execution.status = :status', { phase: 'waiting', status: 'running' })
+      .getMany();
   }
 
   /** Turns that were running when the program stopped. */

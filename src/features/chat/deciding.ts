@@ -5,7 +5,7 @@ import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
-import { isShownTo, noConversation, type Onlooker, type ProposalRow } from '../approvals/index.ts';
+import { isShownTo, noConversation, toldWrite, type Onlooker, type ProposalRow } from '../approvals/index.ts';
 import type { CallScope, DecisionEnd } from '../gateway/index.ts';
 import type { Subject } from '../subjects/index.ts';
 import { approvalViewOf } from './approval-views.ts';
@@ -107,19 +107,34 @@ export class Deciding {
     await runtime.exclusive(() => this.#after(speaker, runtime, { row, end }));
   }
 
-  /** Tells a conversation, or the run of an external agent, how a proposal ended, as its row has it now; not where its person was erased. */
-  async told({ tenantId, id, sessionId, turnId }: ProposalRow): Promise<void> {
+  /** Tells a conversation, or the run of an external agent, how a proposal ended, as its row has it now; nobody where its person was erased. */
+  async told({ tenantId, id }: ProposalRow): Promise<void> {
     const row = await this.parts.approvals.find(tenantId, id);
-    if (sessionId === noConversation) return row ? this.#toldOutside(row) : undefined;
-    const speaker = await this.chat.storedSpeaker(sessionId, turnId);
-    const end = row && speaker && storedEnd(row, speaker.subject.box);
-    if (end) await this.settled(speaker, row, end);
+    if (!row) return;
+    const told = row.sessionId === noConversation ? await this.#toldOutside(row) : await this.#toldConversation(row);
+    if (!told) await this.parts.database.commit([toldWrite(row)]);
   }
 
-  async #toldOutside(row: ProposalRow): Promise<void> {
+  async #toldConversation(row: ProposalRow): Promise<boolean> {
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
+    const end = speaker && storedEnd(row, speaker.subject.box);
+    if (end) await this.settled(speaker, row, end);
+    return end !== null;
+  }
+
+  async #toldOutside(row: ProposalRow): Promise<boolean> {
     const box = await this.parts.subjects.box(row.requesterSubjectId);
     const end = box && storedEnd(row, box);
     if (end) await this.parts.outsideRuns.settled(row, end);
+    return end !== null;
+  }
+
+  /** Tells of an end of which nobody has heard yet, where nothing is under way that will tell of it. */
+  async tellUntold(row: ProposalRow): Promise<void> {
+    if (row.sessionId === noConversation) return this.parts.outsideRuns.isBusy(row) ? undefined : this.told(row);
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
+    const runtime = speaker && this.chat.runtimes.of(speaker);
+    if (!runtime?.isDeciding && !runtime?.active) await this.told(row);
   }
 
   /** The surroundings a stored proposal is decided in. */
@@ -209,7 +224,7 @@ export class Deciding {
     const goesOn = move.step.kind === 'call-model' ? [executionStatusWrite(row.executionId, 'running')] : [];
     const within = turnStateOf(stored).calls.find((call) => call.approvalId === row.id)?.within;
     const told = within === undefined ? this.#resultOf(speaker, row, envelope) : await this.#toldWithin(speaker, { row, within, envelope });
-    await runtime.commit([...told, turnStateWrite(stored, move.state, this.parts.clock.now()), ...goesOn], shown);
+    await runtime.commit([...told, turnStateWrite(stored, move.state, this.parts.clock.now()), ...goesOn, toldWrite(row)], shown);
     if (move.step.kind !== 'call-model') return;
     const turn = await this.chat.opening.resume(speaker, { row: { ...stored, state: JSON.stringify(move.state) }, runtime, abort });
     this.chat.start(turn, abort, move.step satisfies TurnStep);
@@ -238,9 +253,10 @@ export class Deciding {
     const { row, envelope, shown } = at;
     const now = this.parts.clock.now();
     const over = (await this.parts.approvals.pendingOfTurn(row.turnId)).length === 0 ? [waitedExecutionEndWrite(row.executionId, now)] : [];
-    await runtime.commit(over, shown);
     const session = await this.parts.database.reader.findOneByOrFail(SmartAgentSession, { id: row.sessionId });
-    if (session.deletedAt !== null) return;
+    const isTold = (await this.parts.approvals.find(row.tenantId, row.id))?.untold === false;
+    if (session.deletedAt !== null || isTold) return runtime.commit([...over, toldWrite(row)], shown);
+    await runtime.commit(over, shown);
     const abort = new AbortController();
     const { turn, writes } = await this.chat.opening.begin({ ...speaker, session }, { runtime, abort, page: null, clientMessageId: null });
     const told: ChatMessage = { role: 'system', content: `[decision] ${JSON.stringify({ approvalId: row.id, tool: row.tool, result: envelope })}` };
@@ -256,7 +272,7 @@ export class Deciding {
       page: null,
       executionReference: turn.scope.execution.reference,
     };
-    await runtime.commit([...writes, message], [started]);
+    await runtime.commit([...writes, message, toldWrite(row)], [started]);
     this.chat.start(turn, abort);
   }
 

@@ -63,8 +63,8 @@ export const storedEnd = (row: ProposalRow, box: SecretBox): DecisionEnd | null 
       return failed('unknown');
     case 'rejected':
     case 'expired':
-      return { kind: row.state as 'rejected' | 'expired' };
     case 'withdrawn':
+      return { kind: row.state as 'rejected' | 'expired' | 'withdrawn' };
     case 'cancelled':
       return { kind: 'already_decided', state: row.state };
     case 'pending':

@@ -11,9 +11,9 @@ import { interruptedAnswer } from './asked-answer.ts';
 import { finishedEvent } from './call-events.ts';
 import type { Deciding } from './deciding.ts';
 import type { ChatMessage } from './model-port.ts';
-import type { TurnRow } from './open-turn.ts';
+import { turnStateOf, type TurnRow } from './open-turn.ts';
 import { messageWrite } from './transcript.ts';
-import { turnEndWrites, turnStateWrite } from './turn-writes.ts';
+import { executionStatusWrite, turnEndWrites, turnStateWrite } from './turn-writes.ts';
 
 /** How often proposals are looked through for expired and unsettled ones. */
 const sweepMillis = 15_000;
@@ -47,6 +47,7 @@ export class Recovery {
   async start(): Promise<void> {
     await this.parts.settlement.closeInterrupted(this.parts.clock.now().toISOString());
     for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#goOn(row), 'a turn could not be taken up');
+    for (const row of await this.chat.waitingUnseen()) await this.#guarded(() => this.#rest(row), 'a turn could not be left waiting');
     await this.#guarded(() => this.parts.outsideRuns.takeUp(), 'runs of external agents could not be taken up');
     await this.sweep();
     this.#timer = setInterval(() => void this.sweep(), sweepMillis).unref();
@@ -74,6 +75,8 @@ export class Recovery {
       await this.#guarded(() => this.#expire(row), 'a proposal could not be expired');
     for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#endLost(row), 'a lost turn could not be ended');
     for (const row of await this.parts.approvals.unsettled()) await this.#guarded(() => this.#settle(row), 'a commit could not be settled yet');
+    for (const row of await this.parts.approvals.untold(sweepBatch))
+      await this.#guarded(() => this.deciding.tellUntold(row), 'nobody could be told how a proposal ended');
     for (const row of await this.parts.approvals.endedUnderWaitingTurns(sweepBatch))
       await this.#guarded(() => this.#wake(row), 'a turn could not be woken');
   }
@@ -110,6 +113,15 @@ export class Recovery {
     const turn = await this.chat.opening.resume(speaker, { row, runtime, abort });
     const step = turn.state.phase === 'tools' ? await this.#closeCalls(turn) : { kind: 'call-model' as const };
     this.chat.start(turn, abort, step);
+  }
+
+  /** A turn that came to wait for a person just when the program stopped: its execution waits, too, and whoever looks sees it. */
+  async #rest(row: TurnRow): Promise<void> {
+    const speaker = await this.chat.storedSpeaker(row.sessionId, row.id);
+    if (!speaker) return;
+    const approvals = turnStateOf(row).calls.flatMap(({ status, approvalId }) => (status === 'waiting' && approvalId !== null ? [approvalId] : []));
+    const waits = executionStatusWrite(row.executionId, 'waiting');
+    await this.chat.runtimes.of(speaker).commit([waits], [{ type: 'turn.waiting', turnId: row.id, approvals }]);
   }
 
   /** A turn that stopped because nothing could be kept: it ends as failed, and what it was doing is closed by the log. */

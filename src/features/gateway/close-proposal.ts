@@ -1,5 +1,5 @@
 import type { ApprovalClosing } from '../../domain/approval-closings.ts';
-import type { ProposalRow } from '../approvals/index.ts';
+import { noConversation, type ProposalRow } from '../approvals/index.ts';
 import { attemptWrites, outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { Subject } from '../subjects/index.ts';
 import { attemptRecord } from './attempt-record.ts';
@@ -35,6 +35,7 @@ export const closeProposal = async (
       decidedAt: now,
       deciderSubjectId: end.subject?.id ?? null,
       sealedReason: end.reason === null ? null : scope.subject.box.seal(JSON.stringify(end.reason)),
+      untold: hasToBeTold(row, end.to),
     };
     if (!(await parts.approvals.move(manager, row.id, { from: 'pending', to: end.to, set }))) return false;
     const outcome = commitOutcome(parts, record, { ...said, outcome: end.to === 'withdrawn' ? 'cancelled' : outcomeOf(end.to) });
@@ -57,6 +58,10 @@ export const recordRepeat = async (
   const outcome = commitOutcome(parts, record, { ...said, outcome: record.decision === 'replay' ? 'replayed' : 'refused' });
   await parts.log.attempt(scope.tenantId, (manager) => parts.database.apply(manager, [...attemptWrites(record), ...outcomeWrites(outcome)]));
 };
+
+/** Whoever stops or deletes her conversation knows what ends with it; an external agent hears of a withdrawal from us alone. */
+const hasToBeTold = ({ sessionId }: ProposalRow, to: ProposalClosing['to']): boolean =>
+  to !== 'cancelled' && (to !== 'withdrawn' || sessionId === noConversation);
 
 const outcomeOf = (to: Exclude<ProposalClosing['to'], 'withdrawn'>): string => (to === 'undecryptable' ? 'failed' : to);
 

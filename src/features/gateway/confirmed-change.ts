@@ -70,7 +70,7 @@ export class ConfirmedChange {
     });
     const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
     const read = scope.context.takeIn(end.witness?.untrustedFields ?? []);
-    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: end.state, sealedResult })]);
+    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: end.state, sealedResult, untold: true })]);
   }
 
   /** Something moved since the preview: nothing runs, and a new version shows what changed. */

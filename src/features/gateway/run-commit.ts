@@ -92,7 +92,7 @@ export const runCommit = async (parts: GatewayParts, request: CommitRequest, row
   if (end.kind === 'committed') {
     const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line, witness: end.witness });
     const read = request.scope.context.takeIn(end.witness.untrustedFields);
-    const writes = [...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line) })];
+    const writes = [...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line), untold: false })];
     return { report: committedReport(end), writes, ran: true, asks: null };
   }
   const { failure } = end;
@@ -100,7 +100,7 @@ export const runCommit = async (parts: GatewayParts, request: CommitRequest, row
   const why = { message: failure.message, layer: failure.layer, remedy: failure.remedy };
   const writes = [
     ...outcomeWrites(commitOutcome(parts, opening.attempt, failure)),
-    settledWrite(row.id, { state, sealedResult: seal(failure.message) }),
+    settledWrite(row.id, { state, sealedResult: seal(failure.message), untold: false }),
   ];
   return { report: negativeReport(failure.outcome, why, '0.0000'), writes, ran: true, asks: null };
 };

@@ -43,7 +43,7 @@ export const writeSettlement = (parts: GatewayParts, { row, attempt }: Interrupt
     const from = row.state === 'unknown' ? 'unknown' : 'committing';
     const to = stateAfter[made.kind];
     const { sealedResult, sealedReason } = made;
-    const set = { sealedResult, ...(sealedReason === undefined ? {} : { sealedReason }) };
+    const set = { sealedResult, untold: true, ...(sealedReason === undefined ? {} : { sealedReason }) };
     if (!(await parts.approvals.move(manager, row.id, { from, to, set }))) return false;
     const outcome = commitOutcome(parts, attempt, { outcome: to, layer: null, message: `${made.line} (found out afterwards)` });
     const settled = decisionOf(parts, row, { decision: `settled_${made.kind}`, subjectId: made.subjectId, now: outcome.finishedAt });

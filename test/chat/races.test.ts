@@ -1,0 +1,3 @@
+import { racesContract } from './races-contract.ts';
+
+racesContract('', () => Promise.resolve(undefined));
