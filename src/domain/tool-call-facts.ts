@@ -2,6 +2,7 @@ import type { Lifecycle } from './agent-lifecycle.ts';
 import type { Decider, MatchedRule } from './approval-rule.ts';
 import type { BudgetFacts } from './budget.ts';
 import type { LimitFacts } from './delegation.ts';
+import type { DelegationState } from './delegation-standing.ts';
 import type { Stake } from './stake.ts';
 import type { Autonomy, Commitment, Operation, Phase } from './vocabulary.ts';
 
@@ -86,7 +87,7 @@ export interface ToolCallFacts {
   readonly config: { readonly enabled: boolean; readonly allowedOperations: readonly Operation[] } | null;
   readonly delegation: {
     readonly id: string;
-    readonly state: 'active' | 'revoked' | 'expired' | 'not-yet-valid' | 'needs-sign-in';
+    readonly state: DelegationState | 'needs-sign-in';
     readonly coversTool: boolean;
     readonly coversCompany: boolean;
   };

@@ -1,5 +1,5 @@
 import { Conditions, Policies, policyRoutes } from '../features/policies/index.ts';
-import type { FilterCheck } from './filter-check.ts';
+import type { FilterFaults } from '../features/delegations/index.ts';
 import { AgentMoves, agentRoutes, Agents, AgentStore, AgentVersions, People } from '../features/agents/index.ts';
 import { businessUnitRoutes, BusinessUnits } from '../features/business-units/index.ts';
 import { ChangeLog, changeLogRoutes, type SettingChanges } from '../features/change-log/index.ts';
@@ -23,7 +23,7 @@ export interface AdminRouteParts {
   readonly tools: ToolRegistry;
   readonly changes: SettingChanges;
   readonly ids: IdSource;
-  readonly checkFilters: FilterCheck;
+  readonly filterFaults: FilterFaults;
   /** The companies the ERP shows under a sign-in. */
   readonly companiesUnder: (signIn: string) => Promise<readonly { readonly id: string }[]>;
   /** The companies the ERP shows whoever asks. */
@@ -33,11 +33,6 @@ export interface AdminRouteParts {
 /** The routes of settings, of what waits for a second admin, and of the change log. */
 export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
   const { database, subjects, companiesOf } = parts;
-  /** A condition is for every company; what one of them does not understand, none does. */
-  const checkFilter = async (signIn: string, set: string, filter: string): Promise<void> => {
-    const [first] = await parts.companiesUnder(signIn);
-    if (first) await parts.checkFilters(signIn, [first.id], { [set]: filter }, 'filter');
-  };
   const shared = { ...parts, guard: new GuardedChanges(parts), store: new AgentStore(database) };
   const templates = new Templates(shared);
   const people = new People(subjects);
@@ -46,8 +41,8 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
   const toolConfigs = new ToolConfigs(shared);
   const setup = new Setup(shared);
   const businessUnits = new BusinessUnits(shared);
-  const conditions = new Conditions({ ...shared, checkFilter });
-  const policies = new Policies({ ...shared, checkFilter });
+  const conditions = new Conditions(shared);
+  const policies = new Policies(shared);
   const appliers = {
     agent: agents.applyApproved,
     template: templates.applyApproved,

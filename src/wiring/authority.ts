@@ -1,11 +1,10 @@
 import { AgentActions, agentActionRoutes, RunViews } from '../features/agent-actions/index.ts';
 import type { SettingChanges } from '../features/change-log/index.ts';
-import { delegationRoutes, DelegationStore, StandingDelegations } from '../features/delegations/index.ts';
+import { delegationRoutes, DelegationStore, StandingDelegations, type FilterFaults } from '../features/delegations/index.ts';
 import type { Identity } from '../features/identity/index.ts';
 import type { RequestContext, Route } from '../http/index.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { Core } from './core.ts';
-import type { FilterCheck } from './filter-check.ts';
 
 type Companies = Promise<readonly { readonly id: string; readonly name: string }[]>;
 
@@ -16,7 +15,7 @@ export interface AuthorityWiring {
   readonly ids: IdSource;
   /** The companies the ERP shows under a sign-in. */
   readonly companiesUnder: (signIn: string) => Companies;
-  readonly checkFilters: FilterCheck;
+  readonly filterFaults: FilterFaults;
   /** Where grants for use while people are away come from, and are kept. */
   readonly grants: Pick<Identity, 'grants' | 'onGranted'>;
 }
@@ -32,10 +31,10 @@ export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring,
 
 /** The routes by which people delegate, and customers' own agents act under what was delegated. */
 export const authorityRoutes = (wiring: AuthorityWiring): readonly Route[] => {
-  const { core, changes, ids, companiesUnder, checkFilters, grants } = wiring;
+  const { core, changes, ids, companiesUnder, filterFaults, grants } = wiring;
   const { database, settings, subjects, tools, clock, signIns, outsideRuns } = core.parts;
   const delegations = new StandingDelegations({
-    ...{ database, settings, subjects, tools, clock, changes, ids, checkFilters },
+    ...{ database, settings, subjects, tools, clock, changes, ids, filterFaults },
     store: new DelegationStore(database),
     isLive: (signIn, agentId) => signIns.isLive(signIn, agentId),
     endGrant: (signIn) => grants.grants.end(signIn),

@@ -17,7 +17,7 @@ import { authorityRoutes, type AuthorityWiring } from './authority.ts';
 import type { Core } from './core.ts';
 
 /** What the routes stand on. */
-export interface RouteTableParts extends Pick<AuthorityWiring, 'companiesUnder' | 'checkFilters' | 'grants'> {
+export interface RouteTableParts extends Pick<AuthorityWiring, 'companiesUnder' | 'filterFaults' | 'grants'> {
   readonly core: Core;
   readonly admins: Admins;
   readonly database: OpenDatabase;

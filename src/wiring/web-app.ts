@@ -20,7 +20,7 @@ import type { IdSource } from '../kernel/ids.ts';
 import type { Core } from './core.ts';
 import type { ExternalAgents } from './external-agents.ts';
 import type { EmbeddedErp } from '../erp/index.ts';
-import { erpFilterCheck } from './filter-check.ts';
+import { erpFilterFaults } from './filter-faults.ts';
 import { companiesOf, erpReading } from './erp-reading.ts';
 import { healthRouter } from './health.ts';
 import { mcpDoor } from './mcp-door.ts';
@@ -94,7 +94,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
   const admins = new Admins({ database: parts.database, clock: parts.clock, subjects: core.parts.subjects });
-  const reading = { companiesUnder: (signIn: string) => companiesOf(erpParts, signIn), checkFilters: erpFilterCheck(erpParts), grants: identity };
+  const reading = { companiesUnder: (signIn: string) => companiesOf(erpParts, signIn), filterFaults: erpFilterFaults(erpParts), grants: identity };
   const routes = [...routeTable({ ...parts, ...reading, admins }), ...externalAgents.routes];
   const api = express.Router();
   api.get(

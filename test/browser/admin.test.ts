@@ -1,35 +1,11 @@
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { startFakeServer, type FakeServer } from '../web/fake-server.ts';
-import { ensureBuiltPages } from './built-pages.ts';
-import { launchBrowser } from './launch-browser.ts';
-import { openAs, type OpenPage } from './open-as.ts';
+import { fakePages } from './fake-pages.ts';
 
 describe('the admin pages in a real browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: FakeServer;
-  let opened: OpenPage | undefined;
-
-  before(async () => {
-    await ensureBuiltPages();
-    browser = await launchBrowser();
-    server = await startFakeServer({ paceMs: 0 });
-  });
-  after(async () => {
-    await browser.close();
-    await server.close();
-  });
-  afterEach(async function () {
-    await opened?.finish((this.currentTest?.title ?? 'page').replaceAll(/\W+/g, '-').slice(0, 60));
-    expect(opened?.complaints).to.deep.equal([]);
-  });
-
-  const open = async (who: string, path: string) => {
-    opened = await openAs(browser, server, { who, path });
-    return opened.page;
-  };
+  const pages = fakePages({ isStory: true });
+  const { open } = pages;
 
   it('set an agent to read-only, and the change log shows it', async () => {
     const page = await open('adele', '/admin/agents');

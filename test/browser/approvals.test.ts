@@ -1,36 +1,13 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { startFakeServer, type FakeServer } from '../web/fake-server.ts';
-import { ensureBuiltPages } from './built-pages.ts';
-import { launchBrowser } from './launch-browser.ts';
-import { askAndWait, openAs, type OpenPage } from './open-as.ts';
+import { fakePages } from './fake-pages.ts';
+import { askAndWait, openAs } from './open-as.ts';
 
 describe('proposals that a second person decides on, in a real browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: FakeServer;
-  let opened: OpenPage | undefined;
-
-  before(async () => {
-    await ensureBuiltPages();
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    server = await startFakeServer({ paceMs: 0 });
-  });
-  afterEach(async function () {
-    await opened?.finish((this.currentTest?.title ?? 'page').replaceAll(/\W+/g, '-').slice(0, 60));
-    expect(opened?.complaints).to.deep.equal([]);
-    await server.close();
-  });
-
-  const open = async (who: string, path: string) => {
-    opened = await openAs(browser, server, { who, path });
-    return opened.page;
-  };
+  const pages = fakePages();
+  const { open } = pages;
   const askedForByBen = async (...texts: readonly string[]) => {
-    const { page, finish } = await openAs(browser, server, { who: 'ben', path: '/items' });
+    const { page, finish } = await openAs(pages.browser, pages.server, { who: 'ben', path: '/items' });
     for (const text of texts) await askAndWait(page, text);
     return { page, finish };
   };

@@ -1,34 +1,12 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { startFakeServer, type FakeServer } from '../web/fake-server.ts';
-import { ensureBuiltPages } from './built-pages.ts';
-import { launchBrowser } from './launch-browser.ts';
-import { openAs, type OpenPage } from './open-as.ts';
+import type { Page } from 'playwright-core';
+import { fakePages } from './fake-pages.ts';
+import { openAs } from './open-as.ts';
 
 describe('giving authority to an external agent, in a real browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: FakeServer;
-  let opened: OpenPage | undefined;
-
-  before(async () => {
-    await ensureBuiltPages();
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    server = await startFakeServer({ paceMs: 0 });
-  });
-  afterEach(async function () {
-    await opened?.finish((this.currentTest?.title ?? 'page').replaceAll(/\W+/g, '-').slice(0, 60));
-    expect(opened?.complaints).to.deep.equal([]);
-    await server.close();
-  });
-
-  const open = async (who: string, path: string) => {
-    opened = await openAs(browser, server, { who, path });
-    return opened.page;
-  };
+  const pages = fakePages();
+  const { open } = pages;
   const give = (page: Page) => page.getByRole('form', { name: 'Give authority' }).getByRole('button', { name: 'Give authority' });
   const fillIn = async (page: Page) => {
     await page.getByLabel('Workflow').fill('Contract renewals');
@@ -116,7 +94,7 @@ describe('giving authority to an external agent, in a real browser', function ()
   });
 
   it('whoever oversees the tenant sees what others gave, and gives nothing', async () => {
-    const ben = await openAs(browser, server, { who: 'ben', path: '/delegations/new' });
+    const ben = await openAs(pages.browser, pages.server, { who: 'ben', path: '/delegations/new' });
     await fillIn(ben.page);
     await give(ben.page).click();
     await ben.page.getByText('Authority given.').waitFor();

@@ -1,37 +1,11 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { startFakeServer, type FakeServer } from '../web/fake-server.ts';
-import { ensureBuiltPages } from './built-pages.ts';
-import { launchBrowser } from './launch-browser.ts';
-import { askAndWait, openAs, type OpenPage } from './open-as.ts';
+import { fakePages } from './fake-pages.ts';
+import { askAndWait } from './open-as.ts';
 
 describe('the side panel in a real browser', function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let server: FakeServer;
-  let opened: OpenPage | undefined;
-
-  before(async () => {
-    await ensureBuiltPages();
-    browser = await launchBrowser();
-  });
-  after(() => browser.close());
-  beforeEach(async () => {
-    server = await startFakeServer({ paceMs: 2 });
-  });
-  afterEach(async function () {
-    const name = (this.currentTest?.title ?? 'page').replaceAll(/\W+/g, '-').slice(0, 60);
-    await opened?.finish(name);
-    const complaints = opened?.complaints;
-    opened = undefined;
-    await server.close();
-    expect(complaints).to.deep.equal([]);
-  });
-
-  const open = async (who: string, path: string, width?: number) => {
-    opened = await openAs(browser, server, { who, path, ...(width === undefined ? {} : { width }) });
-    return opened.page;
-  };
+  const pages = fakePages({ paceMs: 2 });
+  const { open } = pages;
 
   it('streams the answer, shows the tool calls, and says what may be partial', async () => {
     const page = await open('ben', '/vendors/V-1042');
@@ -42,7 +16,7 @@ describe('the side panel in a real browser', function () {
     const answer = page.getByTestId('answer').last();
     expect(await answer.getByRole('cell', { name: '9.0' }).count()).to.equal(1);
     expect(await answer.getByRole('link', { name: 'PO-106021' }).getAttribute('href')).to.equal('/purchase-orders/PO-106021');
-    const [event] = server.chat.eventsOf([...server.chat.sessions.keys()][0] ?? '');
+    const [event] = pages.server.chat.eventsOf([...pages.server.chat.sessions.keys()][0] ?? '');
     expect(event?.data.type === 'turn.started' && event.data.page).to.deep.equal({
       page: 'vendors',
       recordNumber: 'V-1042',
@@ -89,8 +63,8 @@ describe('the side panel in a real browser', function () {
 
   it('tells an auditor what became of a proposal, and plainly that its content is not for her', async () => {
     await askAndWait(await open('clara', '/customers'), 'statements');
-    await opened?.finish('proposals-of-a-clerk');
-    const reference = [...server.chat.approvals.values()][0]?.executionReference ?? '';
+    await pages.opened?.finish('proposals-of-a-clerk');
+    const reference = [...pages.server.chat.approvals.values()][0]?.executionReference ?? '';
     const page = await open('noor', `/executions/${reference}`);
     const card = page.getByTestId('overview-card').first();
     await card.getByText('What it says is shown only to those who were asked.').waitFor();
@@ -146,7 +120,7 @@ describe('the side panel in a real browser', function () {
     await page.getByTestId('composer').fill('Tell me about the vendor');
     await page.getByTestId('send').click();
     await page.getByTestId('tool-call').first().waitFor();
-    server.cut();
+    pages.server.cut();
     await page.locator('[data-turn-state="completed"]').waitFor();
     expect(await page.getByTestId('tool-call').count()).to.equal(4);
     expect(await page.getByTestId('answer').last().getByRole('heading').allInnerTexts()).to.deep.equal(['Receipts, last six months', 'Patterns']);
@@ -163,7 +137,7 @@ describe('the side panel in a real browser', function () {
     await page.reload();
     await page.getByTestId('agent-picker').waitFor();
     expect(await page.getByTestId('composer').inputValue()).to.equal('Worth keeping');
-    opened?.complaints.splice(0);
+    pages.opened?.complaints.splice(0);
   });
 
   it('keeps the conversation over a reload, and starts a new one with Ctrl+K', async () => {
@@ -187,7 +161,7 @@ describe('the side panel in a real browser', function () {
     await page.getByRole('button', { name: 'More for Renamed' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByText('No conversations yet').waitFor();
-    expect(server.chat.sessions.size).to.equal(1);
+    expect(pages.server.chat.sessions.size).to.equal(1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByTestId('session-list').getByText('Renamed').waitFor();
   });

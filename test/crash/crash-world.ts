@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { AgentView, TemplateView } from '../../src/contracts/admin.ts';
+import type { ActionAnswer, AgentExecution } from '../../src/contracts/agent-actions.ts';
 import type { NewCredential } from '../../src/contracts/agent-credentials.ts';
 import type { DelegationView } from '../../src/contracts/delegations.ts';
 import { alderFinchTenant } from '../../src/demo/accounts.ts';
@@ -23,9 +24,9 @@ interface OutsideAgent {
 }
 
 /** What the agent API answered. */
-export interface OutsideAnswer {
+export interface OutsideAnswer<Body> {
   readonly status: number;
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- each check knows what it expects
+  readonly body: Body;
 }
 
 const template = 'purchase-planner';
@@ -92,12 +93,12 @@ export class CrashWorld {
     return ((await answer.json()) as { access_token: string }).access_token;
   }
 
-  act(token: string, key: string, { action, args }: { readonly action: string; readonly args: object }): Promise<OutsideAnswer> {
+  act(token: string, key: string, { action, args }: { readonly action: string; readonly args: object }): Promise<OutsideAnswer<ActionAnswer>> {
     const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key, 'content-type': 'application/json' };
     return this.#ask('/agent/v1/actions', { method: 'POST', headers, body: JSON.stringify({ action, arguments: args }) });
   }
 
-  execution(token: string, reference: string): Promise<OutsideAnswer> {
+  execution(token: string, reference: string): Promise<OutsideAnswer<AgentExecution>> {
     return this.#ask(`/agent/v1/executions/${reference}`, { headers: { authorization: `Bearer ${token}` } });
   }
 
@@ -137,9 +138,9 @@ export class CrashWorld {
     }
   }
 
-  async #ask(path: string, init: RequestInit): Promise<OutsideAnswer> {
+  async #ask<Body>(path: string, init: RequestInit): Promise<OutsideAnswer<Body>> {
     const answer = await fetch(this.program.url + path, init);
-    return { status: answer.status, body: await answer.json() };
+    return { status: answer.status, body: (await answer.json()) as Body };
   }
 
   async #agent(

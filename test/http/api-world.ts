@@ -139,7 +139,7 @@ const open = async (folder: string) => {
   // What asks the ERP is no part of these tests.
   const settlement = new EffectSettlement({ ...shared, approvals, log, effectHorizonMillis: 600_000 } as unknown as GatewayParts);
   const routes: readonly Route[] = [
-    ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, checkFilters: async () => undefined }),
+    ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, filterFaults: async () => [] }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),

@@ -2,6 +2,8 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { ClientCredentialsProvider } from '@modelcontextprotocol/sdk/client/auth-extensions.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import type { ActionAnswer, AgentExecution } from '../../src/contracts/agent-actions.ts';
+import type { NotAccepted } from '../../src/contracts/mcp.ts';
 import type { NewCredential } from '../../src/contracts/agent-credentials.ts';
 import type { PurchaseWorld } from '../agent-actions/purchase-world.ts';
 
@@ -45,15 +47,20 @@ export const mcpToken = ({ world, credential }: PurchaseWorld, delegationId: str
   return world.accessToken(credential, { resource: `${world.url}/mcp`, authorization_details: JSON.stringify(details), ...otherwise });
 };
 
-/** A tool's result, its structure as each test expects it. */
+/** What a result may hold, whichever of several it is; each test knows which one it expects. */
+type AnyOf<Union> = {
+  readonly [Key in Union extends unknown ? keyof Union : never]: Union extends Readonly<Record<Key, infer Value>> ? Value : never;
+};
+
+/** A tool's result with its structure: an answer to an action, a run, or why the call was not accepted. */
 export interface Called extends CallToolResult {
-  readonly structuredContent: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- each test knows what it expects
+  readonly structuredContent: AnyOf<ActionAnswer | AgentExecution | NotAccepted>;
 }
 
 /** Calls a tool; `meta`: our keys without their prefix. */
 export const call = (client: Client, name: string, args: object = {}, meta: Readonly<Record<string, string>> = {}): Promise<Called> => {
   const _meta = Object.fromEntries(Object.entries(meta).map(([key, value]) => [`smart-agents/${key}`, value]));
-  return client.callTool({ name, arguments: { ...args }, _meta }) as Promise<Called>;
+  return client.callTool({ name, arguments: { ...args }, _meta }) as unknown as Promise<Called>;
 };
 
 /** Sends one HTTP request to `/mcp` as it is. */

@@ -3,6 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { McpError } from '@modelcontextprotocol/sdk/types.js';
 import { expect } from 'chai';
+import type { ActionAnswer } from '../../src/contracts/agent-actions.ts';
 import type { ApprovalView } from '../../src/contracts/approvals.ts';
 import { PurchaseWorld } from '../agent-actions/purchase-world.ts';
 import { call, clientUnder, clientWith, mcpToken, message, post } from './mcp-clients.ts';
@@ -109,7 +110,8 @@ describe('an external agent over MCP, with the official SDK’s client', functio
     const { structuredContent: run } = (await waiting) as typeof asked;
     expect(run.status).to.equal('completed');
     expect(run.actions[0]).to.include({ result: 'done', action: 'create_purchase_order_draft' });
-    expect(run.actions[0].data.orderNumber).to.match(/^PO-/);
+    const { data } = run.actions[0] as Extract<ActionAnswer, { result: 'done' }>;
+    expect((data as { orderNumber: string }).orderNumber).to.match(/^PO-/);
   });
 
   it('goes on in a run that it names, and a rejection is told as a refusal', async () => {

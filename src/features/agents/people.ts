@@ -1,5 +1,5 @@
 import type { UserView } from '../../contracts/admin.ts';
-import { erasedName, type Person, type Subjects } from '../subjects/index.ts';
+import { erasedName, peopleById, type Subjects } from '../subjects/index.ts';
 
 /** The people of a tenant, by object id and by random id. */
 export interface Directory {
@@ -22,10 +22,7 @@ export class People {
 
   /** Finds a person's random id by her object id, and back; people who were erased are all one. */
   async directory(tenantId: string): Promise<Directory> {
-    const people: readonly Person[] = await this.subjects.people(tenantId);
-    const ids = new Map<string, string>();
-    for (const person of people) ids.set(person.oid, (await this.subjects.of(person)).id);
-    const oids = new Map([...ids].map(([oid, id]) => [id, oid]));
-    return { oids: new Set(ids.keys()), subjectOf: (oid) => ids.get(oid) ?? erasedName, oidOf: (subjectId) => oids.get(subjectId) ?? null };
+    const { oids, subjectOf, personOf } = await peopleById(this.subjects, tenantId);
+    return { oids, subjectOf: (oid) => subjectOf(oid) ?? erasedName, oidOf: (subjectId) => personOf(subjectId).oid || null };
   }
 }

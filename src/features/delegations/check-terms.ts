@@ -1,9 +1,9 @@
 import type { CreateDelegation } from '../../contracts/delegations.ts';
 import { everyAction } from '../../domain/delegation.ts';
 import { AppError, type FieldProblem } from '../../kernel/errors.ts';
-import { ODataError, parseFilter } from '../../odata/index.ts';
 import type { AgentSetting, TenantSettings } from '../settings/index.ts';
-import { isEntitySet } from '../tools/index.ts';
+import { filterFault } from './filter-fault.ts';
+import { eachOf, personProblems, ruleProblems } from './rules-on-the-wire.ts';
 
 /** What whoever delegates has at that moment. */
 export interface DelegatorReach {
@@ -17,15 +17,9 @@ export interface DelegatorReach {
 /** The longest a delegation may be given for, in days. */
 const longestDays = 366;
 
-const eachOf = (field: string, values: readonly string[], problem: (value: string) => string | null): FieldProblem[] =>
-  values.flatMap((value, index) => {
-    const message = problem(value);
-    return message === null ? [] : [{ field: `${field}[${index}]`, message }];
-  });
-
-const actionProblems = (field: string, actions: readonly string[], agent: AgentSetting): FieldProblem[] => {
-  const linked = new Set(agent.current.configuration.toolLinks.map(({ tool }) => tool));
-  return eachOf(field, actions, (action) => (action === everyAction || linked.has(action) ? null : `The agent has no tool "${action}".`));
+const actionProblemFor = ({ current }: AgentSetting): ((action: string) => string | null) => {
+  const linked = new Set(current.configuration.toolLinks.map(({ tool }) => tool));
+  return (action) => (action === everyAction || linked.has(action) ? null : `The agent has no tool "${action}".`);
 };
 
 const companyProblems = (companies: readonly string[], unit: readonly string[] | null, reach: DelegatorReach): FieldProblem[] => [
@@ -39,15 +33,8 @@ const companyProblems = (companies: readonly string[], unit: readonly string[] |
 ];
 
 const filterProblem = (entitySet: string, filter: string): FieldProblem[] => {
-  const field = `recordFilters.${entitySet}`;
-  if (!isEntitySet(entitySet)) return [{ field, message: `There is no entity set "${entitySet}" that tools read.` }];
-  try {
-    parseFilter(filter);
-    return [];
-  } catch (error) {
-    if (error instanceof ODataError) return [{ field, message: error.message }];
-    throw error;
-  }
+  const fault = filterFault(entitySet, filter);
+  return fault === null ? [] : [{ field: `recordFilters.${entitySet}`, message: fault.message }];
 };
 
 const dateProblems = ({ validFrom, validTo }: CreateDelegation, now: Date): FieldProblem[] => {
@@ -57,23 +44,6 @@ const dateProblems = ({ validFrom, validTo }: CreateDelegation, now: Date): Fiel
   const days = (to.getTime() - from.getTime()) / 86_400_000;
   return days > longestDays ? [{ field: 'validTo', message: `It can be given for ${longestDays} days at the most; extend it then.` }] : [];
 };
-
-const ruleProblems = ({ approvalRules }: CreateDelegation, { settings, agent, reach }: TermsAt): FieldProblem[] =>
-  approvalRules.flatMap(({ actions, when, approver }, index) => {
-    const at = `approvalRules[${index}]`;
-    const isKnown = when.kind !== 'condition' || settings.conditions.some(({ name }) => name === when.condition);
-    return [
-      ...actionProblems(`${at}.actions`, actions, agent),
-      ...(isKnown ? [] : [{ field: `${at}.when.condition`, message: 'The tenant has no such condition.' }]),
-      ...(approver.kind === 'second-person' ? personProblems(`${at}.approver.people`, approver.people, reach) : []),
-    ];
-  });
-
-const personProblems = (field: string, people: readonly string[], reach: DelegatorReach): FieldProblem[] =>
-  eachOf(field, people, (oid) => (reach.people.has(oid) ? null : 'Nobody of this id has signed in here.')).map((one) => ({
-    ...one,
-    isUnknownId: true,
-  }));
 
 /** What terms are checked against. */
 export interface TermsAt {
@@ -90,15 +60,17 @@ export interface TermsAt {
 export const checkTerms = (wanted: CreateDelegation, at: TermsAt): void => {
   const { settings, agent, reach, now } = at;
   const unit = agent.businessUnitId === null ? null : (settings.businessUnits.get(agent.businessUnitId)?.companies ?? []);
+  const actionProblem = actionProblemFor(agent);
+  const known = { conditions: settings.conditions, people: reach.people, actionProblem };
   const fields = [
-    ...actionProblems('actions', wanted.actions, agent),
+    ...eachOf('actions', wanted.actions, actionProblem),
     ...companyProblems(wanted.companies, unit, reach),
     ...Object.entries(wanted.recordFilters).flatMap(([set, filter]) => filterProblem(set, filter)),
     ...dateProblems(wanted, now),
-    ...wanted.limits.flatMap(({ actions }, index) => actionProblems(`limits[${index}].actions`, actions, agent)),
-    ...ruleProblems(wanted, at),
-    ...personProblems('responsible', wanted.responsible === undefined ? [] : [wanted.responsible], reach),
-    ...personProblems('revokers', wanted.revokers, reach),
+    ...wanted.limits.flatMap(({ actions }, index) => eachOf(`limits[${index}].actions`, actions, actionProblem)),
+    ...wanted.approvalRules.flatMap((rule, index) => ruleProblems(`approvalRules[${index}]`, rule, known)),
+    ...personProblems('responsible', wanted.responsible === undefined ? [] : [wanted.responsible], reach.people),
+    ...personProblems('revokers', wanted.revokers, reach.people),
   ];
   const [first] = fields;
   if (first) throw new AppError('unprocessable', first.message, { fields, remedy: 'Correct the fields that are named, and send it again.' });

@@ -1,34 +1,21 @@
 import type { DelegationView } from '../../contracts/delegations.ts';
-import type { ApprovalRule } from '../../domain/approval-rule.ts';
 import type { AmountLimit } from '../../domain/delegation.ts';
-import type { ApprovalRuleView } from '../../contracts/approval-rules.ts';
+import type { PeopleById } from '../subjects/index.ts';
 import type { DelegationRow } from './delegation-store.ts';
 import { termsOf } from './delegation-terms.ts';
-
-/** A person as views name her. */
-export interface NamedPerson {
-  readonly oid: string;
-  readonly name: string;
-}
+import { ruleView } from './rules-on-the-wire.ts';
 
 /** What a view needs besides the row. */
 export interface DelegationNames {
   readonly state: DelegationView['state'];
   readonly agentName: string;
   /** The person behind a random id. */
-  readonly personOf: (subjectId: string) => NamedPerson;
+  readonly personOf: PeopleById['personOf'];
   readonly use: ReadonlyMap<AmountLimit, string>;
   readonly limits: readonly AmountLimit[];
   readonly mayRevoke: boolean;
   readonly isYours: boolean;
 }
-
-/** A rule with its people by name. */
-export const ruleView = ({ approver, ...rule }: ApprovalRule, personOf: (subjectId: string) => NamedPerson): ApprovalRuleView => ({
-  ...rule,
-  actions: [...rule.actions],
-  approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map(personOf) },
-});
 
 /** A delegation as it is shown. */
 export const delegationView = (row: DelegationRow, names: DelegationNames): DelegationView => {
@@ -52,7 +39,7 @@ export const delegationView = (row: DelegationRow, names: DelegationNames): Dele
       perAction: limit.perAction,
       cumulative: limit.cumulative && { ...limit.cumulative, used: names.use.get(limit) ?? '0' },
     })),
-    approvalRules: terms.approvalRules.map((rule) => ruleView(rule, personOf)),
+    approvalRules: terms.approvalRules.map((rule) => ruleView(rule, names)),
     revokers: (JSON.parse(row.revokers) as string[]).map(personOf),
     reason: row.reason,
     extends: row.extendsId,

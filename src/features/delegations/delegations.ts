@@ -1,5 +1,6 @@
 import { SmartAgentDelegation } from '../../../entities/index.ts';
 import { coversAction } from '../../domain/delegation.ts';
+import { delegationState } from '../../domain/delegation-standing.ts';
 import type { ToolCallFacts } from '../../domain/tool-call.ts';
 import { insert, type Database, type Row, type Write } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
@@ -13,16 +14,6 @@ export interface DelegationStanding {
   /** The facts the decision takes from it. */
   facts(now: Date, tool: string, companyId: string): ToolCallFacts['delegation'];
 }
-
-/** How a delegation stands at an instant, ISO 8601. A revoked one stays revoked. */
-export const delegationState = (
-  row: Pick<SmartAgentDelegation, 'revokedAt' | 'validFrom' | 'validTo'>,
-  now: string,
-): ToolCallFacts['delegation']['state'] => {
-  if (row.revokedAt) return 'revoked';
-  if (row.validFrom > now) return 'not-yet-valid';
-  return row.validTo !== null && row.validTo <= now ? 'expired' : 'active';
-};
 
 const standingOf = (row: SmartAgentDelegation): DelegationStanding => {
   const terms = termsOf(row);

@@ -1,22 +1,22 @@
 import type { CreateDelegation, DelegableAgent, DelegationView, ExtendDelegation, NameablePerson } from '../../contracts/delegations.ts';
-import type { ApprovalRuleInput } from '../../contracts/approval-rules.ts';
-import type { ApprovalRule } from '../../domain/approval-rule.ts';
+import type { ApprovalRuleInput, ApprovalRuleView } from '../../contracts/approval-rules.ts';
+import { delegationState, hasSayIn, mayRevoke, type DelegationPeople } from '../../domain/delegation-standing.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { SettingChanges } from '../change-log/index.ts';
 import type { Settings } from '../settings/index.ts';
-import type { Subject, Subjects } from '../subjects/index.ts';
+import { peopleById, type PeopleById, type Subject, type Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import { checkTerms } from './check-terms.ts';
 import { delegableAgents, isDelegable } from './delegable-agents.ts';
 import { standing, type DelegationRow, type DelegationStore } from './delegation-store.ts';
 import { termColumns, termsOf, type DelegationTerms } from './delegation-terms.ts';
-import { delegationState } from './delegations.ts';
+import type { FilterFaults } from './filter-fault.ts';
 import { delegationView } from './delegation-view.ts';
 import { limitUse } from './limit-use.ts';
-import { peopleById, type PeopleById } from './people-by-id.ts';
+import { ruleView, storedApprover } from './rules-on-the-wire.ts';
 
 /** Who gives, looks at or revokes delegations. */
 export interface Delegator {
@@ -42,8 +42,7 @@ export interface StandingDelegationParts {
   readonly ids: IdSource;
   /** Whether a sign-in still brings tokens for an agent. */
   readonly isLive: (signIn: string, agentId: string) => Promise<boolean>;
-  /** Refuses record filters that the ERP does not understand, with the delegator's own rights in each company. */
-  readonly checkFilters: (signIn: string, companies: readonly string[], filters: Readonly<Record<string, string>>) => Promise<void>;
+  readonly filterFaults: FilterFaults;
   /** Ends a grant for use while away; a browser's sign-in stays. */
   readonly endGrant: (signIn: string) => Promise<void>;
   /** Withdraws what still waits under a delegation that was revoked. */
@@ -62,7 +61,7 @@ export class StandingDelegations {
 
   /** Those the person gave, answers for or may revoke, newest first; all of the tenant for whoever oversees it. */
   async list(by: Delegator): Promise<readonly DelegationView[]> {
-    const rows = (await this.parts.store.list(by.tenantId)).filter((row) => by.seesAll || isTheirs(row, by));
+    const rows = (await this.parts.store.list(by.tenantId)).filter((row) => by.seesAll || hasSayIn(sayIn(row), by.subject.id));
     const people = await peopleById(this.parts.subjects, by.tenantId);
     return Promise.all(rows.map((row) => this.#view(row, by, people)));
   }
@@ -107,7 +106,7 @@ export class StandingDelegations {
   /** Ends one for good, at once; what waits under it is withdrawn. Throws `not_found`, `forbidden`, `conflict`. */
   async revoke(by: Delegator, id: string, reason: string): Promise<DelegationView> {
     const row = await this.#seen(by, id);
-    if (!mayRevoke(row, by))
+    if (!mayRevoke(sayIn(row), revoking(by)))
       throw new AppError('forbidden', 'You may look at this delegation, not revoke it.', { remedy: 'Ask whoever gave it, or an admin.' });
     const thing = { entity: 'delegation', id, name: row.workflow } as const;
     const changes = [
@@ -168,7 +167,7 @@ export class StandingDelegations {
     const people = await peopleById(this.parts.subjects, by.tenantId);
     const now = this.parts.clock.now();
     checkTerms(wanted, { settings, agent, now, reach: { oid: by.user.oid, companies, people: people.oids } });
-    await this.parts.checkFilters(by.signIn, wanted.companies, wanted.recordFilters);
+    await this.#checkFilters(by, wanted);
     const row = this.#row(by, wanted, { extendsId, people, now });
     const thing = { entity: 'delegation', id: row.id, name: row.workflow } as const;
     const told = { agent: agent.name, ...termsOf(row), validFrom: row.validFrom, validTo: row.validTo, reason: row.reason };
@@ -181,6 +180,14 @@ export class StandingDelegations {
     return this.#view(row, by, people);
   }
 
+  /** The ERP has to understand the filters, and she has to see what she gives. */
+  async #checkFilters(by: Delegator, { companies, recordFilters }: CreateDelegation): Promise<void> {
+    const faults = await this.parts.filterFaults(by.signIn, companies, recordFilters);
+    const fields = faults.map(({ entitySet, message }) => ({ field: `recordFilters.${entitySet}`, message }));
+    const [first] = fields;
+    if (first) throw new AppError('unprocessable', first.message, { fields, remedy: 'Correct the filter.' });
+  }
+
   #row(by: Delegator, wanted: CreateDelegation, more: { extendsId: string | null; people: PeopleById; now: Date }): DelegationRow {
     const { people, now, extendsId } = more;
     const subjectOf = (oid: string): string => people.subjectOf(oid) ?? '';
@@ -189,7 +196,7 @@ export class StandingDelegations {
       companies: wanted.companies,
       recordFilters: wanted.recordFilters,
       limits: wanted.limits,
-      approvalRules: wanted.approvalRules.map((rule) => withSubjects(rule, subjectOf)),
+      approvalRules: wanted.approvalRules.map(({ approver, ...rule }) => ({ ...rule, approver: storedApprover(approver, people) })),
     };
     return {
       id: this.parts.ids.next(),
@@ -216,7 +223,8 @@ export class StandingDelegations {
   }
 
   /** The terms of a stored delegation as they would be asked for again. */
-  #again(row: DelegationRow, { personOf }: PeopleById, wanted: ExtendDelegation): CreateDelegation {
+  #again(row: DelegationRow, people: PeopleById, wanted: ExtendDelegation): CreateDelegation {
+    const oidOf = (id: string): string => people.personOf(id).oid;
     const terms = termsOf(row);
     return {
       agentId: row.agentId,
@@ -225,20 +233,16 @@ export class StandingDelegations {
       companies: [...terms.companies],
       recordFilters: { ...terms.recordFilters },
       limits: terms.limits.map((limit) => ({ ...limit, actions: [...limit.actions] })),
-      approvalRules: terms.approvalRules.map(({ approver, ...rule }) => ({
-        ...rule,
-        actions: [...rule.actions],
-        approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map((id) => personOf(id).oid) },
-      })),
-      ...(row.responsibleSubjectId !== null && { responsible: personOf(row.responsibleSubjectId).oid }),
-      revokers: (JSON.parse(row.revokers) as string[]).map((id) => personOf(id).oid),
+      approvalRules: terms.approvalRules.map((rule) => askedAgain(ruleView(rule, people))),
+      ...(row.responsibleSubjectId !== null && { responsible: oidOf(row.responsibleSubjectId) }),
+      revokers: (JSON.parse(row.revokers) as string[]).map(oidOf),
       ...wanted,
     };
   }
 
   async #seen(by: Delegator, id: string): Promise<DelegationRow> {
     const row = await this.parts.store.find(by.tenantId, id);
-    if (!row || !(by.seesAll || isTheirs(row, by))) throw notFound('delegation');
+    if (!row || !(by.seesAll || hasSayIn(sayIn(row), by.subject.id))) throw notFound('delegation');
     return row;
   }
 
@@ -258,7 +262,7 @@ export class StandingDelegations {
       personOf,
       use,
       limits,
-      mayRevoke: mayRevoke(row, by),
+      mayRevoke: mayRevoke(sayIn(row), revoking(by)),
       isYours: row.delegatorSubjectId === by.subject.id,
     });
   }
@@ -273,12 +277,17 @@ export class StandingDelegations {
   }
 }
 
-const withSubjects = ({ approver, ...rule }: ApprovalRuleInput, subjectOf: (oid: string) => string): ApprovalRule => ({
-  ...rule,
-  approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map(subjectOf) },
+const sayIn = (row: DelegationRow): DelegationPeople & Pick<DelegationRow, 'revokedAt'> => ({
+  delegator: row.delegatorSubjectId,
+  responsible: row.responsibleSubjectId,
+  revokers: JSON.parse(row.revokers) as string[],
+  revokedAt: row.revokedAt,
 });
 
-const isTheirs = (row: DelegationRow, { subject }: Delegator): boolean =>
-  [row.delegatorSubjectId, row.responsibleSubjectId].includes(subject.id) || (JSON.parse(row.revokers) as string[]).includes(subject.id);
+const revoking = ({ subject, isAdmin }: Delegator) => ({ subjectId: subject.id, isAdmin });
 
-const mayRevoke = (row: DelegationRow, by: Delegator): boolean => row.revokedAt === null && (by.isAdmin || isTheirs(row, by));
+/** A rule as it would be asked for again. */
+const askedAgain = ({ approver, ...rule }: ApprovalRuleView): ApprovalRuleInput => ({
+  ...rule,
+  approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map(({ oid }) => oid) },
+});

@@ -4,11 +4,10 @@ import { conditionAtOnce } from '../../domain/widening.ts';
 import { insert, type Database, type Row } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import { ODataError, parseFilter } from '../../odata/index.ts';
 import { changedFields, changedOnly, staleRevision, type Actor, type SettingChanges } from '../change-log/index.ts';
+import { filterFault, type FilterFault, type FilterFaults } from '../delegations/index.ts';
 import type { ApplyApproved, Approval, Guarded, GuardedChanges } from '../pending-changes/index.ts';
 import type { Settings, TenantSettings } from '../settings/index.ts';
-import { isEntitySet } from '../tools/index.ts';
 
 type ConditionRow = Row<SmartAgentCondition>;
 
@@ -19,23 +18,16 @@ export interface PolicyParts {
   readonly changes: SettingChanges;
   readonly guard: GuardedChanges;
   readonly ids: IdSource;
-  /** Refuses a filter that the ERP does not understand, as far as whoever asks may see the set. */
-  readonly checkFilter: (signIn: string, set: string, filter: string) => Promise<void>;
+  readonly filterFaults: FilterFaults;
+  /** The companies the ERP shows under a sign-in. */
+  readonly companiesUnder: (signIn: string) => Promise<readonly { readonly id: string }[]>;
 }
 
 /** Who changes a condition, and the sign-in under which the ERP is asked about it. */
 export type ConditionActor = Actor & { readonly signIn: string };
 
-const checkFilter = (entitySet: string, filter: string): void => {
-  const refuse = (field: string, message: string): AppError =>
-    new AppError('unprocessable', message, { fields: [{ field, message }], remedy: 'Correct it and send it again.' });
-  if (!isEntitySet(entitySet)) throw refuse('entitySet', `There is no entity set "${entitySet}" that tools read.`);
-  try {
-    parseFilter(filter);
-  } catch (error) {
-    throw error instanceof ODataError ? refuse('filter', error.message) : error;
-  }
-};
+const refused = ({ in: field, message }: FilterFault): AppError =>
+  new AppError('unprocessable', message, { fields: [{ field, message }], remedy: 'Correct it and send it again.' });
 
 /** Named conditions of a tenant, over records that changes rest on. */
 export class Conditions {
@@ -51,8 +43,7 @@ export class Conditions {
   /** Names a condition. Throws `unprocessable`, `conflict` (the name is taken). */
   async create(actor: ConditionActor, wanted: CreateCondition): Promise<ConditionView> {
     const { tenantId } = actor;
-    checkFilter(wanted.entitySet, wanted.filter);
-    await this.parts.checkFilter(actor.signIn, wanted.entitySet, wanted.filter);
+    await this.#check(actor, wanted);
     if (await this.parts.database.reader.existsBy(SmartAgentCondition, { tenantId, name: wanted.name }))
       throw new AppError('conflict', `There is a condition "${wanted.name}" already.`, { remedy: 'Choose another name.' });
     const id = this.parts.ids.next();
@@ -75,8 +66,7 @@ export class Conditions {
   ): Promise<{ readonly view: ConditionView; readonly waiting: string | null }> {
     const row = await this.#find(actor.tenantId, id);
     if (row.revision !== wanted.revision) throw staleRevision('condition');
-    checkFilter(row.entitySet, wanted.filter);
-    await this.parts.checkFilter(actor.signIn, row.entitySet, wanted.filter);
+    await this.#check(actor, { entitySet: row.entitySet, filter: wanted.filter });
     const guarded = await this.#change(actor, row, { filter: wanted.filter });
     return { view: await this.#view(actor.tenantId, id), waiting: guarded.kind === 'done' ? guarded.waiting : null };
   }
@@ -84,6 +74,16 @@ export class Conditions {
   /** Applies a change that a second admin agreed to. */
   readonly applyApproved: ApplyApproved = async (actor, { thingId, request, approval }) =>
     this.#change(actor, await this.#find(actor.tenantId, thingId), { ...updateConditionSchema.parse(request), approval });
+
+  /** A condition is for every company, and what one of them does not understand, none does; what an admin may not see goes unjudged. */
+  async #check({ signIn }: ConditionActor, { entitySet, filter }: Pick<CreateCondition, 'entitySet' | 'filter'>): Promise<void> {
+    const fault = filterFault(entitySet, filter);
+    if (fault) throw refused(fault);
+    const [first] = await this.parts.companiesUnder(signIn);
+    const faults = first ? await this.parts.filterFaults(signIn, [first.id], { [entitySet]: filter }) : [];
+    const judged = faults.find(({ isDenied }) => !isDenied);
+    if (judged) throw refused({ in: 'filter', message: judged.message });
+  }
 
   async #change(actor: Actor, row: ConditionRow, { filter, approval }: { filter: string; approval?: Approval }): Promise<Guarded> {
     const { id, tenantId, revision } = row;

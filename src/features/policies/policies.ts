@@ -1,14 +1,15 @@
 import { SmartAgentPolicy } from '../../../entities/index.ts';
 import type { ApprovalRuleInput } from '../../contracts/approval-rules.ts';
 import { updatePolicySchema, type CreatePolicy, type PolicyView, type UpdatePolicy } from '../../contracts/policies.ts';
+import { everyAction } from '../../domain/delegation.ts';
 import { policyAtOnce, type PolicyAuthority } from '../../domain/widening.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { insert, type Row } from '../../kernel/database.ts';
-import { AppError, notFound, type FieldProblem } from '../../kernel/errors.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
 import { changedFields, changedOnly, staleRevision, type Actor } from '../change-log/index.ts';
-import { peopleById, ruleView, type PeopleById } from '../delegations/index.ts';
+import { ruleProblems, ruleView, storedApprover } from '../delegations/index.ts';
 import type { ApplyApproved, Approval, Guarded } from '../pending-changes/index.ts';
-import type { Subjects } from '../subjects/index.ts';
+import { peopleById, type PeopleById, type Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import type { PolicyParts } from './conditions.ts';
 
@@ -36,7 +37,7 @@ export class Policies {
     if (await this.parts.database.reader.existsBy(SmartAgentPolicy, { tenantId, name }))
       throw new AppError('conflict', `There is a rule "${name}" already.`, { remedy: 'Choose another name.' });
     const id = this.parts.ids.next();
-    const rule = withSubjects(wanted, people);
+    const rule = storedRule(wanted, people);
     const changes = changedFields({ actions: null, when: null, approver: null }, rule as unknown as Record<keyof Rule, Json>);
     await this.parts.changes.make(actor, { thing: { entity: 'policy', id, name }, changes }, (manager, updatedAt) =>
       this.parts.database.apply(manager, [
@@ -57,7 +58,7 @@ export class Policies {
     const people = await peopleById(this.parts.subjects, actor.tenantId);
     if (patch.rule) await this.#check(actor.tenantId, patch.rule, people);
     const before = authorityOf(row);
-    const wanted = { enabled: patch.enabled ?? before.enabled, rule: patch.rule ? withSubjects(patch.rule, people) : before.rule };
+    const wanted = { enabled: patch.enabled ?? before.enabled, rule: patch.rule ? storedRule(patch.rule, people) : before.rule };
     const guarded = await this.#change(actor, row, { wanted });
     return { view: view(await this.#find(actor.tenantId, id), people), waiting: guarded.kind === 'done' ? guarded.waiting : null };
   }
@@ -87,20 +88,11 @@ export class Policies {
     });
   }
 
-  async #check(tenantId: string, { actions, when, approver }: Omit<ApprovalRuleInput, 'name'>, people: PeopleById): Promise<void> {
+  async #check(tenantId: string, rule: Omit<ApprovalRuleInput, 'name'>, people: PeopleById): Promise<void> {
     const { conditions } = await this.parts.settings.current(tenantId);
-    const isUnknown = (action: string): boolean => action !== '*' && this.parts.tools.get(action) === undefined;
-    const fields: FieldProblem[] = [
-      ...actions.flatMap((action, at) => (isUnknown(action) ? [{ field: `rule.actions[${at}]`, message: `There is no tool "${action}".` }] : [])),
-      ...(when.kind === 'condition' && !conditions.some(({ name }) => name === when.condition)
-        ? [{ field: 'rule.when.condition', message: 'The tenant has no such condition.' }]
-        : []),
-      ...(approver.kind === 'second-person' ? approver.people : []).flatMap((oid, at) =>
-        people.oids.has(oid)
-          ? []
-          : [{ field: `rule.approver.people[${at}]`, message: 'Nobody of this id has signed in here.', isUnknownId: true as const }],
-      ),
-    ];
+    const actionProblem = (action: string): string | null =>
+      action === everyAction || this.parts.tools.get(action) ? null : `There is no tool "${action}".`;
+    const fields = ruleProblems('rule', rule, { conditions, people: people.oids, actionProblem });
     const [first] = fields;
     if (first) throw new AppError('unprocessable', first.message, { fields, remedy: 'Correct the fields that are named, and send it again.' });
   }
@@ -112,9 +104,9 @@ export class Policies {
   }
 }
 
-const withSubjects = ({ actions, when, approver }: Omit<ApprovalRuleInput, 'name'>, { subjectOf }: PeopleById): Rule => ({
+const storedRule = ({ actions, when, approver }: Omit<ApprovalRuleInput, 'name'>, people: PeopleById): Rule => ({
   ...{ actions, when },
-  approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map((oid) => subjectOf(oid) ?? '') },
+  approver: storedApprover(approver, people),
 });
 
 const flat = ({ enabled, rule }: PolicyAuthority): Readonly<Record<'enabled' | keyof Rule, Json>> => ({
@@ -122,9 +114,9 @@ const flat = ({ enabled, rule }: PolicyAuthority): Readonly<Record<'enabled' | k
   ...(rule as unknown as Readonly<Record<keyof Rule, Json>>),
 });
 
-const view = (row: PolicyRow, { personOf }: PeopleById): PolicyView => ({
+const view = (row: PolicyRow, people: PeopleById): PolicyView => ({
   id: row.id,
   enabled: row.enabled,
-  rule: ruleView({ ...authorityOf(row).rule, name: row.name }, personOf),
+  rule: ruleView({ ...authorityOf(row).rule, name: row.name }, people),
   revision: row.revision,
 });

@@ -1,5 +1,10 @@
-import { erasedName, type Subjects } from '../subjects/index.ts';
-import type { NamedPerson } from './delegation-view.ts';
+import { erasedName, type Subjects } from './subjects.ts';
+
+/** A person as views name her; whoever was erased has no object id. */
+export interface NamedPerson {
+  readonly oid: string;
+  readonly name: string;
+}
 
 /** The people of a tenant by object id and by random id. */
 export interface PeopleById {
