@@ -82,6 +82,8 @@ export interface ToolCallFacts {
     /** The pinned version's, the current version's and, under a parent agent, the parent's. */
     readonly autonomies: readonly Autonomy[];
     readonly userMayUse: boolean;
+    /** False where its business unit does not hold the company; not known of calls before units bound their agents. */
+    readonly isInUnit?: boolean;
   };
   readonly links: readonly LinkFacts[];
   readonly config: { readonly enabled: boolean; readonly allowedOperations: readonly Operation[] } | null;

@@ -104,6 +104,19 @@ const userAllowed: Rule = ({ agent }) =>
         'Ask an admin to add you to the agent.',
       );
 
+const withinUnit: Rule = ({ agent }) =>
+  agent.isInUnit === false
+    ? refusal(
+        {
+          layer: 'agent',
+          rule: 'outside-business-unit',
+          setting: 'business unit',
+          message: 'This agent belongs to a business unit that does not hold this company.',
+        },
+        'Use it in a company of its unit, or ask an admin to change the unit.',
+      )
+    : null;
+
 const configAllows: Rule = (facts) => {
   const { config, call } = facts;
   if (!config?.enabled) {
@@ -217,6 +230,7 @@ export const refusals: readonly Rule[] = [
   argumentsValid,
   agentActive,
   userAllowed,
+  withinUnit,
   askingAgentsStand,
   mayAskAgent,
   configAllows,

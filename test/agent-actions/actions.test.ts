@@ -156,6 +156,26 @@ describe('an external agent over REST', function () {
     expect(after.body.reason?.rule ?? after.status, JSON.stringify(after.body)).to.be.oneOf(['delegation-revoked', 401]);
   });
 
+  it('is refused at once in a company that its business unit does not hold any more', async () => {
+    const { adele } = given.people;
+    const { token } = await given.under();
+    const [other] = (await adele.me()).companies.filter(({ id }) => id !== given.company);
+    const unit = await adele.post<{ id: string }>('/api/v1/admin/business-units', { name: 'Elsewhere', companies: other ? [other.id] : [] });
+    const belong = async (businessUnitId: string | null): Promise<void> => {
+      const path = `/api/v1/admin/agents/${given.agent.id}`;
+      const { revision } = await adele.get<{ revision: number }>(path);
+      const headers = { 'content-type': 'application/json', 'if-match': `"${revision}"` };
+      const changed = await adele.request(path, { method: 'PATCH', body: JSON.stringify({ businessUnitId }), headers });
+      expect(changed.ok, await changed.text()).to.equal(true);
+    };
+    await belong(unit.id);
+    const { body } = await given.act(token, 'read_vendor', { vendorNumber: 'V-1036' });
+    expect(body.result, JSON.stringify(body)).to.equal('refused');
+    expect(body.reason).to.include({ layer: 'agent', rule: 'outside-business-unit' });
+    await belong(null);
+    expect((await given.act(token, 'read_vendor', { vendorNumber: 'V-1036' })).body.result).to.equal('done');
+  });
+
   it('its run tells the whole story to whoever oversees the tenant', async () => {
     const { token, delegation } = await given.under();
     const { body } = await given.act(token, 'read_vendor', { vendorNumber: 'V-1036' });

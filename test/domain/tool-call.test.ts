@@ -30,6 +30,11 @@ describe('the decision on a tool call', () => {
     ['malformed arguments are refused', { ...base, call: { ...base.call, argumentsValid: false } }, 'refuse arguments/malformed-arguments'],
     ['a suspended agent is refused', { ...base, agent: { ...base.agent, lifecycle: 'suspended' } }, 'refuse agent/agent-not-active'],
     ['a user who is not on the list is refused', { ...base, agent: { ...base.agent, userMayUse: false } }, 'refuse agent/user-not-allowed'],
+    [
+      'an agent is refused in a company that its business unit does not hold',
+      { ...base, agent: { ...base.agent, isInUnit: false } },
+      'refuse agent/outside-business-unit',
+    ],
     ['a tool the tenant has not configured is refused', { ...base, config: null }, 'refuse tool-config/tool-disabled'],
     [
       'a tool that is switched off is refused',
@@ -199,6 +204,7 @@ describe('the decision on a tool call', () => {
     (facts) => ({ ...facts, agent: { ...facts.agent, autonomies: [...facts.agent.autonomies, 'read-only'] } }),
     (facts) => ({ ...facts, agent: { ...facts.agent, autonomies: [...facts.agent.autonomies, 'ask'] } }),
     (facts) => ({ ...facts, agent: { ...facts.agent, lifecycle: 'suspended' } }),
+    (facts) => ({ ...facts, agent: { ...facts.agent, isInUnit: false } }),
     (facts) => ({ ...facts, agent: { ...facts.agent, userMayUse: false } }),
     (facts) => ({ ...facts, links: [...facts.links, link({ linked: false })] }),
     (facts) => ({ ...facts, links: facts.links.map((one) => ({ ...one, ask: true })) }),

@@ -16,6 +16,10 @@ const mayAsk = (settings: TenantSettings, version: AgentVersion, agent: AgentSet
   return settings.tools.get(askAgent.name)?.enabled === true && sources.every((links) => links.some(({ tool }) => tool === askAgent.name));
 };
 
+/** Whether an agent's business unit, where it belongs to one, holds a company. */
+const isInUnit = ({ businessUnits }: TenantSettings, agent: AgentSetting | undefined, companyId: string): boolean =>
+  agent === undefined || agent.businessUnitId === null || (businessUnits.get(agent.businessUnitId)?.companies.includes(companyId) ?? false);
+
 /** How the agent stands, and those who asked it: of all autonomies the strictest will count. */
 export const agentFacts = (scope: CallScope, settings: TenantSettings): ToolCallFacts['agent'] => {
   const agent = settings.agents.get(scope.agentId);
@@ -34,6 +38,7 @@ export const agentFacts = (scope: CallScope, settings: TenantSettings): ToolCall
     lifecycle: agent?.lifecycle ?? 'retired',
     autonomies: [...autonomiesOf(scope.version, agent), ...asking.flatMap((one) => autonomiesOf(one.version, one.agent))],
     userMayUse: agent?.allowedUsers.has(oid) ?? false,
+    isInUnit: isInUnit(settings, agent, scope.company.id),
   };
 };
 
