@@ -41,7 +41,7 @@ const overMcp = async (given: PurchaseWorld, delegationId: string): Promise<Door
   const client = await clientWith(given.world.url, await mcpToken(given, delegationId));
   return {
     act: async (action, args) => (await call(client, action, args)).structuredContent as ActionAnswer,
-    run: async (execution) => (await call(client, 'get_execution', { execution })).structuredContent as AgentExecution,
+    run: async (execution) => (await call(client, 'get_execution', { execution })).structuredContent,
   };
 };
 
