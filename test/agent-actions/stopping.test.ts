@@ -1,14 +1,9 @@
 import { expect } from 'chai';
-import { SmartAgentDelegation } from '../../entities/index.ts';
 import { AgentActions, type AgentActionParts } from '../../src/features/agent-actions/index.ts';
-import { conversationTerms, termColumns } from '../../src/features/delegations/delegation-terms.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
-import { insert } from '../../src/kernel/database.ts';
-import { randomIds } from '../../src/kernel/ids.ts';
+import { delegateOutside } from '../support/outside-delegation.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { ToyErp } from '../support/toy-tools.ts';
-
-const at = '2026-01-01T00:00:00.000Z';
 
 describe('an action of an external agent that is stopped', () => {
   const erp = new ToyErp();
@@ -35,26 +30,17 @@ describe('an action of an external agent that is stopped', () => {
 
   /** Asks for an action under a delegation that the seeded person gave. */
   const act = async (action: string, args: object) => {
-    const { tenantId, agentId, person, company } = world.seeded;
-    const { subjects, settings, gateway, ids, programVersion } = world.core.parts;
-    const { id: subjectId } = await subjects.of(person);
-    const sealedSignIn = (await subjects.box(subjectId))?.seal('sign-in') ?? null;
-    const delegationId = randomIds.next();
-    const row = {
-      ...{ id: delegationId, tenantId, agentId, delegatorSubjectId: subjectId, kind: 'standing', workflow: 'work', sealedSignIn },
-      ...{ responsibleSubjectId: null, revokers: '[]', reason: null, extendsId: null, validFrom: at, validTo: null, createdAt: at },
-      ...{
-        revokedAt: null,
-        revokedBySubjectId: null,
-        revokeReason: null,
-        untrustedFields: '[]',
-        untrustedReadAt: null,
-        ...termColumns(conversationTerms(company.id)),
-      },
+    const { settings, gateway, log, ids, programVersion } = world.core.parts;
+    const agent = await delegateOutside(world);
+    const parts: AgentActionParts = {
+      ...world.core.outside,
+      settings,
+      gateway,
+      log,
+      ids,
+      programVersion,
+      companiesOf: async () => [world.seeded.company],
     };
-    await world.database.commit([insert(SmartAgentDelegation, row)]);
-    const parts: AgentActionParts = { ...world.core.outside, settings, gateway, ids, programVersion, companiesOf: async () => [company] };
-    const agent = { tenantId, agentId, clientId: randomIds.next(), credentialId: null, delegationId, scopes: ['agent.act'] };
     return (await new AgentActions(parts).act(agent, { action, arguments: { ...args } }, { signal: stop.signal })).answer;
   };
   const outcomes = async (toolCallId: string): Promise<string[]> => {
