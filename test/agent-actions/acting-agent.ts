@@ -2,6 +2,7 @@ import { SmartAgentDelegation } from '../../entities/index.ts';
 import type { ActionAnswer } from '../../src/contracts/agent-actions.ts';
 import { AgentActions, type AgentActionParts, type GivenAnswer } from '../../src/features/agent-actions/index.ts';
 import { conversationTerms, termColumns, type DelegationTerms } from '../../src/features/delegations/delegation-terms.ts';
+import type { ExternalAgent } from '../../src/features/external-agents/index.ts';
 import { insert } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import type { ChatWorld } from '../support/chat-world.ts';
@@ -24,6 +25,12 @@ export const delegateIn = async (world: ChatWorld, otherwise: Partial<Delegation
   return id;
 };
 
+/** A world's agent as it comes in from outside, under a delegation. */
+export const outsideAgent = ({ seeded: { tenantId, agentId } }: ChatWorld, delegationId: string): ExternalAgent => ({
+  ...{ tenantId, agentId, clientId: randomIds.next(), credentialId: null, delegationId },
+  scopes: ['agent.read', 'agent.act'],
+});
+
 /** A world's agent as a customer's own software has it act: from outside, under a delegation. */
 export class ActingAgent {
   readonly #actions: AgentActions;
@@ -32,11 +39,12 @@ export class ActingAgent {
     private readonly world: ChatWorld,
     private readonly delegationId: string,
   ) {
-    const { settings, gateway, ids, programVersion } = world.core.parts;
+    const { settings, gateway, log, ids, programVersion } = world.core.parts;
     const parts: AgentActionParts = {
       ...world.core.outside,
       settings,
       gateway,
+      log,
       ids,
       programVersion,
       companiesOf: async () => [world.seeded.company],
@@ -51,8 +59,6 @@ export class ActingAgent {
 
   /** Asks for an action, and is told whether the answer is an earlier one. */
   ask(action: string, args: object, asking: Parameters<AgentActions['act']>[2] = {}): Promise<GivenAnswer> {
-    const { tenantId, agentId } = this.world.seeded;
-    const agent = { tenantId, agentId, clientId: randomIds.next(), credentialId: null, delegationId: this.delegationId, scopes: ['agent.act'] };
-    return this.#actions.act(agent, { action, arguments: { ...args } }, asking);
+    return this.#actions.act(outsideAgent(this.world, this.delegationId), { action, arguments: { ...args } }, asking);
   }
 }
