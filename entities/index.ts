@@ -19,6 +19,7 @@ export { SmartAgentLogChain } from './smart-agent-log-chain.ts';
 export { SmartAgentLogHead } from './smart-agent-log-head.ts';
 export { SmartAgentLogLease } from './smart-agent-log-lease.ts';
 export { SmartAgentLogOutbox } from './smart-agent-log-outbox.ts';
+export { SmartAgentLogReader } from './smart-agent-log-reader.ts';
 export { SmartAgentMessage } from './smart-agent-message.ts';
 export { SmartAgentMissedLookup } from './smart-agent-missed-lookup.ts';
 export { SmartAgentModelCall } from './smart-agent-model-call.ts';

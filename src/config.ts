@@ -37,6 +37,13 @@ export const environmentSchema = z.object({
   TENANT_NAME: z.string().min(1).max(100).default('Our organisation').describe('Name of that tenant.'),
   DEMO_PASSWORD: z.string().min(4).default('demo').describe('Password of the demo accounts; must be changed where others can reach the program.'),
   DEMO_DATE: optional(z.iso.date()).describe('The day the demo data ends at. Default: the day of the first start.'),
+  FEED_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(120)
+    .describe('Requests one reader of the tool-call log feed may make per minute, on each node.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
 });
 

@@ -4,6 +4,7 @@ import { ActionRequests, BusyRuns, OutsideRuns, OutsideScopes, type AgentActionP
 import { Approvals } from '../features/approvals/index.ts';
 import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness, type LogSigner } from '../features/audit/index.ts';
 import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel, type SignIns } from '../features/chat/index.ts';
+import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
@@ -47,6 +48,8 @@ export interface Core {
   readonly deciding: Deciding;
   readonly recovery: Recovery;
   readonly missed: MissedLookups;
+  /** Who reads the logs. */
+  readonly reads: ReadNotes;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -99,8 +102,10 @@ export const createCore = (options: CoreOptions): Core => {
   const chat = new ChatService(parts);
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
+  const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
   return {
     parts,
+    reads,
     log,
     gap,
     outside,
@@ -118,6 +123,7 @@ export const createCore = (options: CoreOptions): Core => {
       recovery.stop();
       await chat.runtimes.stop();
       await loop.stop();
+      await reads.close();
     },
   };
 };

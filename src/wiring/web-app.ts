@@ -109,7 +109,17 @@ export const createWebApp = (parts: WebAppParts): Express => {
   api.use('/api/v1/erp', erpReading(erpParts));
   const subjectOf = (user: Person & { readonly roles: readonly string[] }) => admins.arrive(user, holdsAny(user, [roles.admin]));
   const noteMissing = (missed: MissedLookup): Promise<void> => core.missed.note(missed);
-  api.use(apiRouter(routes, { csrf: identity.csrf, externalAgent: externalAgents.guard, subjectOf, signInOf, noteMissing, version: programVersion }));
+  api.use(
+    apiRouter(routes, {
+      csrf: identity.csrf,
+      externalAgent: externalAgents.guard,
+      serviceClient: externalAgents.serviceClient,
+      subjectOf,
+      signInOf,
+      noteMissing,
+      version: programVersion,
+    }),
+  );
   const embeddedErp = erp.embedded
     ? [createProxyMiddleware({ target: erp.embedded.url, pathFilter: (path) => path.startsWith('/erp/'), xfwd: true })]
     : [];

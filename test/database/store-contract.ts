@@ -6,6 +6,7 @@ import { sessionStoreContract } from '../identity/session-store-contract.ts';
 import { appendOnlyContract } from './append-only-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
+import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
 import { runsContract } from './runs-contract.ts';
@@ -21,6 +22,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     appendOnlyContract(open);
     hashesContract(open);
     sequencerContract(open);
+    feedContract(open);
     storesContract(open);
     logContract(open);
     runsContract(open);

@@ -93,13 +93,24 @@ export class ToolCallLogPage {
     };
   }
 
-  /** Everything the query finds as CSV, in pieces, in constant memory. Throws ODataError before the first piece. */
-  async *csv(tenantId: string, queryString: string): AsyncGenerator<string> {
+  /**
+   * Everything the query finds as CSV, in pieces, in constant memory. Throws ODataError before the first piece. `onEnd`
+   * is told how many rows went out, also where whoever reads left before the end.
+   */
+  async *csv(tenantId: string, queryString: string, onEnd: (rows: number) => Promise<void>): AsyncGenerator<string> {
     const query = parsed(queryString);
     const properties = selected(query);
     const names = new Map<string, string>();
-    yield csvHeader(properties);
-    for await (const rows of this.#chunks(tenantId, query)) yield csvLines(await this.#entries(tenantId, rows, names), properties);
+    let served = 0;
+    try {
+      yield csvHeader(properties);
+      for await (const rows of this.#chunks(tenantId, query)) {
+        yield csvLines(await this.#entries(tenantId, rows, names), properties);
+        served += rows.length;
+      }
+    } finally {
+      await onEnd(served);
+    }
   }
 
   /** All attempts of an execution, in the order in which they were made. */
@@ -115,10 +126,11 @@ export class ToolCallLogPage {
     return this.#entries(tenantId, rows, new Map());
   }
 
-  /** A query as it may be kept for good: names of people in its filter are masked. */
-  keepable(queryString: string): string {
+  /** A query, or what it is narrowed to, as it may be kept for good: names of people in its filter are masked. */
+  keepable(queryString: string, part: 'whole' | 'filter'): string {
     const { filter } = parsed(queryString);
-    const text = decodeURIComponent(queryString.replaceAll('+', ' '));
+    const kept = part === 'whole' ? queryString : (queryString.split('&').find((one) => /^(\$|%24)filter=/.test(one)) ?? '');
+    const text = decodeURIComponent(kept.replaceAll('+', ' '));
     return filter ? namesIn(filter).reduce((kept, name) => kept.replaceAll(`'${name.replaceAll("'", "''")}'`, "'(name)'"), text) : text;
   }
 
