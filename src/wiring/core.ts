@@ -48,6 +48,8 @@ export interface Core {
   readonly deciding: Deciding;
   readonly recovery: Recovery;
   readonly missed: MissedLookups;
+  /** Key under which a tenant's texts are hashed, so that equal ones are found. */
+  hashKey(tenantId: string): string;
   /** Who reads the logs. */
   readonly reads: ReadNotes;
   /** Takes up what was left, and begins to give positions. */
@@ -105,6 +107,7 @@ export const createCore = (options: CoreOptions): Core => {
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
   return {
     parts,
+    hashKey: (tenantId) => options.secrets.hashKey(tenantId),
     reads,
     log,
     gap,

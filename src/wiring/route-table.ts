@@ -2,6 +2,7 @@ import { SettingChanges } from '../features/change-log/index.ts';
 import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/chat/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../features/executions/index.ts';
 import { CallRates } from '../features/external-agents/index.ts';
+import { EmailLog, emailLogRoutes, EmailStore } from '../features/email-log/index.ts';
 import { FeedStore, LogFeed, logFeedRoutes } from '../features/log-feed/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { missedLookupRoutes } from '../features/missed-lookups/index.ts';
@@ -67,6 +68,10 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
     ...runRoutes(parts, { changes, logPage }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, notes: core.reads, clock, publicUrl }),
+    ...emailLogRoutes({
+      emailLog: new EmailLog({ store: new EmailStore(database), subjects, hashKey: core.hashKey }),
+      ...{ notes: core.reads, clock, publicUrl },
+    }),
     ...logFeedRoutes({
       feed: new LogFeed({ store: new FeedStore(database), subjects }),
       ...{ notes: core.reads, rates: new CallRates(clock), requestsPerMinute: parts.config.FEED_REQUESTS_PER_MINUTE, publicUrl },

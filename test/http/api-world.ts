@@ -16,6 +16,7 @@ import { AuditLog, createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
 import { agentHolders, CallRates, credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
 import { EffectSettlement, type GatewayParts } from '../../src/features/gateway/index.ts';
+import { EmailLog, emailLogRoutes, EmailStore } from '../../src/features/email-log/index.ts';
 import { FeedStore, LogFeed, logFeedRoutes } from '../../src/features/log-feed/index.ts';
 import { logReaderRoutes, LogReaders, logReadersPath, readerHolders, ReaderStore } from '../../src/features/log-readers/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
@@ -130,8 +131,9 @@ const open = async (folder: string) => {
   const admins = new Admins({ database, clock, subjects });
   const shared = { database, settings, tools, changes, ids: randomIds, clock, subjects, admins };
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
+  const hashKey = (tenantId: string): string => `key of ${tenantId}`;
   const drafts = new DraftStore(database);
-  const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey: (tenantId) => `key of ${tenantId}` });
+  const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey });
   const signer = createLogSigner(generateKeyPairSync('ed25519').privateKey);
   const store = new ExecutionStore(database);
   const readers = new ReaderStore(database);
@@ -156,6 +158,10 @@ const open = async (folder: string) => {
     ...credentialRoutes({
       credentials: new Credentials({ ...credentials, holders: readerHolders(readers) }),
       ...{ below: logReadersPath, holder: 'a log reader' },
+    }),
+    ...emailLogRoutes({
+      emailLog: new EmailLog({ store: new EmailStore(database), subjects, hashKey }),
+      ...{ notes, clock, publicUrl: 'http://smart-agents.test' },
     }),
     ...logFeedRoutes({
       feed: new LogFeed({ store: new FeedStore(database), subjects }),

@@ -1,7 +1,8 @@
 import type { ToolCallLogEntry } from '../../contracts/tool-call-log.ts';
+import { csvHeader, csvLines } from '../../kernel/csv.ts';
 import { filterFields, ODataError, parseODataQuery, type Filter, type ODataQuery, type OrderTerm } from '../../odata/index.ts';
 import type { Subjects } from '../subjects/index.ts';
-import { csvHeader, csvLines } from './log-csv.ts';
+
 import { entryProperties, logEntry, peopleOf } from './log-entry.ts';
 import { hiddenFields } from './log-fields.ts';
 import type { LogRow, LogSelection, LogStore } from './log-store.ts';
