@@ -16,6 +16,7 @@ import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lo
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
 import { EmailLog1796910000000 } from './migrations/1796910000000-email-log.ts';
+import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-company.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -32,6 +33,7 @@ const shared = {
     UntoldEnds1796500000000,
     LogReaders1796900000000,
     EmailLog1796910000000,
+    LogOfACompany1796920000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,

@@ -4,6 +4,7 @@ import { filterFields, ODataError, parseODataQuery, type Filter, type ODataQuery
 import type { Subjects } from '../subjects/index.ts';
 
 import { entryProperties, logEntry, peopleOf } from './log-entry.ts';
+import { documentField, documentsAside } from './document-filter.ts';
 import { hiddenFields } from './log-fields.ts';
 import type { LogRow, LogSelection, LogStore } from './log-store.ts';
 import { namesIn, storedFilter, type NamesById } from './name-filter.ts';
@@ -39,7 +40,9 @@ const selected = (query: ODataQuery): readonly Property[] => query.select?.filte
 const parsed = (queryString: string): ODataQuery => {
   const query = parseODataQuery(queryString);
   if (query.expand.length > 0) throw new ODataError('A log entry has nothing to expand');
-  refuseUnknown([...(query.select ?? []), ...query.orderBy.map(({ field }) => field), ...(query.filter ? filterFields(query.filter) : [])]);
+  const filtered = query.filter ? [...filterFields(query.filter)].filter((field) => field !== documentField) : [];
+  refuseUnknown([...(query.select ?? []), ...query.orderBy.map(({ field }) => field), ...filtered]);
+  documentsAside(query.filter);
   const unsortable = query.orderBy.find(({ field }) => nameFields.includes(field) || field === 'dataScope');
   if (unsortable) throw new ODataError(`Entries cannot be ordered by '${unsortable.field}', which is sealed or composed; order by userId instead`);
   return query;
@@ -158,11 +161,12 @@ export class ToolCallLogPage {
     return { upTo: await this.parts.store.latest(tenantId), skip: query.skip ?? 0, left: query.top ?? null };
   }
 
-  async #selection(tenantId: string, { filter }: ODataQuery, upTo: string | null): Promise<LogSelection> {
-    if (filter === undefined) return { tenantId, upTo, filter };
+  async #selection(tenantId: string, query: ODataQuery, upTo: string | null): Promise<LogSelection> {
+    const { filter, documents } = documentsAside(query.filter);
+    if (filter === undefined) return { tenantId, upTo, filter, documents };
     const asksNames = [...filterFields(filter)].some((field) => nameFields.includes(field));
     const names = asksNames ? await this.parts.subjects.names(tenantId, await this.parts.store.subjectIds(tenantId)) : new Map<string, string>();
-    return { tenantId, upTo, filter: storedFilter(filter, names) };
+    return { tenantId, upTo, filter: storedFilter(filter, names), documents };
   }
 
   /** `known` remembers names from chunk to chunk. */
