@@ -58,6 +58,13 @@ export const environmentSchema = z.object({
     'Application Insights that takes traces, metrics and logs; beside a Collector, or instead of one.',
   ),
   MIN_FREE_DISK_MB: z.coerce.number().int().min(1).default(200).describe('Below so many free megabytes in DATA_DIR the disk counts as nearly full.'),
+  FEED_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(120)
+    .describe('Requests one reader of the tool-call log feed may make per minute, on each node.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
 });
 

@@ -22,6 +22,7 @@ import {
   type PanelChannel,
   type SignIns,
 } from '../features/chat/index.ts';
+import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
@@ -68,6 +69,10 @@ export interface Core {
   readonly deciding: Deciding;
   readonly recovery: Recovery;
   readonly missed: MissedLookups;
+  /** Key under which a tenant's texts are hashed, so that equal ones are found. */
+  hashKey(tenantId: string): string;
+  /** Who reads the logs. */
+  readonly reads: ReadNotes;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -124,8 +129,11 @@ export const createCore = (options: CoreOptions): Core => {
   const chat = new ChatService(parts);
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
+  const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
   return {
     parts,
+    hashKey: (tenantId) => options.secrets.hashKey(tenantId),
+    reads,
     log,
     gap,
     outside,
@@ -143,6 +151,7 @@ export const createCore = (options: CoreOptions): Core => {
       recovery.stop();
       await chat.runtimes.stop();
       await loop.stop();
+      await reads.close();
     },
   };
 };

@@ -116,6 +116,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
     apiRouter(routes, {
       csrf: identity.csrf,
       externalAgent: externalAgents.guard,
+      serviceClient: externalAgents.serviceClient,
       subjectOf,
       signInOf,
       noteMissing,

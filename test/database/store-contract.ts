@@ -7,6 +7,7 @@ import { appendOnlyContract } from './append-only-contract.ts';
 import { authorityContract } from './authority-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
+import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
 import { outsideContract } from './outside-contract.ts';
@@ -23,6 +24,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     appendOnlyContract(open);
     hashesContract(open);
     sequencerContract(open);
+    feedContract(open);
     storesContract(open);
     logContract(open);
     runsContract(open);

@@ -42,7 +42,7 @@ export class Doors {
     };
     const logger = pino({ level: 'silent' });
     const acting = { core, ids: randomIds, companiesUnder: async () => [world.seeded.company] };
-    const guards = { guard: () => letIn, scopeGuard: () => letIn, tokenService: null, routes: [] };
+    const guards = { guard: () => letIn, scopeGuard: () => letIn, serviceClient: letIn, tokenService: null, routes: [] };
     const health = healthRouter({
       ...{ database, log: core.log, dataDir: folder, minFreeBytes: 1, clock: systemClock, probeLog: () => core.gap.record(), logger },
       ...{ erp: { state: 'reachable' }, model: { state: 'reachable' }, prometheus: prometheusMeters(Object.values(measures)) },
@@ -50,6 +50,7 @@ export class Doors {
     const api = apiRouter(agentActionRoutes(agentActing(acting)), {
       csrf: letIn,
       externalAgent: () => letIn,
+      serviceClient: letIn,
       subjectOf: () => Promise.reject(new Error('nobody is signed in')),
       signInOf: () => undefined,
       noteMissing: () => Promise.resolve(),
