@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proposalDecisions } from '../domain/deciding.ts';
 
 /** Where a proposal stands. Only `pending` can be decided. */
 export const approvalStatuses = [
@@ -83,6 +84,8 @@ export const approvalViewSchema = z.strictObject({
   approver: z.strictObject({ kind: z.enum(['responsible', 'second-person']), people: z.array(z.string()) }),
   /** Whether whoever looks may decide on it. */
   mayDecide: z.boolean(),
+  /** Whether whoever looks may take it back. */
+  mayWithdraw: z.boolean().default(false),
   amount: z.strictObject({ value: z.string(), currency: z.string() }).nullable(),
   supportingRecords: z.array(recordRefSchema),
   mayBePartial: z.boolean(),
@@ -107,14 +110,15 @@ export type ApprovalOverview = z.infer<typeof approvalOverviewSchema>;
 /** A decision on one version of one proposal. */
 export const approvalDecisionSchema = z.strictObject({
   version: z.int().positive(),
-  decision: z.enum(['confirm', 'reject']),
+  /** `withdraw`: whoever asked takes it back; that is no rejection. */
+  decision: z.enum(proposalDecisions),
   reason: z.string().trim().min(1).max(500).optional(),
 });
 export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;
 
 /** What came of a decision. `moved`: something changed since, nothing ran, `approval` is the new version to review. */
 export const approvalDecisionResultSchema = z.strictObject({
-  result: z.enum(['committed', 'rejected', 'moved', 'failed', 'unknown', 'refused', 'already_decided', 'expired', 'audit_unavailable']),
+  result: z.enum(['committed', 'rejected', 'withdrawn', 'moved', 'failed', 'unknown', 'refused', 'already_decided', 'expired', 'audit_unavailable']),
   message: z.string(),
   approval: approvalViewSchema,
 });

@@ -12,18 +12,18 @@ describe('proposals that a second person decides on, in a real browser', functio
     return { page, finish };
   };
 
-  it('whoever asked is told whom it waits for, cannot confirm it, and can take it back', async () => {
+  it('whoever asked is told whom it waits for, cannot confirm or reject it, and withdraws it with the keyboard', async () => {
     const asked = await askedForByBen('A large order');
     const card = asked.page.getByTestId('preview-card');
     expect(await card.getByTestId('waits-for').innerText()).to.equal('Waits for a second person: Marta Lindqvist');
-    expect(await card.getByTestId('confirm').count()).to.equal(0);
+    expect([await card.getByTestId('confirm').count(), await card.getByTestId('reject').count()]).to.deep.equal([0, 0]);
     await asked.finish('second-person-panel');
 
     const page = await open('ben', '/approvals');
     const others = page.getByRole('region', { name: 'Waits for others' });
-    await others.getByRole('button', { name: 'Take back' }).click();
-    await others.locator('[data-status="rejected"]').waitFor();
-    expect(await others.innerText()).to.contain('Rejected by Ben Okafor');
+    await others.getByRole('button', { name: 'Withdraw' }).press('Enter');
+    await others.locator('[data-status="withdrawn"]').waitFor();
+    expect(await others.innerText()).to.contain('Withdrawn by Ben Okafor');
   });
 
   it('the page sets apart what waits for the viewer, and the bar counts that alone', async () => {

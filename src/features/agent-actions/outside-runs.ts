@@ -50,6 +50,14 @@ export class OutsideRuns {
     });
   }
 
+  /** The agent takes back what it proposed itself, and what came of that is kept for it to ask after. */
+  withdrawByAgent(row: ProposalRow, reason: string | null): Promise<void> {
+    return this.parts.busy.during(row.executionId, async () => {
+      const end = await this.parts.decisions.withdrawByAgent(await this.scopeOf(row), row, reason);
+      await this.settled(row, end);
+    });
+  }
+
   /** Ends a proposal that nobody decided in time. */
   async expire(row: ProposalRow): Promise<void> {
     const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'expired', subject: null, reason: null });
@@ -85,8 +93,9 @@ export class OutsideRuns {
       ...{ tenantId: delegation.tenantId, delegationId: delegation.id, state: 'pending' },
     });
     for (const row of waiting) {
-      const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'withdrawn', subject: by, reason: null });
-      if (closed) await this.settled(row, { kind: 'withdrawn' });
+      const reason = 'The authority it was proposed under has ended.';
+      const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'withdrawn', subject: by, reason });
+      if (closed) await this.settled(row, { kind: 'withdrawn', reason });
     }
   }
 

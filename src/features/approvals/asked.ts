@@ -1,3 +1,4 @@
+import { mayWithdraw } from '../../domain/deciding.ts';
 import { isAsked, type Decider, type RequiredApprover } from '../../domain/approval-rule.ts';
 import type { ProposalRow } from './approvals.ts';
 
@@ -20,6 +21,9 @@ export const deciderOf = (row: ProposalRow, { id, mayApprove }: Onlooker): Omit<
 
 /** Whether a proposal waits for this person. */
 export const waitsFor = (row: ProposalRow, person: Onlooker): boolean => isAsked(approverOf(row), deciderOf(row, person));
+
+/** Whether a proposal is this person's to take back. */
+export const isWithdrawable = (row: ProposalRow, person: Onlooker): boolean => mayWithdraw(deciderOf(row, person));
 
 /** Whether a proposal may be seen in full by this person: it was asked for in her name, or she is asked. */
 export const isShownTo = (row: ProposalRow, person: Onlooker): boolean =>

@@ -1,4 +1,4 @@
-export { approverOf, deciderOf, isShownTo, waitsFor, type Onlooker } from './asked.ts';
+export { approverOf, deciderOf, isShownTo, isWithdrawable, waitsFor, type Onlooker } from './asked.ts';
 export { approvalOverview, approvalView, type ApprovalNames } from './approval-view.ts';
 export { Approvals, type ProposalRow } from './approvals.ts';
 export {

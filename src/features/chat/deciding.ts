@@ -1,6 +1,7 @@
 import { SmartAgentExecution, SmartAgentMessage, SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
 import type { ApprovalDecisionResult, ApprovalView } from '../../contracts/approvals.ts';
 import type { PanelEventData } from '../../contracts/panel-events.ts';
+import type { ProposalDecisionKind } from '../../domain/deciding.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
@@ -25,7 +26,7 @@ import { executionStatusWrite, turnStateWrite, waitedExecutionEndWrite } from '.
 export interface WantedDecision {
   readonly approvalId: string;
   readonly version: number;
-  readonly decision: 'confirm' | 'reject';
+  readonly decision: ProposalDecisionKind;
   readonly reason?: string | undefined;
 }
 

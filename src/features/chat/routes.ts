@@ -127,7 +127,7 @@ const approvalRoutes = ({ deciding, documents }: ChatRouteParts): readonly Route
     method: 'post',
     path: '/api/v1/approvals/{id}/decision',
     permission: deciders,
-    summary: 'Confirms or rejects one version of a proposal.',
+    summary: 'Confirms, rejects or withdraws one version of a proposal.',
     params: idParams,
     body: approvalDecisionSchema,
     response: approvalDecisionResultSchema,

@@ -1,11 +1,12 @@
-import { deciderOf, hashOfOutcome, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
+import { approverOf, deciderOf, hashOfOutcome, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
 import type { RecordRef } from '../../contracts/approvals.ts';
+import { closingObstacle, type ProposalDecisionKind } from '../../domain/deciding.ts';
 import type { Stake } from '../../domain/stake.ts';
 import { storedFacts } from '../../domain/stored-facts.ts';
 import { isAuditUnavailable, outcomeLost } from '../audit/index.ts';
 import type { Person, Subject } from '../subjects/index.ts';
 import type { CallScope } from './call-scope.ts';
-import { closeProposal, recordRepeat, type ProposalClosing } from './close-proposal.ts';
+import { closeProposal, recordRefused, recordRepeat, type ProposalClosing } from './close-proposal.ts';
 import { ConfirmedChange } from './confirmed-change.ts';
 import { decisionOf } from './decision-record.ts';
 import type { Running } from './executor.ts';
@@ -18,7 +19,7 @@ import { runningOf } from './running-of.ts';
 export interface ProposalDecision {
   readonly row: ProposalRow;
   readonly version: number;
-  readonly decision: 'confirm' | 'reject';
+  readonly decision: ProposalDecisionKind;
   readonly reason: string | null;
   readonly decider: Subject;
   /** Holds the permission set SMART AGENTS APPROVER. */
@@ -36,7 +37,8 @@ export type DecisionEnd =
   | { readonly kind: 'refused'; readonly message: string; readonly remedy: string | null }
   | { readonly kind: 'already_decided'; readonly state: string }
   | { readonly kind: 'expired' }
-  | { readonly kind: 'withdrawn' };
+  /** Taken back; `reason` is what whoever did so said of it. */
+  | { readonly kind: 'withdrawn'; readonly reason: string | null };
 
 /** Decides on proposals: rejects them, or commits exactly what was shown. */
 export class ProposalDecisions {
@@ -53,16 +55,33 @@ export class ProposalDecisions {
       await this.close(scope, row, { to: 'expired', subject: null, reason: null });
       return { kind: 'expired' };
     }
-    if (made.decision === 'reject') {
-      const closed = await this.close(scope, row, { to: 'rejected', subject: made.decider, reason: made.reason });
-      return closed ? { kind: 'rejected' } : this.#again(scope, made, 'decided');
-    }
-    return this.#confirm(scope, made);
+    return made.decision === 'confirm' ? this.#confirm(scope, made) : this.#end(scope, made, made.decision);
+  }
+
+  /** An agent takes back what it proposed itself; null where it still waits for nobody: it was decided already, and the row says so. */
+  async withdrawByAgent(scope: CallScope, row: ProposalRow, reason: string | null): Promise<DecisionEnd> {
+    const closed = row.state === 'pending' && (await this.close(scope, row, { to: 'withdrawn', subject: null, reason }));
+    if (closed) return { kind: 'withdrawn', reason };
+    await recordRepeat(this.parts, scope, { row, decider: null });
+    return { kind: 'already_decided', state: row.state };
   }
 
   /** Ends a proposal without running it; false where it was decided already. */
   close(scope: CallScope, row: ProposalRow, end: ProposalClosing): Promise<boolean> {
     return closeProposal(this.parts, scope, { row, end });
+  }
+
+  /** Rejects or takes back, each by whoever may. */
+  async #end(scope: CallScope, made: ProposalDecision, decision: 'reject' | 'withdraw'): Promise<DecisionEnd> {
+    const { row, decider, mayApprove, reason } = made;
+    const obstacle = closingObstacle(decision, approverOf(row), deciderOf(row, { id: decider.id, mayApprove }));
+    if (obstacle !== null) {
+      await recordRefused(this.parts, scope, { row, decider, message: obstacle.message });
+      return { kind: 'refused', ...obstacle };
+    }
+    const to = decision === 'reject' ? 'rejected' : 'withdrawn';
+    if (!(await this.close(scope, row, { to, subject: decider, reason }))) return this.#again(scope, made, 'decided');
+    return to === 'rejected' ? { kind: 'rejected' } : { kind: 'withdrawn', reason };
   }
 
   async #again(scope: CallScope, { row, decider }: ProposalDecision, state: string): Promise<DecisionEnd> {

@@ -60,6 +60,7 @@ export const emailProposal = (turn: ScriptTurn, customer: string, now: Date): Ap
   requestedBy: turn.user,
   approver: { kind: 'responsible', people: [turn.user] },
   mayDecide: true,
+  mayWithdraw: true,
   amount: null,
   preview: {
     title: `Email to ${customer}`,

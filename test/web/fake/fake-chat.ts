@@ -61,7 +61,8 @@ export class FakeChat {
       kind === 'responsible'
         ? people.includes(displayName)
         : approval.requestedBy !== displayName && roles.includes('SMART AGENTS APPROVER') && (people.length === 0 || people.includes(displayName));
-    return { ...approval, mayDecide: approval.status === 'pending' && isAsked };
+    const isPending = approval.status === 'pending';
+    return { ...approval, mayDecide: isPending && isAsked, mayWithdraw: isPending && approval.requestedBy === displayName };
   }
 
   /** What waits for a person, or was asked for in her name. */
@@ -87,7 +88,8 @@ export class FakeChat {
     };
     if (approval.status !== 'pending' || approval.version !== version)
       return { result: 'already_decided', message: 'This was decided already.', approval };
-    const decided = { mayDecide: false, decidedAt: new Date().toISOString(), decidedBy: who, reason: reason ?? null };
+    const decided = { mayDecide: false, mayWithdraw: false, decidedAt: new Date().toISOString(), decidedBy: who, reason: reason ?? null };
+    if (decision === 'withdraw') return answer('withdrawn', 'Withdrawn. Nothing was done.', { ...decided, status: 'withdrawn' });
     if (decision === 'reject') return answer('rejected', 'Rejected. Nothing was written.', { ...decided, status: 'rejected' });
     if (approval.tool.name === 'create_purchase_order_draft' && version === 1) {
       return answer('moved', 'The vendor price changed since. Nothing was written; please review the new version.', {
