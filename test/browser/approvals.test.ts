@@ -50,6 +50,27 @@ describe('proposals that a second person decides on, in a real browser', functio
     await card.getByText('Order PO-106058 created.').waitFor();
   });
 
+  it('whoever may decide edits the values, is told beside the field what does not fit, and the new version waits with the difference', async () => {
+    const { page, finish } = await openAs(pages.browser, pages.server, { who: 'ben', path: '/items' });
+    await askAndWait(page, 'What should we reorder?');
+    const card = page.getByTestId('preview-card');
+    await card.getByTestId('edit').press('Enter');
+    const form = card.getByRole('form', { name: 'Edit the proposal' });
+    await form.getByLabel('Quantity').fill('a few');
+    await form.getByLabel('Quantity').press('Enter');
+    await form.getByText('A quantity is a number.').waitFor();
+    await form.getByLabel('Quantity').fill('80');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await card.getByText('This changed since the version before').waitFor();
+    expect(await card.innerText())
+      .to.contain('Edited by you')
+      .and.to.match(/Quantity of I-2040: 120 → 80/);
+    await card.getByTestId('edit').click();
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await card.getByTestId('confirm').waitFor();
+    await finish('edited');
+  });
+
   it('an approver without conversations starts at what she is asked to decide on', async () => {
     const page = await open('ines', '/');
     await page.getByRole('heading', { name: 'Approvals' }).waitFor();

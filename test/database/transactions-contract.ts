@@ -34,7 +34,7 @@ const approval = (id: string, tenantId: string): Write => {
       deciderSubjectId: null,
       sealedReason: null,
       sealedResult: null,
-      untold: false,
+      ...{ untold: false, editedBySubjectId: null, raisedBySubjectId: null },
     },
   });
 };

@@ -95,6 +95,7 @@ export const decidedAnswer = (at: AnsweredAction, end: DecisionEnd): ActionAnswe
       return outcome === 'refused' ? { result: 'refused', ...common, reason } : { result: 'failed', ...common, outcome, reason };
     }
     case 'moved':
+    case 'edited':
     case 'refused':
     case 'already_decided':
       return null;

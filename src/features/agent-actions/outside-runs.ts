@@ -3,14 +3,7 @@ import type { ActionAnswer } from '../../contracts/agent-actions.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database, Write } from '../../kernel/database.ts';
 import { toldWrite, type Approvals, type ProposalRow } from '../approvals/index.ts';
-import {
-  notCommitted,
-  type CallScope,
-  type DecisionEnd,
-  type EffectSettlement,
-  type ProposalDecision,
-  type ProposalDecisions,
-} from '../gateway/index.ts';
+import { notCommitted, type CallScope, type DecisionEnd, type EffectSettlement, type ProposalDecisions } from '../gateway/index.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { BusyRuns } from './busy-runs.ts';
 import { decidedAnswer, interruptedAnswer } from './action-answer.ts';
@@ -42,10 +35,10 @@ export class OutsideRuns {
   }
 
   /** Carries out a person's decision and keeps what came of it, for the agent to ask after. */
-  decide(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
-    return this.parts.busy.during(made.row.executionId, async () => {
-      const end = await this.parts.decisions.decide(scope, made);
-      await this.settled(made.row, end);
+  decide(row: ProposalRow, decide: () => Promise<DecisionEnd>): Promise<DecisionEnd> {
+    return this.parts.busy.during(row.executionId, async () => {
+      const end = await decide();
+      await this.settled(row, end);
       return end;
     });
   }

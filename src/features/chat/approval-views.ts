@@ -1,6 +1,6 @@
 import { SmartAgentExecution } from '../../../entities/index.ts';
 import type { ApprovalView } from '../../contracts/approvals.ts';
-import { approvalView, approverOf, isWithdrawable, waitsFor, type Onlooker, type ProposalRow } from '../approvals/index.ts';
+import { approvalView, approverOf, isEditable, isWithdrawable, waitsFor, type Onlooker, type ProposalRow } from '../approvals/index.ts';
 import { erasedName } from '../subjects/index.ts';
 import type { ChatParts } from './chat-parts.ts';
 
@@ -17,7 +17,7 @@ export const approvalViewOf = async (
   const names = await parts.subjects.names(row.tenantId, [
     row.requesterSubjectId,
     ...people,
-    ...(row.deciderSubjectId === null ? [] : [row.deciderSubjectId]),
+    ...[row.deciderSubjectId, row.editedBySubjectId].filter((id) => id !== null),
   ]);
   const nameOf = (id: string): string => names.get(id) ?? erasedName;
   const onlooker = known.onlooker ?? { id: row.requesterSubjectId, mayApprove: false };
@@ -31,5 +31,7 @@ export const approvalViewOf = async (
     approverNames: people.map(nameOf),
     mayDecide: waitsFor(row, onlooker),
     mayWithdraw: isWithdrawable(row, onlooker),
+    mayEdit: isEditable(row, onlooker),
+    editorName: row.editedBySubjectId === null ? null : nameOf(row.editedBySubjectId),
   });
 };

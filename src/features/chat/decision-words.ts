@@ -14,10 +14,15 @@ export const decisionResult = (end: DecisionEnd): Omit<ApprovalDecisionResult, '
       return { result: 'rejected', message: 'Rejected. Nothing was done.' };
     case 'moved':
       return { result: 'moved', message: 'Something changed since the preview, so nothing was written. Look at the new version and decide again.' };
+    case 'edited':
+      return { result: 'edited', message: 'Saved as a new version, which waits to be decided on. Nothing was written.' };
     case 'failed':
       return { result: end.failure.outcome === 'unknown' ? 'unknown' : 'failed', message: `${end.failure.message} ${end.failure.remedy}` };
     case 'refused':
-      return { result: 'refused', message: end.remedy === null ? end.message : `${end.message} ${end.remedy}` };
+      return {
+        ...{ result: 'refused', message: end.remedy === null ? end.message : `${end.message} ${end.remedy}` },
+        ...(end.fields && { fields: [...end.fields] }),
+      };
     case 'already_decided':
       return { result: 'already_decided', message: 'This proposal has been decided already.' };
     case 'expired':
@@ -46,6 +51,7 @@ export const decisionEnvelope = (row: Pick<ProposalRow, 'id'>, end: DecisionEnd)
         message: `It was taken back before anybody decided on it; nothing was done.${because(end.reason)}`,
       };
     case 'moved':
+    case 'edited':
     case 'refused':
     case 'already_decided':
     case 'expired':

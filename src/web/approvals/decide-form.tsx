@@ -4,9 +4,11 @@ import type { ApprovalDecision, ApprovalDecisionResult, ApprovalView } from '../
 import type { Problem } from '../../contracts/problem.ts';
 import type { ProposalDecisionKind } from '../../domain/deciding.ts';
 import type { Answer } from '../api/answer.ts';
-import { CheckIcon, CloseIcon, UndoIcon } from '../shared/icons.ts';
+import { CheckIcon, CloseIcon, EditIcon, UndoIcon } from '../shared/icons.ts';
+import { useRecount } from '../shell/pending-count.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { choicesOf, waitingSentence } from './asking-words.ts';
+import { EditForm } from './edit-form.tsx';
 
 const useStyles = makeStyles({ buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' } });
 
@@ -43,15 +45,25 @@ interface DecideFormProps {
   /** Who looks, by the name that proposals carry. */
   readonly viewer: string;
   readonly onDecide: (decision: ApprovalDecision) => Promise<Answer<ApprovalDecisionResult>>;
+  /** Told of the new version after an edit, where the page does not hear of it otherwise. */
+  readonly onEdited: ((approval: ApprovalView) => void) | undefined;
 }
 
-/** What the viewer can do with a proposal that waits: Confirm and Reject where she is asked, Withdraw where it is hers. */
-export const DecideForm = ({ approval, viewer, onDecide }: DecideFormProps) => {
+/** What the viewer can do with a proposal that waits: Confirm and Reject where she is asked, Withdraw where it is hers, Edit in both. */
+export const DecideForm = ({ approval, viewer, onDecide, onEdited }: DecideFormProps) => {
   const styles = useStyles();
   const [busyWith, setBusyWith] = useState<ProposalDecisionKind | null>(null);
   const [reason, setReason] = useState<string | null>(null);
   const [told, setTold] = useState<{ problem?: Problem; message?: string } | null>(null);
+  const [isEditing, setEditing] = useState(false);
+  const recount = useRecount();
   const choices = choicesOf(approval);
+  const edited = ({ result, message, approval: next }: ApprovalDecisionResult) => {
+    setEditing(false);
+    if (result !== 'edited') setTold({ message });
+    else onEdited?.(next);
+    recount();
+  };
   const decide = async (decision: ProposalDecisionKind) => {
     setBusyWith(decision);
     setTold(null);
@@ -74,16 +86,22 @@ export const DecideForm = ({ approval, viewer, onDecide }: DecideFormProps) => {
           {waitingSentence(approval, viewer)}
         </Text>
       )}
-      {reason !== null && (
+      {isEditing && <EditForm approval={approval} onSaved={edited} onCancel={() => setEditing(false)} />}
+      {reason !== null && !isEditing && (
         <Field label="Reason (optional)" size="small">
           <Input value={reason} maxLength={500} autoFocus placeholder="Kept with the decision" onChange={(_event, data) => setReason(data.value)} />
         </Field>
       )}
-      {choices.length > 0 && (
+      {choices.length > 0 && !isEditing && (
         <div className={styles.buttons}>
           {choices.map((decision) => (
             <DecisionButton key={decision} decision={decision} busyWith={busyWith} onClick={() => void decide(decision)} />
           ))}
+          {approval.mayEdit && (
+            <Button icon={<EditIcon />} disabled={busyWith !== null} onClick={() => setEditing(true)} data-testid="edit">
+              Edit
+            </Button>
+          )}
           {reason === null && (
             <Button appearance="transparent" size="small" onClick={() => setReason('')}>
               Add a reason

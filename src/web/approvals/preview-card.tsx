@@ -32,6 +32,7 @@ const useStyles = makeStyles({
 interface PreviewCardProps {
   readonly approval: ApprovalView;
   readonly onDecide: (decision: ApprovalDecision) => Promise<Answer<ApprovalDecisionResult>>;
+  readonly onEdited?: (approval: ApprovalView) => void;
   /** Shows which agent asks; in a conversation that is known. */
   readonly showsAgent?: boolean;
 }
@@ -108,7 +109,7 @@ const Expiry = ({ until }: { until: string }) => {
 };
 
 /** A proposal for one outcome: what would be written, who asked, why it asks, and the buttons of whoever decides or may take it back; later, what came of it. */
-export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewCardProps) => {
+export const PreviewCard = ({ approval, onDecide, onEdited, showsAgent = false }: PreviewCardProps) => {
   const styles = useStyles();
   const id = useId();
   const viewer = useMe().me.user.displayName;
@@ -145,13 +146,14 @@ export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewC
       </div>
       <Text size={200} className={styles.askedBy} data-testid="asked-by">
         {askedByWords(approval, viewer)}
+        {approval.editedBy === null ? '' : `. Edited by ${approval.editedBy === viewer ? 'you' : approval.editedBy}`}
       </Text>
       <Text size={200}>{approval.preview.summary}</Text>
       <PreviewContent approval={approval} isOpen={isPending} />
       {isPending && <TrustNote basis={approval.basis} />}
       <WhyItAsks approval={approval} />
       {isPending ? (
-        <DecideForm key={approval.version} approval={approval} viewer={viewer} onDecide={decideAndKeepFocus} />
+        <DecideForm key={approval.version} approval={approval} viewer={viewer} onDecide={decideAndKeepFocus} onEdited={onEdited} />
       ) : (
         <Decided approval={approval} />
       )}

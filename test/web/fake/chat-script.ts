@@ -61,6 +61,8 @@ export const emailProposal = (turn: ScriptTurn, customer: string, now: Date): Ap
   approver: { kind: 'responsible', people: [turn.user] },
   mayDecide: true,
   mayWithdraw: true,
+  mayEdit: true,
+  editedBy: null,
   amount: null,
   preview: {
     title: `Email to ${customer}`,
