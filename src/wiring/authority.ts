@@ -1,4 +1,4 @@
-import { AgentActions, agentActionRoutes, RunViews } from '../features/agent-actions/index.ts';
+import { AgentActions, agentActionRoutes, RunViews, Withdrawals } from '../features/agent-actions/index.ts';
 import type { SettingChanges } from '../features/change-log/index.ts';
 import { delegationRoutes, DelegationStore, StandingDelegations, type FilterFaults } from '../features/delegations/index.ts';
 import type { Identity } from '../features/identity/index.ts';
@@ -22,10 +22,12 @@ export interface AuthorityWiring {
 
 /** What customers' own agents have done with, whichever door they come through. */
 export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring, 'core' | 'ids' | 'companiesUnder'>) => {
-  const { settings, subjects, gateway, log, approvals, programVersion } = core.parts;
+  const { settings, subjects, gateway, log, approvals, outsideRuns, programVersion } = core.parts;
+  const runs = new RunViews({ ...core.outside, settings, subjects, approvals });
   return {
     actions: new AgentActions({ ...core.outside, settings, gateway, log, ids, programVersion, companiesOf: companiesUnder }),
-    runs: new RunViews({ ...core.outside, settings, subjects, approvals }),
+    runs,
+    withdrawals: new Withdrawals({ ...core.outside, approvals, outsideRuns, runs }),
   };
 };
 

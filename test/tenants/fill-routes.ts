@@ -57,6 +57,8 @@ const pathValue = (route: DescribedRoute, name: string, things: Things): string 
 const bodies: Readonly<Record<string, unknown>> = {
   'patch /api/v1/sessions/{id}': { title: 'Mine' },
   'post /api/v1/approvals/{id}/decision': { version: 1, decision: 'reject' },
+  'post /agent/v1/executions/{reference}/withdraw': {},
+  'post /api/v1/approvals/{id}/edit': { version: 1, arguments: {} },
   'post /api/v1/unsettled-effects/{approvalId}/settle': { found: 'done', reason: 'I looked.' },
   'patch /api/v1/admin/agents/{id}': { description: 'Mine' },
   'post /api/v1/admin/agents/{id}/lifecycle': { to: 'suspended', reason: 'Mine' },
