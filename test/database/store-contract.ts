@@ -9,6 +9,7 @@ import { contractDatabase, type DatabaseHost } from './contract-host.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
 import { runsContract } from './runs-contract.ts';
+import { sealsContract } from './seals-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
 import { storesContract } from './stores-contract.ts';
 import { transactionsContract } from './transactions-contract.ts';
@@ -21,6 +22,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     appendOnlyContract(open);
     hashesContract(open);
     sequencerContract(open);
+    sealsContract(open);
     storesContract(open);
     logContract(open);
     runsContract(open);

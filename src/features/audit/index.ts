@@ -9,6 +9,16 @@ export {
   type DecisionRecord,
   type OutcomeRecord,
 } from './log-records.ts';
-export { createLogSigner, isSignedBy, type HeadWitness, type LogSigner, type SignedHead } from './log-signer.ts';
+export { holdsLease, type LeaseParts } from './lease.ts';
+export {
+  createLogSigner,
+  isSignedBy,
+  isStatementSignedBy,
+  type HeadWitness,
+  type LogSigner,
+  type LogStatement,
+  type SignedHead,
+  type SignedRemoval,
+} from './log-signer.ts';
 export { Sequencer } from './sequencer.ts';
 export { SequencerLoop } from './sequencer-loop.ts';
