@@ -58,8 +58,11 @@ export const dayOf = (instant: string): string => instant.slice(0, 10);
 /** The instant a UTC day begins, ISO 8601 with milliseconds. */
 export const startOfDay = (day: string): string => `${day}T00:00:00.000Z`;
 
-/** The UTC day so many days later. */
-export const daysLater = (day: string, days: number): string => dayOf(new Date(Date.parse(startOfDay(day)) + days * dayMillis).toISOString());
+/** The UTC day so many days later; `never` for a text that is no day. */
+export const daysLater = (day: string, days: number): string => {
+  const start = Date.parse(startOfDay(day));
+  return Number.isNaN(start) ? 'never' : dayOf(new Date(start + days * dayMillis).toISOString());
+};
 
 /** The instant a UTC day is over. */
 export const endOfDay = (day: string): string => startOfDay(daysLater(day, 1));

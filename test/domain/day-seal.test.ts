@@ -30,6 +30,7 @@ describe('the seal of a day', () => {
     expect(dayOf('2026-02-28T23:59:59.999Z')).to.equal('2026-02-28');
     expect(endOfDay('2028-02-28')).to.equal('2028-02-29T00:00:00.000Z');
     expect(daysLater('2026-01-01', -1)).to.equal('2025-12-31');
+    expect(daysLater('some day', 1)).to.equal('never');
   });
 
   it('is next due for the day after the last one, or for the day of the first head, or for none', () => {
