@@ -7,6 +7,7 @@ import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type P
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
+import { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
 import { Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
@@ -47,6 +48,8 @@ export interface Core {
   readonly deciding: Deciding;
   readonly recovery: Recovery;
   readonly missed: MissedLookups;
+  readonly retention: Retention;
+  readonly retentionRuns: RetentionRuns;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -99,6 +102,12 @@ export const createCore = (options: CoreOptions): Core => {
   const chat = new ChatService(parts);
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
+  const retentionRuns = new RetentionRuns({ database, subjects });
+  const retention = new Retention({
+    ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
+    // Nothing is held: there is no legal hold yet.
+    held: async () => new Set(),
+  });
   return {
     parts,
     log,
@@ -110,12 +119,15 @@ export const createCore = (options: CoreOptions): Core => {
     deciding,
     recovery,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
+    retention,
+    retentionRuns,
     start: async () => {
       loop.start();
       await recovery.start();
     },
     stop: async () => {
       recovery.stop();
+      await retention.stop();
       await chat.runtimes.stop();
       await loop.stop();
     },

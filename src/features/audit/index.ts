@@ -9,7 +9,7 @@ export {
   type DecisionRecord,
   type OutcomeRecord,
 } from './log-records.ts';
-export { holdsLease, type LeaseParts } from './lease.ts';
+export { endLease, holdsLease, type LeaseParts } from './lease.ts';
 export {
   createLogSigner,
   isSignedBy,

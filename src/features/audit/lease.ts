@@ -24,3 +24,8 @@ export const holdsLease = async (manager: EntityManager, { id, millis, holder, c
   const taken = await manager.update(SmartAgentLogLease, { id, holder: lease.holder, expiresAt: lease.expiresAt }, { holder, expiresAt });
   return taken.affected === 1;
 };
+
+/** Gives a lease back before its time, if it is still held. */
+export const endLease = async (manager: EntityManager, { id, holder, clock }: LeaseParts): Promise<void> => {
+  await manager.update(SmartAgentLogLease, { id, holder }, { expiresAt: clock.now().toISOString() });
+};
