@@ -22,9 +22,9 @@ export interface AuthorityWiring {
 
 /** What customers' own agents have done with, whichever door they come through. */
 export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring, 'core' | 'ids' | 'companiesUnder'>) => {
-  const { settings, subjects, gateway, approvals, programVersion } = core.parts;
+  const { settings, subjects, gateway, log, approvals, programVersion } = core.parts;
   return {
-    actions: new AgentActions({ ...core.outside, settings, gateway, ids, programVersion, companiesOf: companiesUnder }),
+    actions: new AgentActions({ ...core.outside, settings, gateway, log, ids, programVersion, companiesOf: companiesUnder }),
     runs: new RunViews({ ...core.outside, settings, subjects, approvals }),
   };
 };

@@ -37,6 +37,14 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('Nobody may use this agent.').waitFor();
   });
 
+  it('tell who asked for what is not there, and what is older on request', async () => {
+    const page = await open('adele', '/admin/missed-lookups');
+    await page.getByRole('row', { name: /Renewals \(external agent\).*executions/ }).waitFor();
+    await page.getByRole('button', { name: 'Show older' }).click();
+    await page.getByRole('row', { name: /Ben Okafor.*sessions/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Show older' }).count()).to.equal(0);
+  });
+
   it('suspend an agent with a reason', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('row', { name: /Vendor 360/ }).click();
@@ -191,6 +199,7 @@ describe('the admin pages in a real browser', function () {
       'Executions',
       'Delegations',
       'Where runs stop',
+      'Missed lookups',
     ]);
     await page.getByLabel('Outcome').selectOption('denied');
     await page.getByText('17 rows').waitFor();

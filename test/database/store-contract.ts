@@ -4,10 +4,12 @@ import { IdentityProviderRecord, WebSession } from '../../entities/index.ts';
 import { identityProviderStoreContract } from '../identity-provider/store-contract.ts';
 import { sessionStoreContract } from '../identity/session-store-contract.ts';
 import { appendOnlyContract } from './append-only-contract.ts';
+import { authorityContract } from './authority-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
+import { outsideContract } from './outside-contract.ts';
 import { runsContract } from './runs-contract.ts';
 import { sealsContract } from './seals-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
@@ -26,6 +28,8 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     storesContract(open);
     logContract(open);
     runsContract(open);
+    authorityContract(open);
+    outsideContract(open);
 
     describe('sign-in', () => {
       const store = contractDatabase(open);

@@ -10,6 +10,7 @@ export {
   type OutcomeRecord,
 } from './log-records.ts';
 export { endLease, holdsLease, type LeaseParts } from './lease.ts';
+export { LoggedEvents } from './logged-events.ts';
 export {
   createLogSigner,
   isSignedBy,
@@ -20,5 +21,6 @@ export {
   type SignedHead,
   type SignedRemoval,
 } from './log-signer.ts';
+export { observedDatabase } from './observed-database.ts';
 export { Sequencer } from './sequencer.ts';
 export { SequencerLoop } from './sequencer-loop.ts';

@@ -1,47 +1,20 @@
-import { LessThan } from 'typeorm';
 import { SmartAgentChangeLog } from '../../../entities/index.ts';
 import type { ChangeLogView } from '../../contracts/admin.ts';
 import type { Database, Row } from '../../kernel/database.ts';
-import { notFound } from '../../kernel/errors.ts';
+import { newestFirst, type PageAfter } from '../../kernel/newest-first.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
 import { peopleIn, shownValue } from './people-value.ts';
 
 type ChangeRow = Row<SmartAgentChangeLog>;
-
-/** Which changes are wanted: at most `limit`, older than the change named by `after`. */
-export interface ChangePage {
-  readonly limit: number;
-  readonly after?: string | undefined;
-}
 
 /** The change log as it is read: newest first, a page at a time, people by name. */
 export class ChangeLog {
   constructor(private readonly parts: { readonly database: Database; readonly subjects: Subjects }) {}
 
   /** One page; `nextAfter` where there are older changes. Throws `not_found` where `after` names no change of the tenant. */
-  async page(tenantId: string, { limit, after }: ChangePage): Promise<{ value: readonly ChangeLogView[]; nextAfter?: string }> {
-    const rows = await this.#rows(tenantId, { limit: limit + 1, after });
-    const shown = rows.slice(0, limit);
-    const value = await this.#views(tenantId, shown);
-    const last = shown.at(-1);
-    return rows.length > limit && last ? { value, nextAfter: last.id } : { value };
-  }
-
-  async #rows(tenantId: string, { limit, after }: ChangePage): Promise<readonly ChangeRow[]> {
-    const { reader } = this.parts.database;
-    const order = { changedAt: 'DESC', id: 'DESC' } as const;
-    if (after === undefined) return reader.find(SmartAgentChangeLog, { where: { tenantId }, order, take: limit });
-    const mark = await reader.findOneBy(SmartAgentChangeLog, { id: after, tenantId });
-    if (!mark) throw notFound('mark');
-    const { changedAt, id } = mark;
-    return reader.find(SmartAgentChangeLog, {
-      where: [
-        { tenantId, changedAt: LessThan(changedAt) },
-        { tenantId, changedAt, id: LessThan(id) },
-      ],
-      order,
-      take: limit,
-    });
+  async page(tenantId: string, wanted: PageAfter): Promise<{ value: readonly ChangeLogView[]; nextAfter?: string }> {
+    const { rows, ...next } = await newestFirst(this.parts.database.reader, { entity: SmartAgentChangeLog, at: 'changedAt', tenantId }, wanted);
+    return { value: await this.#views(tenantId, rows), ...next };
   }
 
   async #views(tenantId: string, rows: readonly ChangeRow[]): Promise<readonly ChangeLogView[]> {

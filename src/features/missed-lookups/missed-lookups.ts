@@ -1,10 +1,9 @@
-import { LessThan } from 'typeorm';
 import { SmartAgentMissedLookup } from '../../../entities/index.ts';
 import type { MissedLookupQuery, MissedLookupView } from '../../contracts/missed-lookups.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { insert, type Database, type Row } from '../../kernel/database.ts';
-import { notFound } from '../../kernel/errors.ts';
+import { insert, type Database } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
+import { newestFirst } from '../../kernel/newest-first.ts';
 import type { Settings } from '../settings/index.ts';
 import { erasedName, type Person, type Subjects } from '../subjects/index.ts';
 
@@ -15,8 +14,6 @@ export interface MissedLookup {
   readonly route: string;
   readonly requestId: string;
 }
-
-type MissedRow = Row<SmartAgentMissedLookup>;
 
 /** What missed lookups are kept in and read with. */
 export interface MissedLookupParts {
@@ -48,13 +45,12 @@ export class MissedLookups {
   }
 
   /** One page, newest first; `nextAfter` where there are older ones. Throws `not_found` where `after` names none of the tenant. */
-  async page(tenantId: string, { limit, after }: MissedLookupQuery): Promise<{ value: readonly MissedLookupView[]; nextAfter?: string }> {
-    const rows = await this.#rows(tenantId, limit + 1, after);
-    const shown = rows.slice(0, limit);
-    const people = shown.flatMap(({ callerKind, callerId }) => (callerKind === 'person' ? [callerId] : []));
+  async page(tenantId: string, wanted: MissedLookupQuery): Promise<{ value: readonly MissedLookupView[]; nextAfter?: string }> {
+    const { rows, ...next } = await newestFirst(this.parts.database.reader, { entity: SmartAgentMissedLookup, at: 'missedAt', tenantId }, wanted);
+    const people = rows.flatMap(({ callerKind, callerId }) => (callerKind === 'person' ? [callerId] : []));
     const names = await this.parts.subjects.names(tenantId, people);
     const { agents } = await this.parts.settings.current(tenantId);
-    const value = shown.map((row) => ({
+    const value = rows.map((row) => ({
       id: row.id,
       at: row.missedAt,
       callerKind: row.callerKind as MissedLookupView['callerKind'],
@@ -62,24 +58,6 @@ export class MissedLookups {
       route: row.route,
       requestId: row.requestId,
     }));
-    const last = shown.at(-1);
-    return rows.length > limit && last ? { value, nextAfter: last.id } : { value };
-  }
-
-  async #rows(tenantId: string, take: number, after: string | undefined): Promise<readonly MissedRow[]> {
-    const { reader } = this.parts.database;
-    const order = { missedAt: 'DESC', id: 'DESC' } as const;
-    if (after === undefined) return reader.find(SmartAgentMissedLookup, { where: { tenantId }, order, take });
-    const mark = await reader.findOneBy(SmartAgentMissedLookup, { id: after, tenantId });
-    if (!mark) throw notFound('mark');
-    const { missedAt, id } = mark;
-    return reader.find(SmartAgentMissedLookup, {
-      where: [
-        { tenantId, missedAt: LessThan(missedAt) },
-        { tenantId, missedAt, id: LessThan(id) },
-      ],
-      order,
-      take,
-    });
+    return { value, ...next };
   }
 }

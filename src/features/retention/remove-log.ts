@@ -76,7 +76,11 @@ export const removeBatch = async (manager: EntityManager, tenantId: string, held
   if (!last || from >= last.lastPosition) return null;
   const links = await manager
     .createQueryBuilder(SmartAgentLogChain, 'link')
-    .where('link.tenantId = :tenantId AND link.position > :from AND link.position <= :to', { tenantId, from, to: Math.min(from + batchSize, last.lastPosition) })
+    .where('link.tenantId = :tenantId AND link.position > :from AND link.position <= :to', {
+      tenantId,
+      from,
+      to: Math.min(from + batchSize, last.lastPosition),
+    })
     .orderBy('link.position', 'ASC')
     .getMany();
   const records = links.map(({ recordType, recordId }): LoggedRecord => ({ tenantId, recordType: recordType as ChainRecordType, recordId }));

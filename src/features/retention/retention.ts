@@ -103,7 +103,10 @@ export class Retention {
     try {
       await this.#remove(run);
       await runs.keep(id, { status: 'done', endedAt: clock.now().toISOString() });
-      logger.info({ tenantId, run: id, days: run.days, records: run.records, conversations: run.conversations }, 'retention removed what was too old');
+      logger.info(
+        { tenantId, run: id, days: run.days, records: run.records, conversations: run.conversations },
+        'retention removed what was too old',
+      );
     } catch (error) {
       logger.error({ err: error, tenantId, run: id }, 'retention could not remove everything that is too old; it goes on with the next run');
       await runs.keep(id, { status: 'failed', endedAt: clock.now().toISOString(), problem: describeError(error) }).catch(() => undefined);

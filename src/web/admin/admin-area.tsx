@@ -10,6 +10,7 @@ import {
   ExecutionIcon,
   HistoryIcon,
   LogIcon,
+  MissedIcon,
   PolicyIcon,
   SetupIcon,
   TemplateIcon,
@@ -22,6 +23,7 @@ import { AgentPage } from './agent-page.tsx';
 import { AgentsPage } from './agents-page.tsx';
 import { BusinessUnitsPage } from './business-units-page.tsx';
 import { ChangeLogPage } from './change-log-page.tsx';
+import { MissedLookupsPage } from './missed-lookups-page.tsx';
 import { PendingChangesPage } from './pending-changes-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
 import { SetupPage } from './setup-page.tsx';
@@ -97,6 +99,7 @@ const records: readonly AdminLink[] = [
   { to: 'executions', label: 'Executions', icon: <ExecutionIcon /> },
   { to: 'delegations', label: 'Delegations', icon: <DelegationIcon /> },
   { to: 'stops', label: 'Where runs stop', icon: <DeniedIcon /> },
+  { to: 'missed-lookups', label: 'Missed lookups', icon: <MissedIcon /> },
 ];
 
 const SettingsRoutes = (
@@ -152,6 +155,7 @@ export const AdminArea = () => {
           <Route path="executions" element={<ExecutionsPage />} />
           <Route path="delegations" element={<DelegationsPage />} />
           <Route path="stops" element={<StopsPage />} />
+          <Route path="missed-lookups" element={<MissedLookupsPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </div>

@@ -1,20 +1,18 @@
-import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { ChangeLogView } from '../../contracts/admin.ts';
-import type { Problem } from '../../contracts/problem.ts';
 import { fetchChangeLog } from '../api/admin-calls.ts';
-import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { EmptyState } from '../shared/empty-state.tsx';
 import { exactMoment, inWords, noValue } from '../shared/format.ts';
 import { HistoryIcon } from '../shared/icons.ts';
+import { OlderButton } from '../shared/older-button.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
+import { useOlder } from '../shared/use-older.ts';
 
 const useStyles = makeStyles({
   value: { display: 'inline-block', maxWidth: '260px', overflow: 'hidden', textOverflow: 'ellipsis', verticalAlign: 'bottom' },
   before: { color: tokens.colorNeutralForeground3 },
-  more: { marginTop: '12px' },
 });
 
 const Value = ({ text, isBefore = false }: { text: string | null; isBefore?: boolean }) => {
@@ -37,25 +35,15 @@ const columns: readonly Column<ChangeLogView>[] = [
 
 /** Who changed which setting, from what to what, newest first. */
 export const ChangeLogPage = () => {
-  const styles = useStyles();
-  const first = useResource('change-log', (signal) => fetchChangeLog(undefined, { signal }));
-  const [older, setOlder] = useState<{ entries: ChangeLogView[]; nextAfter: string | undefined }>();
-  const [problem, setProblem] = useState<Problem>();
-  const nextAfter = older ? older.nextAfter : first.value?.nextAfter;
-  const more = async () => {
-    const answer = await fetchChangeLog(nextAfter);
-    if (answer.ok) setOlder((before) => ({ entries: [...(before?.entries ?? []), ...answer.value.value], nextAfter: answer.value.nextAfter }));
-    else setProblem(answer.problem);
-  };
-  const shownProblem = problem ?? first.problem;
+  const list = useOlder('change-log', fetchChangeLog);
   return (
     <>
       <PageHeader title="Change log" caption="Who changed which setting, from what to what" />
-      {shownProblem && <ProblemNotice problem={shownProblem} onRetry={first.reload} />}
+      {list.problem && <ProblemNotice problem={list.problem} onRetry={list.reload} />}
       <DataTable
         label="Change log"
         columns={columns}
-        rows={first.value && [...first.value.value, ...(older?.entries ?? [])]}
+        rows={list.rows}
         rowKey={(change) => change.id}
         empty={
           <EmptyState icon={<HistoryIcon />} title="Nothing was changed yet">
@@ -63,11 +51,7 @@ export const ChangeLogPage = () => {
           </EmptyState>
         }
       />
-      {nextAfter !== undefined && (
-        <Button className={styles.more} onClick={() => void more()}>
-          Show older
-        </Button>
-      )}
+      <OlderButton onMore={list.more} />
     </>
   );
 };

@@ -18,6 +18,7 @@ import {
   type ToolLink,
   type UpdateAgent,
 } from '../../contracts/admin.ts';
+import { missedLookupSchema } from '../../contracts/missed-lookups.ts';
 import { pendingChangeViewSchema, type DecidePendingChange } from '../../contracts/pending-changes.ts';
 import { call, listOf, type CallOptions } from './http.ts';
 
@@ -92,6 +93,10 @@ export const updateSetup = (revision: number, body: z.infer<typeof updateSetupSc
 /** Changes of settings, newest first, a page at a time. */
 export const fetchChangeLog = (after: string | undefined, options?: CallOptions) =>
   call(`${at('changeLog')}?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, listOf(changeLogViewSchema), options);
+
+/** Who asked for what is not there, newest first, a page at a time. */
+export const fetchMissedLookups = (after: string | undefined, options?: CallOptions) =>
+  call(`${at('missedLookups')}?limit=50${after === undefined ? '' : `&after=${encodeURIComponent(after)}`}`, listOf(missedLookupSchema), options);
 
 /** People an agent can be shared with. */
 export const fetchUsers = (options?: CallOptions) => call(at('users'), listOf(userViewSchema), options);

@@ -1,22 +1,20 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ExecutionSummary } from '../../contracts/executions.ts';
-import type { Problem } from '../../contracts/problem.ts';
 import { fetchExecutions } from '../api/calls.ts';
-import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { EmptyState } from '../shared/empty-state.tsx';
 import { FilterBar } from '../shared/filter-bar.tsx';
 import { inWords, moment, noValue } from '../shared/format.ts';
 import { ExecutionIcon, RefreshIcon } from '../shared/icons.ts';
+import { OlderButton } from '../shared/older-button.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { useOlder } from '../shared/use-older.ts';
 import { useMe } from '../shell/me.tsx';
 import { allExecutions, executionFilterFields, executionQuery, type ExecutionFilters } from './executions-query.ts';
-
-const useStyles = makeStyles({ more: { marginTop: '10px' } });
 
 const outcomesInWords = ({ outcomes }: ExecutionSummary): string =>
   outcomes.map(({ outcome, count }) => (count === 1 ? inWords(outcome) : `${count} × ${inWords(outcome)}`)).join(', ') || noValue;
@@ -33,32 +31,14 @@ const columns: readonly Column<ExecutionSummary>[] = [
   { key: 'company', label: 'Company', cell: (run) => run.company },
 ];
 
-/** What was read after the first page, of the same query. */
-interface Older {
-  readonly query: string;
-  readonly runs: readonly ExecutionSummary[];
-  readonly nextAfter: string | undefined;
-}
-
 /** Workflow runs, newest first: by who acted, when and with what end, and from the other end, by a document that they touched. */
 export const ExecutionsPage = () => {
-  const styles = useStyles();
   const navigate = useNavigate();
   const { rights } = useMe();
   const [parameters] = useSearchParams();
   const [filters, setFilters] = useState<ExecutionFilters>(() => ({ ...allExecutions, document: parameters.get('document') ?? '' }));
-  const [kept, setKept] = useState<Older>();
-  const [problem, setProblem] = useState<Problem>();
   const query = executionQuery(filters);
-  const first = useResource('executions', (signal) => fetchExecutions(query, { signal }), query);
-  const older = kept?.query === query ? kept : undefined;
-  const nextAfter = older ? older.nextAfter : first.value?.nextAfter;
-  const more = async () => {
-    const answer = await fetchExecutions(executionQuery(filters, nextAfter));
-    setProblem(answer.ok ? undefined : answer.problem);
-    if (answer.ok) setKept({ query, runs: [...(older?.runs ?? []), ...answer.value.value], nextAfter: answer.value.nextAfter });
-  };
-  const shownProblem = problem ?? first.problem;
+  const list = useOlder('executions', (after, options) => fetchExecutions(executionQuery(filters, after), options), query);
   return (
     <>
       <PageHeader
@@ -66,7 +46,7 @@ export const ExecutionsPage = () => {
         caption={
           rights.mayOversee ? 'Every run of every agent, from the request to what came of it' : 'Your runs, from the request to what came of it'
         }
-        actions={<Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={first.reload} />}
+        actions={<Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={list.reload} />}
       />
       <FilterBar
         label="Filters of the executions"
@@ -75,15 +55,15 @@ export const ExecutionsPage = () => {
         none={allExecutions}
         onChange={setFilters}
       />
-      {shownProblem && <ProblemNotice problem={shownProblem} onRetry={first.reload} />}
+      {list.problem && <ProblemNotice problem={list.problem} onRetry={list.reload} />}
       <DataTable
         label="Executions"
         columns={columns}
-        rows={first.value && [...first.value.value, ...(older?.runs ?? [])]}
+        rows={list.rows}
         rowKey={(run) => run.reference}
         rowTestId="execution-row"
         onOpen={(run) => void navigate(`/executions/${encodeURIComponent(run.reference)}`)}
-        isBusy={first.isLoading}
+        isBusy={list.isLoading}
         empty={
           <EmptyState icon={<ExecutionIcon />} title="No executions">
             {query === ''
@@ -92,11 +72,7 @@ export const ExecutionsPage = () => {
           </EmptyState>
         }
       />
-      {nextAfter !== undefined && (
-        <Button className={styles.more} onClick={() => void more()}>
-          Show older
-        </Button>
-      )}
+      <OlderButton onMore={list.more} />
     </>
   );
 };

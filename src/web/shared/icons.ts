@@ -39,6 +39,7 @@ export { OrganizationRegular as BusinessUnitIcon } from '@fluentui/react-icons/s
 export { PeopleRegular as CustomerIcon } from '@fluentui/react-icons/svg/people';
 export { PlugDisconnectedRegular as OfflineIcon } from '@fluentui/react-icons/svg/plug-disconnected';
 export { ProhibitedRegular as DeniedIcon } from '@fluentui/react-icons/svg/prohibited';
+export { QuestionCircleRegular as MissedIcon } from '@fluentui/react-icons/svg/question-circle';
 export { ReceiptRegular as InvoiceIcon } from '@fluentui/react-icons/svg/receipt';
 export { SearchRegular as SearchIcon } from '@fluentui/react-icons/svg/search';
 export { ScalesRegular as PolicyIcon } from '@fluentui/react-icons/svg/scales';

@@ -24,6 +24,7 @@ import { serveBusinessUnits } from './fake-business-units.ts';
 import { servePolicies } from './fake-policies.ts';
 import { agentSubject, FakeWaiting } from './fake-waiting.ts';
 import { idOf } from './ids.ts';
+import { missedLookups } from './missed-lookups.ts';
 
 const stale = problemSchema.parse({
   type: 'about:blank',
@@ -184,6 +185,7 @@ export const fakeAdmin = (): Router => {
     response.json(setup);
   });
   router.get('/changeLog', (_request, response) => void response.json({ value: state.changes }));
+  router.get('/missedLookups', (request, response) => void response.json(missedLookups(request.query['after'])));
   router.get('/users', (_request, response) => void response.json({ value: users.map((user) => userViewSchema.parse(user)) }));
   return router;
 };
