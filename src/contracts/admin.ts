@@ -206,7 +206,7 @@ export const updateSetupSchema = z
     defaultTier: z.enum(tiers),
     defaultAutonomy: z.enum(autonomies),
     logRetentionDays: z.int().min(365, 'The log is kept at least 365 days.').max(2557, 'The log is kept at most 7 years (2,557 days).'),
-    transcriptRetentionDays: z.int().min(1).max(2557),
+    transcriptRetentionDays: z.int().min(1).max(365, 'Conversations are kept at most 365 days; what proves the work stays in the log.'),
     dailyUserCredits: z
       .string()
       .regex(/^\d{1,9}(\.\d{1,4})?$/, 'Credits are a decimal number such as 250.')

@@ -26,6 +26,7 @@ import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
+import { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
 import { Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
@@ -73,6 +74,8 @@ export interface Core {
   hashKey(tenantId: string): string;
   /** Who reads the logs. */
   readonly reads: ReadNotes;
+  readonly retention: Retention;
+  readonly retentionRuns: RetentionRuns;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -130,6 +133,12 @@ export const createCore = (options: CoreOptions): Core => {
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
+  const retentionRuns = new RetentionRuns({ database, subjects });
+  const retention = new Retention({
+    ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
+    // Nothing is held: there is no legal hold yet.
+    held: async () => new Set(),
+  });
   return {
     parts,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
@@ -143,12 +152,15 @@ export const createCore = (options: CoreOptions): Core => {
     deciding,
     recovery,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
+    retention,
+    retentionRuns,
     start: async () => {
       loop.start();
       await recovery.start();
     },
     stop: async () => {
       recovery.stop();
+      await retention.stop();
       await chat.runtimes.stop();
       await loop.stop();
       await reads.close();

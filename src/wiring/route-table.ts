@@ -7,6 +7,7 @@ import { FeedStore, LogFeed, logFeedRoutes } from '../features/log-feed/index.ts
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { missedLookupRoutes } from '../features/missed-lookups/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
+import { retentionRoutes } from '../features/retention/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
 import type { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
@@ -78,6 +79,7 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
       program: core.parts.programVersion,
     }),
     ...missedLookupRoutes({ missed: core.missed }),
+    ...retentionRoutes({ retention: core.retention, runs: core.retentionRuns }),
     ...authorityRoutes({ ...parts, changes }),
     ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),
   ];

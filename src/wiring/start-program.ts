@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { timeOrderedIds } from '../kernel/ids.ts';
+import { Nightly } from '../features/retention/index.ts';
 import { createOutbox, DraftStore } from '../features/outbox/index.ts';
 import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
 import { createSocketServer } from '../socket/create-socket-server.ts';
@@ -150,6 +151,8 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   // What is taken up again needs tokens, so the provider answers first; everyone else waits until nothing is left over.
   server.serve(app as RequestListener, provider?.path);
   await core.start();
+  const nightly = new Nightly(config.RETENTION_TIME, () => core.retention.runAll());
+  stops.push(async () => nightly.stop());
   io.attach(server.server);
   io.engine.use(identity.sessionMiddleware);
   stops.push(

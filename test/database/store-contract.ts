@@ -12,6 +12,7 @@ import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
 import { outsideContract } from './outside-contract.ts';
 import { runsContract } from './runs-contract.ts';
+import { sealsContract } from './seals-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
 import { storesContract } from './stores-contract.ts';
 import { transactionsContract } from './transactions-contract.ts';
@@ -25,6 +26,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     hashesContract(open);
     sequencerContract(open);
     feedContract(open);
+    sealsContract(open);
     storesContract(open);
     logContract(open);
     runsContract(open);

@@ -46,7 +46,7 @@ export const dataOfTenant = (world: ProgramWorld, tenantId: string): Readonly<Re
   inDatabase(world, (db) => {
     const tables = db.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[];
     const ofTenant = tables.filter((table) => db.prepare(`SELECT 1 FROM pragma_table_info(?) WHERE name = 'tenantId'`).get(table) !== undefined);
-    const own = ofTenant.filter((table) => !['SmartAgentLogOutbox', 'SmartAgentLogChain', 'SmartAgentLogHead'].includes(table));
+    const own = ofTenant.filter((table) => !['SmartAgentLogOutbox', 'SmartAgentLogChain', 'SmartAgentLogHead', 'SmartAgentLogSeal'].includes(table));
     return Object.fromEntries(own.map((table) => [table, db.prepare(`SELECT * FROM "${table}" WHERE tenantId = ? ORDER BY 1`).all(tenantId)]));
   });
 

@@ -9,12 +9,14 @@ import { ExecutionStory1790200000000 } from './migrations/1790200000000-executio
 import { AgentIdentity1791100000000 } from './migrations/1791100000000-agent-identity.ts';
 import { ErpTokenCache1795600000000 } from './migrations/1795600000000-erp-token-cache.ts';
 import { ExternalAgents1795710000000 } from './migrations/1795710000000-external-agents.ts';
-import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agents.ts';
 import { UntrustedText1795900000000 } from './migrations/1795900000000-untrusted-text.ts';
 import { Authority1796000000000 } from './migrations/1796000000000-authority.ts';
+import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agents.ts';
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
 import { EditedProposals1796600000000 } from './migrations/1796600000000-edited-proposals.ts';
+import { DaySeals1796800000000 } from './migrations/1796800000000-day-seals.ts';
+import { Retention1796810000000 } from './migrations/1796810000000-retention.ts';
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
 import { EmailLog1796910000000 } from './migrations/1796910000000-email-log.ts';
 import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-company.ts';
@@ -33,6 +35,8 @@ const shared = {
     MissedLookups1796400000000,
     UntoldEnds1796500000000,
     EditedProposals1796600000000,
+    DaySeals1796800000000,
+    Retention1796810000000,
     LogReaders1796900000000,
     EmailLog1796910000000,
     LogOfACompany1796920000000,
