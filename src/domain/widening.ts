@@ -94,6 +94,9 @@ export interface AgentAuthority {
   readonly clientApplication: string;
   readonly authenticationMethod: string;
   readonly businessUnit: BelongsTo;
+  /** Credits it may spend; null: no limit. */
+  readonly dailyCredits: string | null;
+  readonly monthlyCredits: string | null;
   readonly allowedUsers: readonly string[];
   readonly executeGrants: readonly { readonly user: string; readonly tool: string }[];
   readonly configuration: {
@@ -125,6 +128,8 @@ export const agentAtOnce = each<AgentAuthority>({
   clientApplication: asWanted,
   authenticationMethod: asWanted,
   businessUnit: smallerUnit,
+  dailyCredits: smallerBudget,
+  monthlyCredits: smallerBudget,
   allowedUsers: noTextAdded,
   executeGrants: noneAdded(({ user, tool }) => `${user} ${tool}`),
   configuration: configurationAtOnce,

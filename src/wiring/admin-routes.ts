@@ -11,6 +11,7 @@ import { templateRoutes, Templates } from '../features/templates/index.ts';
 import { toolConfigRoutes, ToolConfigs } from '../features/tool-configs/index.ts';
 import type { ToolRegistry } from '../features/tools/index.ts';
 import type { RequestContext, Route } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/database.ts';
 import type { IdSource } from '../kernel/ids.ts';
 
@@ -23,6 +24,7 @@ export interface AdminRouteParts {
   readonly tools: ToolRegistry;
   readonly changes: SettingChanges;
   readonly ids: IdSource;
+  readonly clock: Clock;
   readonly filterFaults: FilterFaults;
   /** The companies the ERP shows under a sign-in. */
   readonly companiesUnder: (signIn: string) => Promise<readonly { readonly id: string }[]>;

@@ -14,6 +14,7 @@ import { UntrustedText1795900000000 } from './migrations/1795900000000-untrusted
 import { Authority1796000000000 } from './migrations/1796000000000-authority.ts';
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
+import { AgentBudgets1796700000000 } from './migrations/1796700000000-agent-budgets.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -28,6 +29,7 @@ const shared = {
     AskedAgents1796100000000,
     MissedLookups1796400000000,
     UntoldEnds1796500000000,
+    AgentBudgets1796700000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,

@@ -59,6 +59,8 @@ const loadAgents = async (manager: EntityManager, tenantId: string): Promise<Map
         templateId: agent.templateId,
         businessUnitId: agent.businessUnitId,
         lifecycle: agent.lifecycle as Lifecycle,
+        dailyCredits: agent.dailyCredits,
+        monthlyCredits: agent.monthlyCredits,
         allowedUsers: new Set(JSON.parse(agent.allowedUsers) as string[]),
         executeGrants: new Set(grants.filter((grant) => grant.agentId === agent.id).map((grant) => `${grant.userOid} ${grant.tool}`)),
         current: version,

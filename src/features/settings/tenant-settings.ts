@@ -37,6 +37,9 @@ export interface AgentSetting {
   readonly templateId: string | null;
   readonly businessUnitId: string | null;
   readonly lifecycle: Lifecycle;
+  /** Credits it may spend; null: no limit. */
+  readonly dailyCredits: string | null;
+  readonly monthlyCredits: string | null;
   /** Object ids of the people who may use it; empty: nobody. */
   readonly allowedUsers: ReadonlySet<string>;
   /** `oid tool` pairs that may run without Confirm. */
