@@ -25,6 +25,7 @@ export { SmartAgentModelCall } from './smart-agent-model-call.ts';
 export { SmartAgentPanelEvent } from './smart-agent-panel-event.ts';
 export { SmartAgentPendingChange } from './smart-agent-pending-change.ts';
 export { SmartAgentPolicy } from './smart-agent-policy.ts';
+export { SmartAgentServicePrincipal } from './smart-agent-service-principal.ts';
 export { SmartAgentSession } from './smart-agent-session.ts';
 export { SmartAgentSetup } from './smart-agent-setup.ts';
 export { SmartAgentTemplate } from './smart-agent-template.ts';

@@ -150,6 +150,10 @@ const delegationCovers: Rule = ({ delegation, call }) => {
     const message = 'The sign-in of the person whose authority is used has ended, so the ERP cannot be asked in her name.';
     return refusal({ layer: 'delegation', rule: 'needs-sign-in', setting, message }, 'Have her sign in again; what waits goes on waiting.');
   }
+  if (delegation.state === 'delegator-inactive') {
+    const message = 'The service that gave this authority is not active.';
+    return refusal({ layer: 'delegation', rule: 'delegator-inactive', setting, message }, 'Have an admin let the service act again.');
+  }
   if (delegation.state !== 'active') {
     return refusal(
       {

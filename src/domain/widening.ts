@@ -1,6 +1,7 @@
 import { decimal } from '../kernel/money.ts';
 import type { ApprovalRule, ApprovalTrigger, RequiredApprover } from './approval-rule.ts';
 import { isWidening } from './autonomy.ts';
+import type { ServicePrincipalState } from './service-principal.ts';
 import type { Autonomy, Operation } from './vocabulary.ts';
 
 /**
@@ -184,6 +185,21 @@ export const policyAtOnce: AtOnce<PolicyAuthority> = (present, wanted) => (prese
 
 /** A condition that rules look at: what another filter means cannot be told, so all of it waits. */
 export const conditionAtOnce = each<{ readonly filter: string }>({ filter: (present) => present });
+
+/** What an admin can change of a service that delegates. */
+export interface ServicePrincipalAuthority {
+  readonly name: string;
+  /** Object id. */
+  readonly owner: string;
+  readonly state: ServicePrincipalState;
+}
+
+/** A service that delegates: another owner may use other agents, so that waits, as does letting it act. */
+export const servicePrincipalAtOnce = each<ServicePrincipalAuthority>({
+  name: asWanted,
+  owner: (present) => present,
+  state: (present, wanted) => (wanted === 'active' ? present : wanted),
+});
 
 /** A tenant's defaults and limits. */
 export interface SetupAuthority {

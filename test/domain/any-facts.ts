@@ -96,7 +96,14 @@ export const anyFacts: fc.Arbitrary<ToolCallFacts> = fc.record({
   config: fc.option(fc.record({ enabled: fc.boolean(), allowedOperations: fc.subarray([...operations]) })),
   delegation: fc.record({
     id: fc.constant('d'),
-    state: fc.constantFrom('active' as const, 'revoked' as const, 'expired' as const, 'not-yet-valid' as const, 'needs-sign-in' as const),
+    state: fc.constantFrom(
+      'active' as const,
+      'revoked' as const,
+      'expired' as const,
+      'not-yet-valid' as const,
+      'needs-sign-in' as const,
+      'delegator-inactive' as const,
+    ),
     coversTool: fc.boolean(),
     coversCompany: fc.boolean(),
   }),

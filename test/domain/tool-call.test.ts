@@ -138,6 +138,11 @@ describe('the decision on a tool call', () => {
     ],
     ['a used-up budget is refused', { ...base, budget: { limit: '1', spent: '0.9', price: '0.1' } }, 'refuse budget/daily-credits'],
     ['a budget that still covers the call lets it run', { ...base, budget: { limit: '1', spent: '0.8', price: '0.1' } }, 'run autonomy/reads-run'],
+    [
+      'authority that a service gave is refused while the service is not active',
+      { ...base, delegation: { ...base.delegation, state: 'delegator-inactive' } },
+      'refuse delegation/delegator-inactive',
+    ],
     ['what the agent itself may spend is not overspent', { ...base, budget: ownBudget('4.9') }, 'refuse budget/agent-month-credits'],
     ['the agent may spend the last of its credits', { ...base, budget: ownBudget('4.8') }, 'run autonomy/reads-run'],
     [

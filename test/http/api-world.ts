@@ -30,7 +30,7 @@ import { apiRouter, createApp, holdsAny, roles, type Route } from '../../src/htt
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
-import { newSecretKey } from '../../src/kernel/secret-box.ts';
+import { createSecretBox, newSecretKey } from '../../src/kernel/secret-box.ts';
 import { adminRoutes } from '../../src/wiring/admin-routes.ts';
 
 const extra = (userName: string, ordinal: number, roles: readonly string[]): DemoAccount => ({
@@ -139,7 +139,13 @@ const open = async (folder: string) => {
   // What asks the ERP is no part of these tests.
   const settlement = new EffectSettlement({ ...shared, approvals, log, effectHorizonMillis: 600_000 } as unknown as GatewayParts);
   const routes: readonly Route[] = [
-    ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, filterFaults: async () => [] }),
+    ...adminRoutes({
+      ...shared,
+      serviceBox: createSecretBox(newSecretKey()),
+      companiesOf: async () => companies,
+      companiesUnder: async () => companies,
+      filterFaults: async () => [],
+    }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),

@@ -58,12 +58,15 @@ describe('another organisation', function () {
     const { value: agents } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/agents');
     const { value: templates } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/templates');
     const { revision: setupRevision } = await paul.get<{ revision: number }>('/api/v1/admin/setup');
+    const wanted = { name: 'Mine', clientApplication: 'mine', secret: 'unknown', ownerOid: oidOf('PAUL') };
+    const { id: service } = await paul.post<{ id: string }>('/api/v1/admin/service-principals', wanted);
     const own = {
       agent: agents[0]?.id ?? '',
       company: company?.id ?? '',
       template: templates[0]?.id ?? '',
       setupRevision,
       policy,
+      service,
       externalAgent: external.agent.id,
     };
     requests = foreignRequests(routes, things, own);

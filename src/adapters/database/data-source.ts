@@ -15,6 +15,7 @@ import { Authority1796000000000 } from './migrations/1796000000000-authority.ts'
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
 import { AgentBudgets1796700000000 } from './migrations/1796700000000-agent-budgets.ts';
+import { ServicePrincipals1796710000000 } from './migrations/1796710000000-service-principals.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -30,6 +31,7 @@ const shared = {
     MissedLookups1796400000000,
     UntoldEnds1796500000000,
     AgentBudgets1796700000000,
+    ServicePrincipals1796710000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
