@@ -53,13 +53,13 @@ describe('another organisation', function () {
     token = await bearerOf(external);
     const rule = { name: 'Own', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
     const { id: policy } = await paul.post<{ id: string }>('/api/v1/admin/policies', { rule });
+    const wanted = { name: 'Mine', clientApplication: 'mine', secret: 'unknown', ownerOid: oidOf('PAUL') };
+    const { id: service } = await paul.post<{ id: string }>('/api/v1/admin/service-principals', wanted);
     routes = await describedRoutes(world.program.url);
     const [company] = (await paul.me()).companies;
     const { value: agents } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/agents');
     const { value: templates } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/templates');
     const { revision: setupRevision } = await paul.get<{ revision: number }>('/api/v1/admin/setup');
-    const wanted = { name: 'Mine', clientApplication: 'mine', secret: 'unknown', ownerOid: oidOf('PAUL') };
-    const { id: service } = await paul.post<{ id: string }>('/api/v1/admin/service-principals', wanted);
     const own = {
       agent: agents[0]?.id ?? '',
       company: company?.id ?? '',
