@@ -94,6 +94,23 @@ export const racesContract = (name: string, database: () => Promise<string | und
       expect(await openRows()).to.equal(0);
     });
 
+    it('calls never spend more than their agent’s budget, however many programs they come through', async () => {
+      const both = await open(2);
+      const { tenantId } = both[0]!.seeded;
+      await changeSettings(both[0]!.database, tenantId, `UPDATE SmartAgent SET dailyCredits = '5'`);
+      await changeSettings(both[0]!.database, tenantId, `UPDATE SmartAgentToolConfig SET creditPrice = '1.2000'`);
+      for (const world of both)
+        world.model.script = thenSay({ calls: Array.from({ length: 10 }, () => ({ name: 'look', args: {} })) }, { text: 'Done.' });
+      const sessions = [await both[0]!.session(), await both[1]!.session()];
+      await Promise.all(both.map((world, index) => world.say(sessions[index]!, 'Look.')));
+      const [row] = await both[0]!.sql<{ ran: number; refused: number }>(
+        `SELECT SUM(CASE WHEN decision = 'run' THEN 1 ELSE 0 END) AS ran, SUM(CASE WHEN "rule" = 'agent-day-credits' THEN 1 ELSE 0 END) AS refused
+           FROM SmartAgentToolCallLog`,
+      );
+      expect(row).to.deep.equal({ ran: 4, refused: 16 });
+      expect(erp.reads).to.equal(4);
+    });
+
     it('two approvers who confirm make one change, and each leaves a row', async () => {
       const both = await open(2);
       const { sessions } = await underOne({ approvalRules: secondPerson });

@@ -53,6 +53,8 @@ describe('another organisation', function () {
     token = await bearerOf(external);
     const rule = { name: 'Own', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
     const { id: policy } = await paul.post<{ id: string }>('/api/v1/admin/policies', { rule });
+    const wanted = { name: 'Mine', clientApplication: 'mine', secret: 'unknown', ownerOid: oidOf('PAUL') };
+    const { id: service } = await paul.post<{ id: string }>('/api/v1/admin/service-principals', wanted);
     routes = await describedRoutes(world.program.url);
     const [company] = (await paul.me()).companies;
     const { value: agents } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/agents');
@@ -64,6 +66,7 @@ describe('another organisation', function () {
       template: templates[0]?.id ?? '',
       setupRevision,
       policy,
+      service,
       externalAgent: external.agent.id,
     };
     requests = foreignRequests(routes, things, own);

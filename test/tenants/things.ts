@@ -29,6 +29,7 @@ export interface Things {
   readonly delegation: string;
   readonly condition: string;
   readonly policy: string;
+  readonly service: string;
 }
 
 /** Works on the program's own database, behind its back. */
@@ -138,11 +139,13 @@ export const makeThings = async (
   const rule = { name: 'Always', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
   const policy = await adele.post<{ id: string }>('/api/v1/admin/policies', { rule });
   await adele.request(`/api/v1/admin/agents/${randomUUID()}`);
+  const { value: services } = await adele.get<{ value: { id: string }[] }>('/api/v1/service-principals');
   const newest = async (list: string) => (await adele.get<{ value: { id: string }[] }>(`/api/v1/admin/${list}`)).value[0]?.id ?? '';
   return {
     ...{ agent, externalAgent: external.agent.id, template: external.template, credential: external.credential.credential.id },
     logReader: logReader.id,
-    ...{ delegation, condition: condition.id, policy: policy.id, company: company?.id ?? '' },
+    ...{ delegation, condition: condition.id, policy: policy.id, service: services[0]?.id ?? '' },
+    ...{ company: company?.id ?? '' },
     ...{ businessUnit: unit.id, pendingChange: pendingChange(world, agent), change: await newest('changeLog') },
     ...{ missedLookup: await newest('missedLookups'), person: oidOf('BEN') },
     ...(await waitingOrder(world, ben)),

@@ -15,6 +15,8 @@ import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agent
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
 import { EditedProposals1796600000000 } from './migrations/1796600000000-edited-proposals.ts';
+import { AgentBudgets1796700000000 } from './migrations/1796700000000-agent-budgets.ts';
+import { ServicePrincipals1796710000000 } from './migrations/1796710000000-service-principals.ts';
 import { DaySeals1796800000000 } from './migrations/1796800000000-day-seals.ts';
 import { Retention1796810000000 } from './migrations/1796810000000-retention.ts';
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
@@ -35,6 +37,8 @@ const shared = {
     MissedLookups1796400000000,
     UntoldEnds1796500000000,
     EditedProposals1796600000000,
+    AgentBudgets1796700000000,
+    ServicePrincipals1796710000000,
     DaySeals1796800000000,
     Retention1796810000000,
     LogReaders1796900000000,
