@@ -25,6 +25,8 @@ export interface Own {
   readonly policy: string;
   /** One of the asker's own services. */
   readonly service: string;
+  /** Reference of a run of the asker's own agent. */
+  readonly run: string;
 }
 
 const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
@@ -121,6 +123,9 @@ const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase |
     'post /agent/v1/actions delegation': { body: { ...act, delegation: things.delegation }, status: 422 },
     'post /agent/v1/actions company': refusedByGateway,
     'post /agent/v1/actions execution': { body: { ...act, execution: things.reference } },
+    'post /agent/v1/executions/{reference}/withdraw action': {
+      ...{ path: `/agent/v1/executions/${own.run}/withdraw`, body: { action: things.toolCall } },
+    },
     'post /api/v1/sessions agentId': { body: { agentId: things.agent, companyId: own.company } },
     'post /api/v1/sessions companyId': { body: { agentId: own.agent, companyId: things.agent } },
     'post /api/v1/admin/agents templateId': { body: { ...register, templateId: things.template } },

@@ -60,7 +60,13 @@ describe('another organisation', function () {
     const { value: agents } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/agents');
     const { value: templates } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/templates');
     const { revision: setupRevision } = await paul.get<{ revision: number }>('/api/v1/admin/setup');
+    const acted = await fetch(`${world.program.url}/agent/v1/actions`, {
+      ...{ method: 'POST', body: JSON.stringify({ action: 'read_items', arguments: {} }) },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    });
+    const { execution: run } = (await acted.json()) as { execution: string };
     const own = {
+      run,
       agent: agents[0]?.id ?? '',
       company: company?.id ?? '',
       template: templates[0]?.id ?? '',

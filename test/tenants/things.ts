@@ -19,6 +19,7 @@ export interface Things {
   readonly session: string;
   readonly approval: string;
   readonly reference: string;
+  readonly toolCall: string;
   readonly draft: string;
   readonly file: string;
   readonly pendingChange: string;
@@ -82,9 +83,9 @@ const waitingOrder = async (world: ProgramWorld, ben: SignedInClient) => {
   const conversation = await ben.open('Purchase planner');
   world.endpoint.script(...purchaseOrderScript);
   await conversation.say('Prepare an order for what is running short.');
-  const { id: approval, executionReference: reference } = lastProposal(conversation);
+  const { id: approval, executionReference: reference, toolCallId: toolCall } = lastProposal(conversation);
   conversation.close();
-  return { session: conversation.session.id, approval, reference };
+  return { session: conversation.session.id, approval, reference, toolCall };
 };
 
 const draftWithFile = async (world: ProgramWorld, clara: SignedInClient) => {
