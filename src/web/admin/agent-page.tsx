@@ -198,7 +198,14 @@ const AgentCard = ({ agent, tools, users, units, onChanged, onReload }: AgentCar
       <WaitingHere subjectId={agent.id} />
       <General draft={draft} />
       <AgentIdentity draft={draft} users={users} units={units} />
-      {agent.kind === 'external' && <CredentialsSection agent={agent} />}
+      {agent.kind === 'external' && (
+        <CredentialsSection
+          holder={{ list: 'agents', id: agent.id }}
+          hint={`What ${agent.clientApplication} gets its tokens for. They work while the agent is active; a token is good for ten minutes, and not a moment longer than its credential.`}
+          none="None yet: the agent cannot get a token."
+          isOpen={agent.lifecycle !== 'retired'}
+        />
+      )}
       <AgentBudget draft={draft} />
       <Autonomy draft={draft} />
       <Section title="Who may use it">
