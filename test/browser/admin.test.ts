@@ -22,6 +22,16 @@ describe('the admin pages in a real browser', function () {
     ).to.match(/autonomy[^]*read-only/);
   });
 
+  it('say on the first of them what is wrong with the program, and what to do', async () => {
+    const page = await open('adele', '/admin/templates');
+    const complaints = [{ part: 'audit_log', severity: 'not_ready', what: 'The audit log cannot be written.', remedy: 'Free disk space.' }];
+    await page.route('**/readyz', (route) => route.fulfill({ status: 503, json: { status: 'not ready', complaints } }));
+    await page.getByRole('link', { name: 'Agents' }).click();
+    const health = page.getByRole('region', { name: 'Health' });
+    await health.getByText('The audit log cannot be written.').waitFor();
+    expect(await health.innerText()).to.include('Free disk space.');
+  });
+
   it('warn that nobody may use an agent without people, until somebody is added', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('row', { name: /Purchase planner/ }).click();
