@@ -27,8 +27,7 @@ interface StateCount {
 
 /** Who comes first, whatever the database; `database` gives the URL of an empty one for each test, undefined for a file of its own. */
 export const racesContract = (name: string, database: () => Promise<string | undefined>): void => {
-  describe(`at the same moment${name}`, function () {
-    this.timeout(60_000);
+  describe(`at the same moment${name}`, () => {
     let erp: ToyErp;
     let worlds: ChatWorld[];
     /** Programs that share one database and one ERP. */

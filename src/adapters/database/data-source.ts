@@ -61,8 +61,20 @@ const prepareSqlite = (database: BetterSqlite3.Database): void => {
 /** The file of a `sqlite:` URL. */
 export const sqliteFile = (url: string): string => url.slice('sqlite:'.length);
 
+/** How long a statement may take where the URL says nothing, in milliseconds; a lock that is waited for included. */
+const statementMillis = 15_000;
+
+/** The URL's `timeout`, in milliseconds; it is given in seconds. */
+const timeoutOf = (url: URL): number => {
+  const seconds = url.searchParams.get('timeout');
+  if (seconds === null) return statementMillis;
+  if (/^[1-9]\d{0,3}$/.test(seconds)) return Number(seconds) * 1000;
+  throw new AppError('bad_request', 'The timeout in DATABASE_URL is not a number of seconds.', { remedy: 'Use 1 to 9999, e.g. ?timeout=30.' });
+};
+
 const sqlServerOptions = (url: string): DataSourceOptions => {
   const parsed = new URL(url);
+  const timeout = timeoutOf(parsed);
   const encrypt = parsed.searchParams.get('encrypt') !== 'false';
   return {
     ...shared,
@@ -73,6 +85,8 @@ const sqlServerOptions = (url: string): DataSourceOptions => {
     password: decodeURIComponent(parsed.password),
     database: decodeURIComponent(parsed.pathname.slice(1)) || 'smartagents',
     options: { encrypt, trustServerCertificate: parsed.searchParams.get('trustServerCertificate') === 'true' },
+    requestTimeout: timeout,
+    connectionTimeout: timeout,
     pool: { max: 16, min: 1 },
   };
 };
