@@ -37,6 +37,11 @@ export const environmentSchema = z.object({
   TENANT_NAME: z.string().min(1).max(100).default('Our organisation').describe('Name of that tenant.'),
   DEMO_PASSWORD: z.string().min(4).default('demo').describe('Password of the demo accounts; must be changed where others can reach the program.'),
   DEMO_DATE: optional(z.iso.date()).describe('The day the demo data ends at. Default: the day of the first start.'),
+  RETENTION_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day such as 02:30.')
+    .default('02:30')
+    .describe('Time of day, UTC, at which what is older than its retention period is removed.'),
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(url).describe(
     'OpenTelemetry Collector that takes traces, metrics and logs as OTLP/HTTP, e.g. http://127.0.0.1:4318. Without it and without Application Insights nothing is exported.',
   ),
@@ -58,6 +63,13 @@ export const environmentSchema = z.object({
     'Application Insights that takes traces, metrics and logs; beside a Collector, or instead of one.',
   ),
   MIN_FREE_DISK_MB: z.coerce.number().int().min(1).default(200).describe('Below so many free megabytes in DATA_DIR the disk counts as nearly full.'),
+  FEED_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(120)
+    .describe('Requests one reader of the tool-call log feed may make per minute, on each node.'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much is logged.'),
 });
 

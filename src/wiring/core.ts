@@ -22,9 +22,11 @@ import {
   type PanelChannel,
   type SignIns,
 } from '../features/chat/index.ts';
+import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
+import { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
 import { Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
@@ -68,6 +70,12 @@ export interface Core {
   readonly deciding: Deciding;
   readonly recovery: Recovery;
   readonly missed: MissedLookups;
+  /** Key under which a tenant's texts are hashed, so that equal ones are found. */
+  readonly hashKey: (tenantId: string) => string;
+  /** Who reads the logs. */
+  readonly reads: ReadNotes;
+  readonly retention: Retention;
+  readonly retentionRuns: RetentionRuns;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -124,8 +132,17 @@ export const createCore = (options: CoreOptions): Core => {
   const chat = new ChatService(parts);
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
+  const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
+  const retentionRuns = new RetentionRuns({ database, subjects });
+  const retention = new Retention({
+    ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
+    // Nothing is held: there is no legal hold yet.
+    held: async () => new Set(),
+  });
   return {
     parts,
+    hashKey: (tenantId) => options.secrets.hashKey(tenantId),
+    reads,
     log,
     gap,
     outside,
@@ -135,14 +152,18 @@ export const createCore = (options: CoreOptions): Core => {
     deciding,
     recovery,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
+    retention,
+    retentionRuns,
     start: async () => {
       loop.start();
       await recovery.start();
     },
     stop: async () => {
       recovery.stop();
+      await retention.stop();
       await chat.runtimes.stop();
       await loop.stop();
+      await reads.close();
     },
   };
 };

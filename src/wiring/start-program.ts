@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { timeOrderedIds } from '../kernel/ids.ts';
+import { Nightly } from '../features/retention/index.ts';
 import { createOutbox, DraftStore } from '../features/outbox/index.ts';
 import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
 import { createSocketServer } from '../socket/create-socket-server.ts';
@@ -131,7 +132,8 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   progress(provider ? 'Preparing the demo organisations' : 'Preparing the organisation');
   const at = { issuer: issuerOf(config, publicUrl), erpBaseUrl: erp.service.baseUrl };
   const seeding = { database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids };
-  await (provider ? seedDemo(seeding, at) : seedOwnTenant(seeding, config, at));
+  const demoServices = { box: secrets.serviceBox, secretOf: (clientId: string) => secrets.applicationSecret(clientId) };
+  await (provider ? seedDemo(seeding, at, demoServices) : seedOwnTenant(seeding, config, at));
   const sweep = setInterval(() => {
     Promise.all([provider?.sweep(), identity.sessions.sweep()])
       .then(() => disconnectEnded(namespace, identity))
@@ -141,6 +143,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
 
   const app = createWebApp({
     ...{ config, publicUrl, identity, provider, core, client, renderer, database, clock, ids, logger },
+    serviceBox: secrets.serviceBox,
     externalAgents: wireExternalAgents({ ...wiring, settings: core.parts.settings, subjects: core.parts.subjects }),
     model: model.service.port,
     erp: erp.service,
@@ -150,6 +153,8 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   // What is taken up again needs tokens, so the provider answers first; everyone else waits until nothing is left over.
   server.serve(app as RequestListener, provider?.path);
   await core.start();
+  const nightly = new Nightly(config.RETENTION_TIME, () => core.retention.runAll());
+  stops.push(async () => nightly.stop());
   io.attach(server.server);
   io.engine.use(identity.sessionMiddleware);
   stops.push(

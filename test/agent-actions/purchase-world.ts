@@ -84,6 +84,10 @@ export class PurchaseWorld {
     return this.world.ask(token, `/agent/v1/executions/${reference}?wait=${wait}`);
   }
 
+  withdraw(token: string, reference: string, body: object = {}): Promise<AgentAnswer> {
+    return this.world.ask(token, `/agent/v1/executions/${reference}/withdraw`, { body });
+  }
+
   stop(): Promise<void> {
     return this.world.stop();
   }

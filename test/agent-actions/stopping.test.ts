@@ -1,9 +1,8 @@
 import { expect } from 'chai';
-import { AgentActions, type AgentActionParts } from '../../src/features/agent-actions/index.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
-import { delegateOutside } from '../support/outside-delegation.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { ToyErp } from '../support/toy-tools.ts';
+import { ActingAgent, delegateIn } from './acting-agent.ts';
 
 describe('an action of an external agent that is stopped', () => {
   const erp = new ToyErp();
@@ -29,20 +28,7 @@ describe('an action of an external agent that is stopped', () => {
   });
 
   /** Asks for an action under a delegation that the seeded person gave. */
-  const act = async (action: string, args: object) => {
-    const { settings, gateway, log, ids, programVersion } = world.core.parts;
-    const agent = await delegateOutside(world);
-    const parts: AgentActionParts = {
-      ...world.core.outside,
-      settings,
-      gateway,
-      log,
-      ids,
-      programVersion,
-      companiesOf: async () => [world.seeded.company],
-    };
-    return (await new AgentActions(parts).act(agent, { action, arguments: { ...args } }, { signal: stop.signal })).answer;
-  };
+  const act = async (action: string, args: object) => new ActingAgent(world, await delegateIn(world)).act(action, args, { signal: stop.signal });
   const outcomes = async (toolCallId: string): Promise<string[]> => {
     const rows = await world.sql<{ outcome: string }>(
       'SELECT o.outcome FROM SmartAgentToolCallOutcome o JOIN SmartAgentToolCallLog l ON l.id = o.attemptId WHERE l.toolCallId = ? ORDER BY o.finishedAt',

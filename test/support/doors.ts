@@ -13,9 +13,9 @@ import { randomIds } from '../../src/kernel/ids.ts';
 import { agentActing } from '../../src/wiring/authority.ts';
 import { healthRouter } from '../../src/wiring/health.ts';
 import { mcpDoor } from '../../src/wiring/mcp-door.ts';
+import { delegateIn, outsideAgent } from '../agent-actions/acting-agent.ts';
 import { call, clientWith } from '../mcp/mcp-clients.ts';
 import type { ChatWorld } from './chat-world.ts';
-import { delegateOutside } from './outside-delegation.ts';
 
 /** What an external agent was told, whichever door it came through. */
 export interface ToldOutside {
@@ -35,14 +35,14 @@ export class Doors {
 
   static async open(world: ChatWorld): Promise<Doors> {
     const { core, database, folder } = world;
-    const agent = await delegateOutside(world);
+    const agent = outsideAgent(world, await delegateIn(world));
     const letIn: RequestHandler = (req, _res, next) => {
       req.externalAgent = agent;
       next();
     };
     const logger = pino({ level: 'silent' });
     const acting = { core, ids: randomIds, companiesUnder: async () => [world.seeded.company] };
-    const guards = { guard: () => letIn, scopeGuard: () => letIn, tokenService: null, routes: [] };
+    const guards = { guard: () => letIn, scopeGuard: () => letIn, serviceClient: letIn, tokenService: null, routes: [] };
     const health = healthRouter({
       ...{ database, log: core.log, dataDir: folder, minFreeBytes: 1, clock: systemClock, probeLog: () => core.gap.record(), logger },
       ...{ erp: { state: 'reachable' }, model: { state: 'reachable' }, prometheus: prometheusMeters(Object.values(measures)) },
@@ -50,6 +50,7 @@ export class Doors {
     const api = apiRouter(agentActionRoutes(agentActing(acting)), {
       csrf: letIn,
       externalAgent: () => letIn,
+      serviceClient: letIn,
       subjectOf: () => Promise.reject(new Error('nobody is signed in')),
       signInOf: () => undefined,
       noteMissing: () => Promise.resolve(),

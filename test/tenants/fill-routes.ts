@@ -23,16 +23,22 @@ export interface Own {
   readonly setupRevision: number;
   /** One of the asker's own rules. */
   readonly policy: string;
+  /** One of the asker's own services. */
+  readonly service: string;
+  /** Reference of a run of the asker's own agent. */
+  readonly run: string;
 }
 
 const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
   ['/api/v1/admin/agents/{id}/credentials', 'externalAgent'],
   ['/api/v1/admin/agents/{id}', 'agent'],
+  ['/api/v1/admin/log-readers/{id}', 'logReader'],
   ['/api/v1/admin/templates/{id}', 'template'],
   ['/api/v1/admin/business-units/{id}', 'businessUnit'],
   ['/api/v1/admin/pending-changes/{id}', 'pendingChange'],
   ['/api/v1/admin/conditions/{id}', 'condition'],
   ['/api/v1/admin/policies/{id}', 'policy'],
+  ['/api/v1/admin/service-principals/{id}', 'service'],
   ['/api/v1/delegations/{id}', 'delegation'],
   ['/api/v1/sessions/{id}', 'session'],
   ['/api/v1/approvals/{id}', 'approval'],
@@ -56,6 +62,8 @@ const pathValue = (route: DescribedRoute, name: string, things: Things): string 
 const bodies: Readonly<Record<string, unknown>> = {
   'patch /api/v1/sessions/{id}': { title: 'Mine' },
   'post /api/v1/approvals/{id}/decision': { version: 1, decision: 'reject' },
+  'post /agent/v1/executions/{reference}/withdraw': {},
+  'post /api/v1/approvals/{id}/edit': { version: 1, arguments: {} },
   'post /api/v1/unsettled-effects/{approvalId}/settle': { found: 'done', reason: 'I looked.' },
   'patch /api/v1/admin/agents/{id}': { description: 'Mine' },
   'post /api/v1/admin/agents/{id}/lifecycle': { to: 'suspended', reason: 'Mine' },
@@ -64,9 +72,13 @@ const bodies: Readonly<Record<string, unknown>> = {
   'post /api/v1/admin/pending-changes/{id}/decision': { decision: 'approve' },
   'patch /api/v1/admin/conditions/{id}': { filter: "number eq '1'" },
   'patch /api/v1/admin/policies/{id}': { enabled: false },
+  'patch /api/v1/admin/service-principals/{id}': { name: 'Mine' },
   'post /api/v1/delegations/{id}/revoke': { reason: 'Mine' },
   'post /api/v1/delegations/{id}/extend': { validTo: '2099-01-01T00:00:00.000Z', reason: 'Mine' },
   'post /api/v1/admin/agents/{id}/credentials': { kind: 'secret' },
+  'post /api/v1/admin/log-readers/{id}/credentials': { kind: 'secret' },
+  'post /api/v1/admin/log-readers/{id}/credentials/{credentialId}/rotate': {},
+  'post /api/v1/admin/log-readers/{id}/credentials/{credentialId}/revoke': {},
   'post /api/v1/admin/agents/{id}/credentials/{credentialId}/rotate': {},
   'post /api/v1/admin/agents/{id}/credentials/{credentialId}/revoke': {},
 };
@@ -88,6 +100,7 @@ const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase |
   const act = { action: 'read_items', arguments: {} };
   return {
     'post /api/v1/delegations agentId': { body: { ...delegation, agentId: things.externalAgent }, status: 422 },
+    'post /api/v1/delegations service': { body: { ...delegation, service: things.service }, status: 422 },
     'post /api/v1/delegations companies[]': { body: { ...delegation, companies: [things.company] }, status: 422 },
     'post /api/v1/delegations responsible': { body: { ...delegation, responsible: things.person }, status: 422 },
     'post /api/v1/delegations revokers[]': { body: { ...delegation, revokers: [things.person] }, status: 422 },
@@ -98,9 +111,21 @@ const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase |
     'patch /api/v1/admin/policies/{id} rule.approver.people[]': {
       ...{ path: `/api/v1/admin/policies/${own.policy}`, body: { rule: rule([things.person]) }, status: 422 },
     },
+    'post /api/v1/admin/service-principals ownerOid': {
+      body: { name: 'Mine too', clientApplication: 'mine-too', secret: 'unknown', ownerOid: things.person },
+      status: 422,
+    },
+    'patch /api/v1/admin/service-principals/{id} ownerOid': {
+      path: `/api/v1/admin/service-principals/${own.service}`,
+      body: { ownerOid: things.person },
+      status: 422,
+    },
     'post /agent/v1/actions delegation': { body: { ...act, delegation: things.delegation }, status: 422 },
     'post /agent/v1/actions company': refusedByGateway,
     'post /agent/v1/actions execution': { body: { ...act, execution: things.reference } },
+    'post /agent/v1/executions/{reference}/withdraw action': {
+      ...{ path: `/agent/v1/executions/${own.run}/withdraw`, body: { action: things.toolCall } },
+    },
     'post /api/v1/sessions agentId': { body: { agentId: things.agent, companyId: own.company } },
     'post /api/v1/sessions companyId': { body: { agentId: own.agent, companyId: things.agent } },
     'post /api/v1/admin/agents templateId': { body: { ...register, templateId: things.template } },
@@ -123,13 +148,16 @@ const marks: Readonly<Record<string, keyof Things>> = {
   'get /api/v1/admin/missedLookups': 'missedLookup',
 };
 
+/** Lists that are followed by position, of which every organisation has its own. */
+const byPosition = ['get /api/smartAgents/audit/v1.0/toolCallLogFeed'];
+
 /** Filters and what they are narrowed by: a filter that nothing of the tenant matches finds nothing. */
 const filters: Readonly<Record<string, (things: Things) => string | null>> = {
   agent: ({ agent }) => agent,
   subjectId: ({ agent }) => agent,
   // Words, days, numbers and states name no thing of a tenant.
   ...Object.fromEntries(
-    ['user', 'company', 'status', 'from', 'to', 'tool', 'outcome', 'document', 'record', 'limit', 'subjectType', 'wait'].map((name) => [
+    ['user', 'company', 'status', 'from', 'to', 'tool', 'outcome', 'document', 'record', 'limit', 'subjectType', 'wait', 'format'].map((name) => [
       name,
       () => null,
     ]),
@@ -154,7 +182,7 @@ export const foreignRequests = (routes: readonly DescribedRoute[], things: Thing
   routes.flatMap((route) => [
     ...inPath(route, things),
     ...route.queryNames
-      .filter((name) => name === 'after')
+      .filter((name) => name === 'after' && !byPosition.includes(route.name))
       .map((name) => ({ route, status: 404 as const, place: `query ${name}`, path: `${route.path}?${name}=${things[known(marks, route.name)]}` })),
     ...route.bodyIds.flatMap((name) => {
       const found = known(bodyCases(things, own), `${route.name} ${name}`);

@@ -83,6 +83,8 @@ export type ProposalFrame = Pick<
   | 'delegationId'
   | 'requesterSubjectId'
   | 'responsibleSubjectId'
+  | 'editedBySubjectId'
+  | 'raisedBySubjectId'
   | 'companyId'
   | 'tool'
   | 'effectKey'
@@ -133,6 +135,10 @@ export const grantedRow = (frame: ProposalFrame, outcome: PreparedOutcome, more:
   state: 'committing',
   decidedAt: frame.requestedAt,
 });
+
+/** The amount that a stored proposal puts at stake; null for a change without one. */
+export const amountOf = ({ amount, currency }: Pick<Row<SmartAgentApproval>, 'amount' | 'currency'>): PreparedOutcome['amount'] =>
+  amount !== null && currency !== null ? { value: amount, currency } : null;
 
 /** What becomes of what was sealed to make a change: erased where nothing more can happen to the proposal, kept otherwise. */
 export const sealedPayloadIn = (state: ApprovalState): { readonly sealedPayload?: null } => (isFinal(state) ? { sealedPayload: null } : {});

@@ -228,6 +228,8 @@ export class Gateway {
       delegationId: scope.delegationId,
       requesterSubjectId: scope.subject.id,
       responsibleSubjectId: deliberation.delegation.responsible,
+      editedBySubjectId: null,
+      raisedBySubjectId: null,
       companyId: scope.company.id,
       tool: request.name,
       effectKey: running.effectKey,
