@@ -1,11 +1,12 @@
 import { Entity } from 'typeorm';
 import { IdKey, Instant, OptionalInstant, OptionalLongText, OptionalRef, OptionalText, Ref, Text } from './columns.ts';
 
-/** What a customer's own agent proves itself with at the token endpoint. The secret itself is nowhere. */
+/** What a customer's own agent, or a log reader, proves itself with at the token endpoint. The secret itself is nowhere. */
 @Entity({ name: 'SmartAgentCredential' })
 export class SmartAgentCredential {
   @IdKey() id: string;
   @Ref() tenantId: string;
+  /** The agent, or the log reader, whose it is. */
   @Ref() agentId: string;
   /** `secret` or `key`. */
   @Text(10) kind: string;

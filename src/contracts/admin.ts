@@ -224,7 +224,7 @@ export const changeLogViewSchema = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   who: z.string(),
-  /** What was changed: `agent`, `template`, `tool`, `setup`, `businessUnit`, `condition`, `policy`, `delegation`, `export`, `execution`. */
+  /** What was changed: `agent`, `template`, `tool`, `setup`, `businessUnit`, `condition`, `policy`, `delegation`, `logReader`, `reading`, `export`, `execution`. */
   subjectType: z.string(),
   subjectId: z.string(),
   subjectName: z.string(),

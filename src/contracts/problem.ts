@@ -9,6 +9,8 @@ export const problemSchema = z.strictObject({
   code: z.string(),
   remedy: z.string().optional(),
   fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+  /** Where a reader of the log can go on, after a cursor that is older than what is kept. */
+  firstPosition: z.int().optional(),
   /** Correlates with the server's log. */
   requestId: z.string().optional(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemSchema } from '../contracts/problem.ts';
 import type { AgentScope } from '../domain/agent-token.ts';
 import { problemContentType } from './problem.ts';
+import { readerScopes } from '../domain/log-reader.ts';
 import type { Permission, ResponseShape, Route } from './route.ts';
 
 const agentScopeTexts: Readonly<Record<AgentScope, string>> = {
@@ -49,16 +50,22 @@ const responsesOf = ({ response, status = 200, mayWait }: Route): JsonObject => 
 const isForAgents = (permission: Permission): permission is Extract<Permission, { agent: unknown }> =>
   typeof permission === 'object' && 'agent' in permission;
 
+const isForReaders = (permission: Permission): permission is Extract<Permission, { orClient: unknown }> =>
+  typeof permission === 'object' && 'orClient' in permission;
+
 const securityOf = (permission: Permission, method: string): readonly JsonObject[] => {
   if (permission === 'public') return [];
   if (isForAgents(permission)) return [{ agentToken: [permission.agent] }];
-  return [method === 'get' ? { session: [] } : { session: [], csrf: [] }];
+  const people: readonly JsonObject[] = [method === 'get' ? { session: [] } : { session: [], csrf: [] }];
+  return isForReaders(permission) ? [...people, { readerToken: [permission.orClient] }] : people;
 };
 
 const permissionText = (permission: Permission): string => {
   if (permission === 'public') return 'Open to everyone.';
   if (isForAgents(permission)) return `For external agents with a token of the scope ${permission.agent}.`;
-  return permission === 'signed-in' ? 'For everyone who is signed in.' : `Needs ${permission.anyOf.join(' or ')}.`;
+  if (permission === 'signed-in') return 'For everyone who is signed in.';
+  const client = isForReaders(permission) ? `, or a service client's token of the scope ${permission.orClient}` : '';
+  return `Needs ${permission.anyOf.join(' or ')}${client}.`;
 };
 
 const operationOf = (route: Route): JsonObject => ({
@@ -94,6 +101,11 @@ export const openApiDocument = (routes: readonly Route[], version: string): Json
         type: 'oauth2',
         description: 'A token of an external agent (OAuth 2.1 client credentials), with the client secret or by private_key_jwt.',
         flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: agentScopeTexts } },
+      },
+      readerToken: {
+        type: 'oauth2',
+        description: 'A token of a log reader (OAuth 2.1 client credentials).',
+        flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: { [readerScopes.read]: 'Read the tool-call log feed, and nothing else.' } } },
       },
       csrf: { type: 'apiKey', in: 'header', name: 'X-CSRF-Token', description: 'The token of GET /auth/session.' },
     },

@@ -60,5 +60,6 @@ export const problemOf = (error: AppError, requestId?: string): Problem => ({
   code: error.code,
   ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
   ...(error.fields.length === 0 ? {} : { fields: error.fields.map(({ field, message }) => ({ field, message })) }),
+  ...(error.firstPosition === undefined ? {} : { firstPosition: error.firstPosition }),
   ...(requestId === undefined ? {} : { requestId }),
 });

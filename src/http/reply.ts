@@ -8,6 +8,7 @@ export type Reply =
   | { readonly kind: 'json'; readonly status: number; readonly value: unknown; readonly headers: ReplyHeaders }
   | { readonly kind: 'empty' }
   | { readonly kind: 'file'; readonly file: FileContent }
+  | { readonly kind: 'not-modified'; readonly headers: ReplyHeaders }
   | { readonly kind: 'stream'; readonly contentType: string; readonly headers: ReplyHeaders; readonly chunks: AsyncIterable<string> };
 
 /** A file as it is handed out. */
@@ -44,10 +45,13 @@ export const accepted = (value: object, location: string): Reply => located(202,
 /** 204, nothing to say. */
 export const noContent: Reply = { kind: 'empty' };
 
+/** 304: what the client has is what there is. */
+export const notModified = (headers: ReplyHeaders): Reply => ({ kind: 'not-modified', headers });
+
 /** 200 with a file. */
 export const file = (content: FileContent): Reply => ({ kind: 'file', file: content });
 
-/** 200 with text that is made while it is sent. */
+/** 200 with text that is made while it is sent; compressed where the client takes that. */
 export const stream = (contentType: string, chunks: AsyncIterable<string>, headers: ReplyHeaders = {}): Reply => ({
   kind: 'stream',
   contentType,

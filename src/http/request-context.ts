@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { ExternalAgent } from '../features/external-agents/index.ts';
+import type { LogReader } from '../features/log-readers/index.ts';
 import type { SignedInUser } from '../features/identity/index.ts';
 import type { Subject } from '../features/subjects/index.ts';
 
@@ -24,4 +25,9 @@ export interface RequestContext extends PublicContext {
 /** A customer's own agent that asks; the tenant comes from its token and from nowhere else. */
 export interface AgentContext extends PublicContext {
   readonly externalAgent: ExternalAgent;
+}
+
+/** A person or a service client that reads the log; the tenant comes from the session or the token and from nowhere else. */
+export interface ReaderContext extends PublicContext {
+  readonly reader: LogReader;
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Reply } from './reply.ts';
 import type { AgentScope } from '../domain/agent-token.ts';
-import type { AgentContext, PublicContext, RequestContext } from './request-context.ts';
+import type { ReaderScope } from '../domain/log-reader.ts';
+import type { AgentContext, PublicContext, ReaderContext, RequestContext } from './request-context.ts';
 import type { Role } from './roles.ts';
 
 /** For people who hold one of these permission sets. */
@@ -14,11 +15,22 @@ interface ForAgents {
   readonly agent: AgentScope;
 }
 
+/** For people who hold one of these permission sets, and for service clients whose token has this scope. */
+interface ForReaders extends ForPeople {
+  readonly orClient: ReaderScope;
+}
+
 /** Who may call a route. The type demands it, so that being unguarded has to be written down. */
-export type Permission = 'public' | 'signed-in' | ForPeople | ForAgents;
+export type Permission = 'public' | 'signed-in' | ForPeople | ForReaders | ForAgents;
 
 /** What a handler is told of who asks. */
-type ContextOf<Access extends Permission> = Access extends 'public' ? PublicContext : Access extends ForAgents ? AgentContext : RequestContext;
+type ContextOf<Access extends Permission> = Access extends 'public'
+  ? PublicContext
+  : Access extends ForAgents
+    ? AgentContext
+    : Access extends ForReaders
+      ? ReaderContext
+      : RequestContext;
 
 /** The methods routes have. */
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';

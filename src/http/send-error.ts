@@ -38,6 +38,7 @@ export const sendError = (req: Request, res: Response, { thrown, style }: { read
     return;
   }
   const contentType = style === 'problem' ? problemContentType : 'application/json';
+  if (error.retryAfter !== undefined) res.set('Retry-After', String(error.retryAfter));
   res
     .status(error.status)
     .set('Cache-Control', 'no-store')

@@ -3,16 +3,20 @@ import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { AppError, describeError, notFound } from '../kernel/errors.ts';
+import { noTracing, type Tracing } from '../kernel/telemetry.ts';
 import { contentDisposition } from './content-disposition.ts';
+import { bearerOf } from './bearer-token.ts';
+import { gzipFor } from './gzip.ts';
 import type { Reply } from './reply.ts';
 import type { ExternalAgentGuard } from '../features/external-agents/index.ts';
 import type { MissedLookup } from '../features/missed-lookups/index.ts';
-import type { AgentContext, PublicContext, RequestContext } from './request-context.ts';
+import type { AgentContext, PublicContext, ReaderContext, RequestContext } from './request-context.ts';
 import { requestIdOf } from './request-log.ts';
 import { requiredRevision } from './revision.ts';
 import { holdsAny } from './roles.ts';
 import type { RevisionInput, Route, RouteInput } from './route.ts';
 import { sendError } from './send-error.ts';
+import { traced } from './traced.ts';
 import { validated } from './validate.ts';
 
 /** What serving routes stands on; identity gives it. */
@@ -21,12 +25,15 @@ export interface ServingParts {
   readonly csrf: RequestHandler;
   /** Lets external agents in by their token. */
   readonly externalAgent: ExternalAgentGuard;
+  /** Lets service clients in that may read the log, by their token. */
+  readonly serviceClient: RequestHandler;
   /** The person of a signed-in user as the records know her. */
   subjectOf(user: RequestContext['user']): Promise<RequestContext['subject']>;
   /** Names the web session of a signed-in request; undefined if there is none. */
   signInOf(req: Request): string | undefined;
   /** Writes down that a caller asked for what is not there for her organisation. */
   noteMissing(missed: MissedLookup): Promise<void>;
+  readonly tracing?: Tracing;
 }
 
 const bodyLimit = '256kb';
@@ -42,12 +49,15 @@ const passed = (middleware: RequestHandler, req: Request, res: Response): Promis
     });
   });
 
-/** An external agent with its token; or a person: signed in, from our own pages, and with a permission set that the route names; in this order. */
+const isForReaders = (permission: Route['permission']): boolean => typeof permission === 'object' && 'orClient' in permission;
+
+/** An external agent or a service client with its token; or a person: signed in, from our own pages, and with a permission set that the route names; in this order. */
 const admit = async (route: Route, parts: ServingParts, { req, res }: { req: Request; res: Response }): Promise<void> => {
   if (route.permission === 'public') return;
   if (typeof route.permission === 'object' && 'agent' in route.permission) {
     return passed(parts.externalAgent({ resource: 'agent', scope: route.permission.agent }), req, res);
   }
+  if (isForReaders(route.permission) && bearerOf(req.get('authorization')) !== undefined) return passed(parts.serviceClient, req, res);
   if (req.user === undefined) throw new AppError('unauthenticated', 'You are not signed in.', { remedy: 'Sign in and try again.' });
   if (route.method !== 'get') await passed(parts.csrf, req, res);
   if (route.permission === 'signed-in') return;
@@ -58,11 +68,13 @@ const admit = async (route: Route, parts: ServingParts, { req, res }: { req: Req
   }
 };
 
-const contextOf = async (parts: ServingParts, req: Request): Promise<PublicContext | AgentContext | RequestContext> => {
+const contextOf = async (route: Route, parts: ServingParts, req: Request): Promise<PublicContext | AgentContext | ReaderContext | RequestContext> => {
   const known: PublicContext = { requestId: requestIdOf(req), logger: req.log };
-  const { user, externalAgent } = req;
+  const { user, externalAgent, serviceClient } = req;
   if (externalAgent !== undefined) return { ...known, externalAgent };
+  if (serviceClient !== undefined) return { ...known, reader: serviceClient };
   if (user === undefined) return known;
+  if (isForReaders(route.permission)) return { ...known, reader: { kind: 'person', tenantId: user.tid, id: (await parts.subjectOf(user)).id } };
   return { ...known, user, tenantId: user.tid, subject: await parts.subjectOf(user), signIn: parts.signInOf(req) ?? '' };
 };
 
@@ -93,7 +105,7 @@ const inputOf = async (route: Route, req: Request, res: Response): Promise<Route
   };
 };
 
-const present = async (res: Response, reply: Reply): Promise<void> => {
+const present = async (req: Request, res: Response, reply: Reply): Promise<void> => {
   res.set('Cache-Control', 'no-store').set('X-Content-Type-Options', 'nosniff');
   switch (reply.kind) {
     case 'json':
@@ -108,13 +120,17 @@ const present = async (res: Response, reply: Reply): Promise<void> => {
       res.set('Content-Disposition', contentDisposition(reply.file.disposition, reply.file.fileName)).type(reply.file.contentType);
       res.end(reply.file.bytes);
       return;
+    case 'not-modified':
+      setHeaders(res, reply.headers);
+      res.status(304).end();
+      return;
     case 'stream':
-      await presentStream(res, reply);
+      await presentStream(req, res, reply);
   }
 };
 
 /** Waits for the first piece before the headers go out, so that a request that fails at once is answered as an error. */
-const presentStream = async (res: Response, { chunks, contentType, headers }: Extract<Reply, { kind: 'stream' }>): Promise<void> => {
+const presentStream = async (req: Request, res: Response, { chunks, contentType, headers }: Extract<Reply, { kind: 'stream' }>): Promise<void> => {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
   setHeaders(res, headers);
@@ -123,7 +139,9 @@ const presentStream = async (res: Response, { chunks, contentType, headers }: Ex
     if (first.done !== true) yield first.value;
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
-  await pipeline(Readable.from(all()), res);
+  const text = Readable.from(all(), { objectMode: false });
+  const gzip = gzipFor(req, res);
+  await (gzip ? pipeline(text, gzip, res) : pipeline(text, res));
 };
 
 /** Leaves a row of a caller who asked for what is not there for her; where that cannot be written, she is answered all the same. */
@@ -148,14 +166,17 @@ const setHeaders = (res: Response, headers: Extract<Reply, { kind: 'json' }>['he
 };
 
 /** A route as express runs it: admitted, validated, handled, presented; anything thrown is answered in the route's own style. */
-export const serveRoute =
+export const serveRoute = (route: Route, parts: ServingParts): RequestHandler =>
+  traced(parts.tracing ?? noTracing, { method: route.method.toUpperCase(), route: route.path }, served(route, parts));
+
+const served =
   (route: Route, parts: ServingParts): RequestHandler =>
   async (req, res) => {
     try {
       await admit(route, parts, { req, res });
       const input = await inputOf(route, req, res);
-      const context = await contextOf(parts, req);
-      await present(res, await route.handle(input, context));
+      const context = await contextOf(route, parts, req);
+      await present(req, res, await route.handle(input, context));
     } catch (thrown) {
       if (clientLeft(thrown)) req.log.info('the client left before the reply was whole');
       else {

@@ -59,7 +59,8 @@ export const registerClientCredentials = (provider: Provider, options: ClientCre
   provider.registerGrantType<Params>(
     'client_credentials',
     async (ctx) => {
-      const resource = resourceOf(ctx, options.resources);
+      const own = await options.clients.find(ctx.oidc.client.clientId);
+      const resource = resourceOf(ctx, own?.resources ?? options.resources);
       const grant = await grantOf(ctx, options);
       const scope = grant.scopes.join(' ');
       const token = new provider.ClientCredentials({

@@ -7,6 +7,8 @@ export interface MachineClient {
   readonly proof: 'secret' | 'key';
   /** Its live public keys, where it proves itself by a key. */
   readonly keys: readonly MachineKey[];
+  /** What its tokens can be for, where that is not what everyone's are; the first is meant where a request does not say. */
+  readonly resources?: readonly [string, ...string[]];
 }
 
 /** A public key, and the name of the credential it is. */

@@ -39,6 +39,10 @@ export interface ErrorDetails {
   /** What the reader can do next, in one sentence. */
   readonly remedy?: string;
   readonly fields?: readonly FieldProblem[];
+  /** Seconds after which the same request may succeed; goes out as `Retry-After`. */
+  readonly retryAfter?: number;
+  /** The first position of the log that is still there, where an older one was asked for. */
+  readonly firstPosition?: number;
   readonly cause?: unknown;
 }
 
@@ -53,6 +57,8 @@ export class AppError extends Error {
   readonly level: ErrorLevel;
   readonly remedy: string | undefined;
   readonly fields: readonly FieldProblem[];
+  readonly retryAfter: number | undefined;
+  readonly firstPosition: number | undefined;
 
   constructor(
     readonly code: ErrorCode,
@@ -65,6 +71,8 @@ export class AppError extends Error {
     this.level = levelOf(this.status);
     this.remedy = details.remedy;
     this.fields = details.fields ?? [];
+    this.retryAfter = details.retryAfter;
+    this.firstPosition = details.firstPosition;
   }
 }
 

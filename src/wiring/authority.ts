@@ -22,10 +22,10 @@ export interface AuthorityWiring {
 
 /** What customers' own agents have done with, whichever door they come through. */
 export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring, 'core' | 'ids' | 'companiesUnder'>) => {
-  const { settings, subjects, gateway, approvals, outsideRuns, programVersion } = core.parts;
+  const { settings, subjects, gateway, log, approvals, outsideRuns, programVersion } = core.parts;
   const runs = new RunViews({ ...core.outside, settings, subjects, approvals });
   return {
-    actions: new AgentActions({ ...core.outside, settings, gateway, ids, programVersion, companiesOf: companiesUnder }),
+    actions: new AgentActions({ ...core.outside, settings, gateway, log, ids, programVersion, companiesOf: companiesUnder }),
     runs,
     withdrawals: new Withdrawals({ ...core.outside, approvals, outsideRuns, runs }),
   };

@@ -2,8 +2,27 @@ import type { Logger } from 'pino';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import { ActionRequests, BusyRuns, OutsideRuns, OutsideScopes, type AgentActionParts } from '../features/agent-actions/index.ts';
 import { Approvals } from '../features/approvals/index.ts';
-import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness, type LogSigner } from '../features/audit/index.ts';
-import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel, type SignIns } from '../features/chat/index.ts';
+import {
+  AuditGap,
+  AuditLog,
+  LoggedEvents,
+  observedDatabase,
+  Sequencer,
+  SequencerLoop,
+  type HeadWitness,
+  type LogSigner,
+} from '../features/audit/index.ts';
+import {
+  ChatService,
+  Deciding,
+  observedModel,
+  Recovery,
+  type ChatParts,
+  type ModelPort,
+  type PanelChannel,
+  type SignIns,
+} from '../features/chat/index.ts';
+import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
@@ -12,6 +31,7 @@ import { Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { randomIds, type IdSource } from '../kernel/ids.ts';
+import { noTelemetry, type Telemetry } from '../kernel/telemetry.ts';
 import type { ProgramSecrets } from './program-secrets.ts';
 
 /** What the core is built on; the outside comes in as ports. */
@@ -28,6 +48,8 @@ export interface CoreOptions {
   readonly signIns: SignIns;
   readonly channel: PanelChannel;
   readonly programVersion: string;
+  /** Where spans, measures and events go; nowhere if left out. */
+  readonly telemetry?: Telemetry;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
   readonly effectHorizonMillis?: number;
   /** Tools of this program; the shipped ones if left out. */
@@ -47,6 +69,10 @@ export interface Core {
   readonly deciding: Deciding;
   readonly recovery: Recovery;
   readonly missed: MissedLookups;
+  /** Key under which a tenant's texts are hashed, so that equal ones are found. */
+  hashKey(tenantId: string): string;
+  /** Who reads the logs. */
+  readonly reads: ReadNotes;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -58,7 +84,10 @@ const businessCentralRequestMillis = 10 * 60_000;
 
 /** Puts the control layer together. Nothing runs before `start`. */
 export const createCore = (options: CoreOptions): Core => {
-  const { database, clock, ids, logger } = options;
+  const { clock, ids, logger, telemetry = noTelemetry } = options;
+  const tools = createToolRegistry(options.tools ?? shippedTools);
+  const events = new LoggedEvents(telemetry, (name) => tools.get(name) !== undefined);
+  const database = observedDatabase(options.database, telemetry, events);
   const settings = new Settings(database);
   const delegations = new Delegations(database);
   const approvals = new Approvals(database);
@@ -67,8 +96,7 @@ export const createCore = (options: CoreOptions): Core => {
   const loop = new SequencerLoop(sequencer, logger);
   const log = new AuditLog(database, loop.wake);
   const gap = new AuditGap(log, { clock, ids });
-  const tools = createToolRegistry(options.tools ?? shippedTools);
-  const executor = new Executor(options.ports, clock);
+  const executor = new Executor(options.ports, clock, telemetry.tracing);
   const gatewayParts: GatewayParts = {
     database,
     settings,
@@ -80,6 +108,7 @@ export const createCore = (options: CoreOptions): Core => {
     clock,
     ids,
     logger,
+    telemetry,
     effectHorizonMillis: options.effectHorizonMillis ?? businessCentralRequestMillis,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
   };
@@ -91,7 +120,8 @@ export const createCore = (options: CoreOptions): Core => {
     ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger, decisions, settlement },
     gateway: new Gateway(gatewayParts),
     outsideRuns: new OutsideRuns({ ...outside, approvals, decisions, settlement }),
-    model: options.model,
+    model: observedModel(options.model, telemetry),
+    tracing: telemetry.tracing,
     signIns: options.signIns,
     channel: options.channel,
     programVersion: options.programVersion,
@@ -99,8 +129,11 @@ export const createCore = (options: CoreOptions): Core => {
   const chat = new ChatService(parts);
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
+  const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
   return {
     parts,
+    hashKey: (tenantId) => options.secrets.hashKey(tenantId),
+    reads,
     log,
     gap,
     outside,
@@ -118,6 +151,7 @@ export const createCore = (options: CoreOptions): Core => {
       recovery.stop();
       await chat.runtimes.stop();
       await loop.stop();
+      await reads.close();
     },
   };
 };

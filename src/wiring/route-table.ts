@@ -1,6 +1,9 @@
 import { SettingChanges } from '../features/change-log/index.ts';
 import { chatRoutes, ProposalDocuments, type ChatRouteParts } from '../features/chat/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../features/executions/index.ts';
+import { CallRates } from '../features/external-agents/index.ts';
+import { EmailLog, emailLogRoutes, EmailStore } from '../features/email-log/index.ts';
+import { FeedStore, LogFeed, logFeedRoutes } from '../features/log-feed/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { missedLookupRoutes } from '../features/missed-lookups/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
@@ -8,6 +11,7 @@ import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
 import type { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
 import { unsettledEffectRoutes, UnsettledEffects } from '../features/unsettled-effects/index.ts';
+import type { Config } from '../config.ts';
 import type { Route } from '../http/index.ts';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -26,6 +30,7 @@ export interface RouteTableParts extends Pick<AuthorityWiring, 'companiesUnder' 
   readonly ids: IdSource;
   /** Where the program is reached, without a trailing slash. */
   readonly publicUrl: string;
+  readonly config: Pick<Config, 'FEED_REQUESTS_PER_MINUTE'>;
 }
 
 interface RunParts {
@@ -62,7 +67,16 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
     ...outboxRoutes({ drafts: new Drafts({ store: new DraftStore(database), clock }) }),
     ...runRoutes(parts, { changes, logPage }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
-    ...logPageRoutes({ logPage, changes, clock, publicUrl }),
+    ...logPageRoutes({ logPage, notes: core.reads, clock, publicUrl }),
+    ...emailLogRoutes({
+      emailLog: new EmailLog({ store: new EmailStore(database), subjects, hashKey: core.hashKey }),
+      ...{ notes: core.reads, clock, publicUrl },
+    }),
+    ...logFeedRoutes({
+      feed: new LogFeed({ store: new FeedStore(database), subjects }),
+      ...{ notes: core.reads, rates: new CallRates(clock), requestsPerMinute: parts.config.FEED_REQUESTS_PER_MINUTE, publicUrl },
+      program: core.parts.programVersion,
+    }),
     ...missedLookupRoutes({ missed: core.missed }),
     ...authorityRoutes({ ...parts, changes }),
     ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),

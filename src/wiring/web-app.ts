@@ -22,7 +22,7 @@ import type { ExternalAgents } from './external-agents.ts';
 import type { EmbeddedErp } from '../erp/index.ts';
 import { erpFilterFaults } from './filter-faults.ts';
 import { companiesOf, erpReading } from './erp-reading.ts';
-import { healthRouter } from './health.ts';
+import { healthRouter, type HealthParts } from './health.ts';
 import { mcpDoor } from './mcp-door.ts';
 import { meHandler } from './me-handler.ts';
 import { programVersion, projectRoot } from './program-version.ts';
@@ -44,6 +44,8 @@ export interface WebAppParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  readonly prometheus: HealthParts['prometheus'];
+  readonly probes: Pick<HealthParts, 'erp' | 'model'>;
 }
 
 /** Everything our pages need comes from us; Fluent UI writes its styles into the page. */
@@ -91,6 +93,7 @@ const tenantName = async (database: OpenDatabase, tenantId: string): Promise<str
 /** The express app: health first, then the embedded services, sessions, the API, and the pages. */
 export const createWebApp = (parts: WebAppParts): Express => {
   const { identity, provider, externalAgents, core, erp, config } = parts;
+  const { tracing } = core.parts;
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
   const admins = new Admins({ database: parts.database, clock: parts.clock, subjects: core.parts.subjects });
@@ -109,7 +112,18 @@ export const createWebApp = (parts: WebAppParts): Express => {
   api.use('/api/v1/erp', erpReading(erpParts));
   const subjectOf = (user: Person & { readonly roles: readonly string[] }) => admins.arrive(user, holdsAny(user, [roles.admin]));
   const noteMissing = (missed: MissedLookup): Promise<void> => core.missed.note(missed);
-  api.use(apiRouter(routes, { csrf: identity.csrf, externalAgent: externalAgents.guard, subjectOf, signInOf, noteMissing, version: programVersion }));
+  api.use(
+    apiRouter(routes, {
+      csrf: identity.csrf,
+      externalAgent: externalAgents.guard,
+      serviceClient: externalAgents.serviceClient,
+      subjectOf,
+      signInOf,
+      noteMissing,
+      version: programVersion,
+      tracing,
+    }),
+  );
   const embeddedErp = erp.embedded
     ? [createProxyMiddleware({ target: erp.embedded.url, pathFilter: (path) => path.startsWith('/erp/'), xfwd: true })]
     : [];
@@ -117,7 +131,10 @@ export const createWebApp = (parts: WebAppParts): Express => {
     logger: parts.logger,
     ids: parts.ids,
     handlers: [
-      healthRouter({ database: parts.database, log: core.log, dataDir: config.dataDir, probeLog: () => core.gap.record(), logger: parts.logger }),
+      healthRouter({
+        ...{ database: parts.database, log: core.log, dataDir: config.dataDir, probeLog: () => core.gap.record(), logger: parts.logger },
+        ...{ minFreeBytes: config.MIN_FREE_DISK_MB * 1_048_576, clock: parts.clock, prometheus: parts.prometheus, ...parts.probes },
+      }),
       ...embeddedErp,
       ...(provider ? [express.Router().use(provider.path, provider.handler)] : []),
       ...(externalAgents.tokenService ? [externalAgents.tokenService] : []),

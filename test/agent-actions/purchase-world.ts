@@ -21,8 +21,8 @@ export class PurchaseWorld {
     ({ world: this.world, people: this.people, agent: this.agent, credential: this.credential, company: this.company } = made);
   }
 
-  static async start(templateKey = 'purchase-planner'): Promise<PurchaseWorld> {
-    const world = await AgentWorld.startWithErp();
+  static async start(templateKey = 'purchase-planner', environment: Readonly<Record<string, string>> = {}): Promise<PurchaseWorld> {
+    const world = await AgentWorld.startWithErp(environment);
     const [adele, ben, marta] = await Promise.all(['adele', 'ben', 'marta'].map((name) => world.signIn(`${name}@alderfinch.example`)));
     if (!adele || !ben || !marta) throw new Error('nobody signed in');
     const { value: templates } = await adele.get<{ value: { id: string; key: string }[] }>('/api/v1/admin/templates');

@@ -109,8 +109,11 @@ export const logContract = (open: () => Promise<DatabaseHost>): void => {
 
     it('exports the same as CSV, in which no cell starts a formula', async () => {
       let csv = '';
-      for await (const piece of page.csv(world.tenantId, encodeURI('$select=tool,outcome,outcomeMessage,credits,mayBePartial&$orderby=attemptedAt')))
-        csv += piece;
+      let exported = 0;
+      const query = encodeURI('$select=tool,outcome,outcomeMessage,credits,mayBePartial&$orderby=attemptedAt');
+      const onEnd = async (rows: number) => void (exported = rows);
+      for await (const piece of page.csv(world.tenantId, query, onEnd)) csv += piece;
+      expect(exported).to.equal(4);
       expect(csv.split('\r\n')).to.deep.equal([
         'tool,outcome,outcomeMessage,credits,mayBePartial',
         'read_customer,ok,,0.0120,false',

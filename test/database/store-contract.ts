@@ -4,10 +4,13 @@ import { IdentityProviderRecord, WebSession } from '../../entities/index.ts';
 import { identityProviderStoreContract } from '../identity-provider/store-contract.ts';
 import { sessionStoreContract } from '../identity/session-store-contract.ts';
 import { appendOnlyContract } from './append-only-contract.ts';
+import { authorityContract } from './authority-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
+import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
+import { outsideContract } from './outside-contract.ts';
 import { runsContract } from './runs-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
 import { storesContract } from './stores-contract.ts';
@@ -21,9 +24,12 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     appendOnlyContract(open);
     hashesContract(open);
     sequencerContract(open);
+    feedContract(open);
     storesContract(open);
     logContract(open);
     runsContract(open);
+    authorityContract(open);
+    outsideContract(open);
 
     describe('sign-in', () => {
       const store = contractDatabase(open);

@@ -11,6 +11,8 @@ import {
   callingAgentRoutes,
   CallRates,
   Credentials,
+  agentClaims,
+  agentHolders,
   CredentialStore,
   externalAgentGuard,
   issuerKeys,
@@ -74,13 +76,20 @@ describe('tokens of Microsoft Entra ID', function () {
     const { database, settings, clock, subjects } = world.parts;
     const agents = new CallingAgents({ store: new CredentialStore(database), settings, clock });
     const guard = externalAgentGuard({
-      verify: tokenVerifier({ from, keys: issuerKeys(from), clock }),
+      verify: tokenVerifier({ from, keys: issuerKeys(from), clock, claimsOf: agentClaims(from) }),
       agents,
       rates: new CallRates(clock),
       publicUrl,
     });
     const router = apiRouter(callingAgentRoutes({ agents }), {
-      ...{ csrf: () => undefined, externalAgent: guard, signInOf: () => undefined, noteMissing: async () => undefined, version: '1' },
+      ...{
+        csrf: () => undefined,
+        externalAgent: guard,
+        serviceClient: () => undefined,
+        signInOf: () => undefined,
+        noteMissing: async () => undefined,
+        version: '1',
+      },
       subjectOf: (user) => subjects.of(user),
     });
     return createApp({ logger: pino({ level: 'silent' }), ids: randomIds, handlers: [router] }).listen(0, '127.0.0.1');
@@ -179,7 +188,7 @@ describe('tokens of Microsoft Entra ID', function () {
   it('of version 1.0 name another issuer of the same directory', async () => {
     const directory = randomUUID();
     const from: TokenIssuer = { kind: 'entra', issuer: `https://login.microsoftonline.com/${directory}/v2.0`, clientId };
-    const verify = tokenVerifier({ from, keys: issuerKeys({ ...from, issuer: issuer.url }), clock: world.parts.clock });
+    const verify = tokenVerifier({ from, keys: issuerKeys({ ...from, issuer: issuer.url }), clock: world.parts.clock, claimsOf: agentClaims(from) });
     const kindOf = async (iss: string) => (await verify(await tokenNow({ iss }), 'unused')).kind;
     expect(await kindOf(from.issuer)).to.equal('verified');
     expect(await kindOf(`https://sts.windows.net/${directory}/`)).to.equal('verified');
@@ -200,11 +209,19 @@ describe('tokens of Microsoft Entra ID', function () {
   it('leave nothing for our own credentials to do', async () => {
     const { database, settings, subjects, changes, clock } = world.parts;
     const store = new CredentialStore(database);
-    const credentials = new Credentials({ store, settings, subjects, changes, clock, ids: randomIds, foreignIssuer: issuer.url });
+    const credentials = new Credentials({
+      store,
+      holders: agentHolders(settings),
+      subjects,
+      changes,
+      clock,
+      ids: randomIds,
+      foreignIssuer: issuer.url,
+    });
     const actor = { tenantId: alderFinchTenant, subject: await world.subject('ADELE') };
     const failed = await credentials.create(actor, agentId, { kind: 'secret' }).catch((error: unknown) => error);
     expect(failed)
       .to.be.instanceOf(AppError)
-      .that.includes({ code: 'conflict', message: `Agents get their tokens at ${issuer.url}.` });
+      .that.includes({ code: 'conflict', message: `Programs get their tokens at ${issuer.url}.` });
   });
 });

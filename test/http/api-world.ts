@@ -11,11 +11,14 @@ import { openDatabase, type OpenDatabase } from '../../src/adapters/database/dat
 import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } from '../../src/demo/accounts.ts';
 import { Approvals } from '../../src/features/approvals/index.ts';
-import { SettingChanges } from '../../src/features/change-log/index.ts';
+import { ReadNotes, SettingChanges } from '../../src/features/change-log/index.ts';
 import { AuditLog, createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
-import { credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
+import { agentHolders, CallRates, credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
 import { EffectSettlement, type GatewayParts } from '../../src/features/gateway/index.ts';
+import { EmailLog, emailLogRoutes, EmailStore } from '../../src/features/email-log/index.ts';
+import { FeedStore, LogFeed, logFeedRoutes } from '../../src/features/log-feed/index.ts';
+import { logReaderRoutes, LogReaders, logReadersPath, readerHolders, ReaderStore } from '../../src/features/log-readers/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { MissedLookups, missedLookupRoutes } from '../../src/features/missed-lookups/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
@@ -128,10 +131,14 @@ const open = async (folder: string) => {
   const admins = new Admins({ database, clock, subjects });
   const shared = { database, settings, tools, changes, ids: randomIds, clock, subjects, admins };
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
+  const hashKey = (tenantId: string): string => `key of ${tenantId}`;
   const drafts = new DraftStore(database);
-  const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey: (tenantId) => `key of ${tenantId}` });
+  const outboxOf = createOutbox({ store: drafts, renderer: createPdfRenderer(), clock, ids: randomIds, hashKey });
   const signer = createLogSigner(generateKeyPairSync('ed25519').privateKey);
   const store = new ExecutionStore(database);
+  const readers = new ReaderStore(database);
+  const credentials = { ...shared, store: new CredentialStore(database), foreignIssuer: null };
+  const notes = new ReadNotes(shared);
   const missed = new MissedLookups(shared);
   const approvals = new Approvals(database);
   const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, subjects, tools });
@@ -141,9 +148,25 @@ const open = async (folder: string) => {
   const routes: readonly Route[] = [
     ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, filterFaults: async () => [] }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
-    ...logPageRoutes({ logPage, changes, clock, publicUrl: 'http://smart-agents.test' }),
+    ...logPageRoutes({ logPage, notes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
-    ...credentialRoutes({ credentials: new Credentials({ ...shared, store: new CredentialStore(database), foreignIssuer: null }) }),
+    ...credentialRoutes({
+      credentials: new Credentials({ ...credentials, holders: agentHolders(settings) }),
+      ...{ below: '/api/v1/admin/agents', holder: 'an external agent' },
+    }),
+    ...logReaderRoutes({ readers: new LogReaders({ ...shared, store: readers }) }),
+    ...credentialRoutes({
+      credentials: new Credentials({ ...credentials, holders: readerHolders(readers) }),
+      ...{ below: logReadersPath, holder: 'a log reader' },
+    }),
+    ...emailLogRoutes({
+      emailLog: new EmailLog({ store: new EmailStore(database), subjects, hashKey }),
+      ...{ notes, clock, publicUrl: 'http://smart-agents.test' },
+    }),
+    ...logFeedRoutes({
+      feed: new LogFeed({ store: new FeedStore(database), subjects }),
+      ...{ notes, rates: new CallRates(clock), requestsPerMinute: 60, publicUrl: 'http://smart-agents.test', program: 'smart-agents 1.2.3' },
+    }),
     ...unsettledEffectRoutes({
       effects: new UnsettledEffects({ ...shared, approvals, settlement, deciding: { told: async () => undefined } }),
     }),
@@ -161,7 +184,7 @@ const open = async (folder: string) => {
       }),
     }),
   ];
-  return { ...shared, missed, outboxOf, signer, routes };
+  return { ...shared, notes, missed, outboxOf, signer, routes };
 };
 
 type Parts = Awaited<ReturnType<typeof open>>;
@@ -181,6 +204,7 @@ export class ApiWorld {
     const router = apiRouter([...parts.routes, ...more], {
       csrf: fakeCsrf,
       externalAgent: noAgents,
+      serviceClient: noAgents(),
       subjectOf: (user) => parts.admins.arrive(user, holdsAny(user, [roles.admin])),
       signInOf: () => 'sign-in',
       noteMissing: (missed) => parts.missed.note(missed),
@@ -191,6 +215,11 @@ export class ApiWorld {
     const world = new ApiWorld(parts, folder, server);
     for (const seed of await world.seeds()) await seedTenant(parts, seed);
     return world;
+  }
+
+  /** Where it is, without a trailing slash. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   get database(): OpenDatabase {
@@ -227,8 +256,7 @@ export class ApiWorld {
 
   /** Makes a request as that person (null: not signed in), from our own pages. */
   async call(userName: string | null, path: string, { method = 'GET', body, headers = {}, revision }: Call = {}): Promise<Answered> {
-    const { port } = this.server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const response = await fetch(this.url + path, {
       method,
       headers: {
         'x-csrf-token': 'good',

@@ -152,6 +152,7 @@ describe('a route table', () => {
       apiRouter(twice, {
         csrf: () => undefined,
         externalAgent: () => () => undefined,
+        serviceClient: () => undefined,
         subjectOf: () => Promise.reject(new Error()),
         signInOf: () => undefined,
         noteMissing: async () => undefined,

@@ -2,27 +2,12 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { SmartAgentChangeLog } from '../../entities/index.ts';
-import { neutralised } from '../../src/features/log-page/log-csv.ts';
+import { csvHeader, csvLines, neutralised } from '../../src/kernel/csv.ts';
+import { readCsv } from '../support/read-csv.ts';
 import { ApiWorld, type Answered } from '../http/api-world.ts';
 import { LogRows } from './log-rows.ts';
 
 const path = '/api/smartAgents/audit/v1.0/toolCallLogEntries';
-
-/** Reads CSV as RFC 4180 says, with nothing of the writer's code. */
-const readCsv = (text: string): string[][] => {
-  const lines: string[][] = [];
-  let line: string[] = [];
-  const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g;
-  while (pattern.lastIndex < text.length) {
-    const match = pattern.exec(text);
-    if (!match) throw new Error(`not CSV at ${pattern.lastIndex}`);
-    line.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    if (match[3] === ',') continue;
-    lines.push(line);
-    line = [];
-  }
-  return lines;
-};
 
 describe('the tool-call log as CSV', () => {
   let world: ApiWorld;
@@ -54,11 +39,11 @@ describe('the tool-call log as CSV', () => {
   });
 
   it('starts no formula in any cell, whatever a model or a customer wrote', async () => {
-    const evil = ['=HYPERLINK("http://x")', '+1', '-1+cmd|calc', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\n=1', '＝1', '|calc'];
+    const evil = ['=HYPERLINK("http://x")', '+1', '-1+cmd|calc', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\n=1', '＝1', '|calc', '"=1', ' "+1', '−1'];
     for (const message of evil) await rows.add({ attempt: { tool: message, arguments: message }, outcome: { message } });
     const [header = [], ...lines] = readCsv((await csv()).text);
     expect(lines).to.have.length(evil.length);
-    for (const line of lines) for (const cell of line) expect(cell).to.not.match(/^[\s]*[=+\-@|＝＋－＠]/);
+    for (const line of lines) for (const cell of line) expect(cell).to.not.match(/^[\s"]*[=+\-@|%＝＋－＠−]/);
     const messages = lines.map((line) => line[header.indexOf('outcomeMessage')]);
     expect(messages).to.have.members(evil.map((text) => `'${text}`));
   });
@@ -73,6 +58,28 @@ describe('the tool-call log as CSV', () => {
     );
     expect(neutralised('Clara Reyes')).to.equal('Clara Reyes');
     expect(neutralised('{"a":"=1"}')).to.equal('{"a":"=1"}');
+  });
+
+  it('gives back every field as it was, whatever quotes, line breaks and characters are in it (RFC 4180)', () => {
+    const properties = Object.keys(toolCallLogEntrySchema.shape);
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', '=', "'", ' ', '\t', '東', '😀', '=') }),
+    );
+    const value = fc.oneof(text, fc.constant(null), fc.boolean(), fc.integer(), fc.array(fc.record({ message: text }), { maxLength: 2 }));
+    const entry = fc.record(Object.fromEntries(properties.map((name) => [name, value])));
+    const cellOf = (given: unknown): string => {
+      if (given === null) return '';
+      if (typeof given === 'number' || typeof given === 'boolean') return String(given);
+      return neutralised(typeof given === 'string' ? given : JSON.stringify(given));
+    };
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 3 }), (entries) => {
+        const [header, ...lines] = readCsv(csvHeader(properties) + csvLines(entries, properties));
+        expect(header).to.deep.equal(properties);
+        expect(lines).to.deep.equal(entries.map((one) => properties.map((name) => cellOf(one[name]))));
+      }),
+    );
   });
 
   it('takes the filters of the page, without its paging', async () => {
@@ -95,9 +102,12 @@ describe('the tool-call log as CSV', () => {
   it('is itself in the change log, without the names that were filtered by', async () => {
     await rows.add();
     await csv(`$filter=${encodeURIComponent("userName eq 'Clara Reyes' and tool eq 'read_customer'")}`);
-    const [entry] = await world.changeLog();
-    expect(entry).to.deep.include({ who: 'Noor Haddad', subjectType: 'export', subjectName: 'Tool-call log (CSV)', field: 'query' });
-    expect(entry?.after).to.equal("$filter=userName eq '(name)' and tool eq 'read_customer'");
+    const entries = (await world.changeLog()).filter(({ subjectType }) => subjectType === 'export');
+    for (const entry of entries) expect(entry).to.deep.include({ who: 'Noor Haddad', subjectName: 'Tool-call log (CSV)' });
+    expect(entries.map(({ field, after }) => `${field}: ${after ?? ''}`)).to.have.members([
+      "query: $filter=userName eq '(name)' and tool eq 'read_customer'",
+      'rows: 1',
+    ]);
     expect(JSON.stringify(await world.database.reader.find(SmartAgentChangeLog))).to.not.include('Clara');
   });
 

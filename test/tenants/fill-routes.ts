@@ -30,6 +30,7 @@ export interface Own {
 const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
   ['/api/v1/admin/agents/{id}/credentials', 'externalAgent'],
   ['/api/v1/admin/agents/{id}', 'agent'],
+  ['/api/v1/admin/log-readers/{id}', 'logReader'],
   ['/api/v1/admin/templates/{id}', 'template'],
   ['/api/v1/admin/business-units/{id}', 'businessUnit'],
   ['/api/v1/admin/pending-changes/{id}', 'pendingChange'],
@@ -71,6 +72,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   'post /api/v1/delegations/{id}/revoke': { reason: 'Mine' },
   'post /api/v1/delegations/{id}/extend': { validTo: '2099-01-01T00:00:00.000Z', reason: 'Mine' },
   'post /api/v1/admin/agents/{id}/credentials': { kind: 'secret' },
+  'post /api/v1/admin/log-readers/{id}/credentials': { kind: 'secret' },
+  'post /api/v1/admin/log-readers/{id}/credentials/{credentialId}/rotate': {},
+  'post /api/v1/admin/log-readers/{id}/credentials/{credentialId}/revoke': {},
   'post /api/v1/admin/agents/{id}/credentials/{credentialId}/rotate': {},
   'post /api/v1/admin/agents/{id}/credentials/{credentialId}/revoke': {},
 };
@@ -130,13 +134,16 @@ const marks: Readonly<Record<string, keyof Things>> = {
   'get /api/v1/admin/missedLookups': 'missedLookup',
 };
 
+/** Lists that are followed by position, of which every organisation has its own. */
+const byPosition = ['get /api/smartAgents/audit/v1.0/toolCallLogFeed'];
+
 /** Filters and what they are narrowed by: a filter that nothing of the tenant matches finds nothing. */
 const filters: Readonly<Record<string, (things: Things) => string | null>> = {
   agent: ({ agent }) => agent,
   subjectId: ({ agent }) => agent,
   // Words, days, numbers and states name no thing of a tenant.
   ...Object.fromEntries(
-    ['user', 'company', 'status', 'from', 'to', 'tool', 'outcome', 'document', 'record', 'limit', 'subjectType', 'wait'].map((name) => [
+    ['user', 'company', 'status', 'from', 'to', 'tool', 'outcome', 'document', 'record', 'limit', 'subjectType', 'wait', 'format'].map((name) => [
       name,
       () => null,
     ]),
@@ -161,7 +168,7 @@ export const foreignRequests = (routes: readonly DescribedRoute[], things: Thing
   routes.flatMap((route) => [
     ...inPath(route, things),
     ...route.queryNames
-      .filter((name) => name === 'after')
+      .filter((name) => name === 'after' && !byPosition.includes(route.name))
       .map((name) => ({ route, status: 404 as const, place: `query ${name}`, path: `${route.path}?${name}=${things[known(marks, route.name)]}` })),
     ...route.bodyIds.flatMap((name) => {
       const found = known(bodyCases(things, own), `${route.name} ${name}`);

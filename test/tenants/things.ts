@@ -14,6 +14,7 @@ export interface Things {
   readonly externalAgent: string;
   readonly template: string;
   readonly credential: string;
+  readonly logReader: string;
   readonly businessUnit: string;
   readonly session: string;
   readonly approval: string;
@@ -134,12 +135,14 @@ export const makeThings = async (
   const unit = await adele.post<{ id: string }>('/api/v1/admin/business-units', { name: 'Supply', companies: [company?.id] });
   const delegation = await delegateTo(external.agent, adele, { client: ben, oid: oidOf('BEN') });
   const condition = await adele.post<{ id: string }>('/api/v1/admin/conditions', { name: 'Goods', entitySet: 'items', filter: "number eq '1000'" });
+  const logReader = await adele.post<{ id: string }>('/api/v1/admin/log-readers', { name: 'SIEM' });
   const rule = { name: 'Always', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
   const policy = await adele.post<{ id: string }>('/api/v1/admin/policies', { rule });
   await adele.request(`/api/v1/admin/agents/${randomUUID()}`);
   const newest = async (list: string) => (await adele.get<{ value: { id: string }[] }>(`/api/v1/admin/${list}`)).value[0]?.id ?? '';
   return {
     ...{ agent, externalAgent: external.agent.id, template: external.template, credential: external.credential.credential.id },
+    logReader: logReader.id,
     ...{ delegation, condition: condition.id, policy: policy.id, company: company?.id ?? '' },
     ...{ businessUnit: unit.id, pendingChange: pendingChange(world, agent), change: await newest('changeLog') },
     ...{ missedLookup: await newest('missedLookups'), person: oidOf('BEN') },

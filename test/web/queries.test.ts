@@ -12,7 +12,7 @@ describe('the queries of the pages', () => {
 
   it('double the quotes of a text, so that no search can leave its literal', () => {
     expect(searchFilter("O'Hara' or 1 eq 1", 'displayName')).to.equal("contains(tolower(displayName),'o''hara'' or 1 eq 1')");
-    expect(logFilter({ ...allEntries, document: "x' or true" })).to.equal("contains(dataScope,'x'' or true')");
+    expect(logFilter({ ...allEntries, document: "x' or true" })).to.equal("document eq 'x'' or true'");
   });
 
   it('ask for one sorted page with the count, the search and the ready-made filter together', () => {

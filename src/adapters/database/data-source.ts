@@ -15,6 +15,9 @@ import { Authority1796000000000 } from './migrations/1796000000000-authority.ts'
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
 import { EditedProposals1796600000000 } from './migrations/1796600000000-edited-proposals.ts';
+import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
+import { EmailLog1796910000000 } from './migrations/1796910000000-email-log.ts';
+import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-company.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -30,6 +33,9 @@ const shared = {
     MissedLookups1796400000000,
     UntoldEnds1796500000000,
     EditedProposals1796600000000,
+    LogReaders1796900000000,
+    EmailLog1796910000000,
+    LogOfACompany1796920000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,

@@ -110,9 +110,9 @@ export const runningAnswer = (at: AnsweredAction): ActionAnswer => ({
   poll: pollAddress(at.execution),
 });
 
-/** What is told of an action that a stop of the program interrupted before anything was done. */
+/** What is told of an action that was interrupted before its end could be written, and that changed nothing. */
 export const interruptedAnswer = (at: AnsweredAction): ActionAnswer => {
-  const message = 'Interrupted by a restart of the program; it had no effect.';
+  const message = 'Interrupted before its end could be recorded; it had no effect.';
   return {
     result: 'failed',
     ...at,

@@ -92,9 +92,13 @@ export class OutsideRuns {
     }
   }
 
-  /** Ends what a stop of the program interrupted before anything was done. */
-  async takeUp(): Promise<void> {
+  /**
+   * Ends requests that nobody is at any more and that were never answered: the program was stopped, or the end could not be
+   * written. `before`: only those of earlier, where another process may be at the later ones.
+   */
+  async takeUp(before?: Date): Promise<void> {
     for (const request of await this.parts.requests.unanswered()) {
+      if (this.parts.busy.has(request.executionId) || (before && request.requestedAt >= before.toISOString())) continue;
       const run = await this.parts.requests.runById(request.executionId);
       const authority = await this.parts.scopes.authority(request.tenantId, request.agentId, run.delegationId).catch(() => null);
       const answer = interruptedAnswer({ execution: run.reference, toolCallId: request.id, action: request.action });

@@ -11,6 +11,8 @@ import type { SecretBox } from '../../kernel/secret-box.ts';
 export interface ProposalPayload {
   readonly arguments: Json;
   readonly draft: Json;
+  /** The `traceparent` of the call that proposed it, so that its commit can be traced back; no part of what is proposed. */
+  readonly trace?: string;
 }
 
 /** What was prepared for a proposal, and what it rests on. */
@@ -96,7 +98,10 @@ export interface Reasons {
   readonly basis: readonly Basis[];
   /** What it was decided on. */
   readonly facts: ToolCallFacts;
+  readonly trace?: string | undefined;
 }
+
+type Traced = Omit<ProposalPayload, 'trace'> & { readonly trace: string | undefined };
 
 /** A proposal as it will wait for its approver. */
 export const proposalRow = (
@@ -106,7 +111,7 @@ export const proposalRow = (
 ): Row<SmartAgentApproval> => ({
   ...frame,
   outcomeHash: hashOfOutcome(frame, outcome),
-  sealedPayload: more.box.seal(JSON.stringify(outcome.payload)),
+  sealedPayload: more.box.seal(JSON.stringify({ ...outcome.payload, trace: more.trace } satisfies Traced)),
   sealedPreview: more.box.seal(JSON.stringify(outcome.preview)),
   basis: JSON.stringify(more.basis),
   approver: JSON.stringify(requiredApprover(more.facts.rules)),

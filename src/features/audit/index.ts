@@ -9,6 +9,8 @@ export {
   type DecisionRecord,
   type OutcomeRecord,
 } from './log-records.ts';
+export { LoggedEvents } from './logged-events.ts';
 export { createLogSigner, isSignedBy, type HeadWitness, type LogSigner, type SignedHead } from './log-signer.ts';
+export { observedDatabase } from './observed-database.ts';
 export { Sequencer } from './sequencer.ts';
 export { SequencerLoop } from './sequencer-loop.ts';

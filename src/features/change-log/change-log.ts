@@ -1,4 +1,5 @@
-import { SmartAgentChangeLog } from '../../../entities/index.ts';
+import { In } from 'typeorm';
+import { SmartAgentChangeLog, SmartAgentLogReader } from '../../../entities/index.ts';
 import type { ChangeLogView } from '../../contracts/admin.ts';
 import type { Database, Row } from '../../kernel/database.ts';
 import { newestFirst, type PageAfter } from '../../kernel/newest-first.ts';
@@ -17,10 +18,22 @@ export class ChangeLog {
     return { value: await this.#views(tenantId, rows), ...next };
   }
 
+  /** Programs that read the log are in it under their own ids. */
+  async #readerNames(tenantId: string, rows: readonly ChangeRow[]): Promise<ReadonlyMap<string, string>> {
+    const ids = rows.flatMap(({ entity, subjectId }) => (entity === 'reading' ? [subjectId] : []));
+    if (ids.length === 0) return new Map();
+    const readers = await this.parts.database.reader.findBy(SmartAgentLogReader, { tenantId, id: In([...new Set(ids)]) });
+    return new Map(readers.map(({ id, name }) => [id, name]));
+  }
+
   async #views(tenantId: string, rows: readonly ChangeRow[]): Promise<readonly ChangeLogView[]> {
     const ids = rows.flatMap((row) => [row.subjectId, ...(peopleIn(row.before) ?? []), ...(peopleIn(row.after) ?? [])]);
-    const names = await this.parts.subjects.names(tenantId, ids);
-    const nameOf = (id: string): string => names.get(id) ?? erasedName;
+    const readers = await this.#readerNames(tenantId, rows);
+    const names = await this.parts.subjects.names(
+      tenantId,
+      ids.filter((id) => !readers.has(id)),
+    );
+    const nameOf = (id: string): string => readers.get(id) ?? names.get(id) ?? erasedName;
     return rows.map((row) => ({
       id: row.id,
       at: row.changedAt,

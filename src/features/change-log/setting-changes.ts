@@ -15,7 +15,19 @@ export interface Actor {
 
 /** What was changed. */
 export interface ChangedThing {
-  readonly entity: 'agent' | 'template' | 'tool' | 'setup' | 'businessUnit' | 'delegation' | 'condition' | 'policy' | 'export' | 'execution';
+  readonly entity:
+    | 'agent'
+    | 'template'
+    | 'tool'
+    | 'setup'
+    | 'businessUnit'
+    | 'delegation'
+    | 'condition'
+    | 'policy'
+    | 'logReader'
+    | 'reading'
+    | 'export'
+    | 'execution';
   readonly id: string;
   readonly name: string;
 }

@@ -1,7 +1,9 @@
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { addCredits, creditsOf, subtractCredits } from '../../domain/budget.ts';
 import { nextStep, type TurnEvent } from '../../domain/turn.ts';
+import { inSpan } from '../../kernel/telemetry.ts';
 import type { AgentAnswer, AgentQuestion, CallEnd, CallScope, KeptWithEnd, ProposedWithin } from '../gateway/index.ts';
+import { endAttributes, invokeAgentSpan } from '../telemetry/index.ts';
 import type { ActiveTurn, OpenCall } from './active-turn.ts';
 import { approvalViewOf } from './approval-views.ts';
 import { askedScope } from './asked-scope.ts';
@@ -51,7 +53,11 @@ export class Inquiry {
       ask: (asking: CallScope, question: AgentQuestion): Promise<AgentAnswer> => Inquiry.ask(parts, place, { ...question, asking }),
     };
     const inquiry = new Inquiry(parts, place, { ...scope, agents }, asked.question);
-    const ending = await inquiry.#run(asked.asking.agentName);
+    const ending = await inSpan(parts.tracing, invokeAgentSpan(scope, scope.model), async (span) => {
+      const ended = await inquiry.#run(asked.asking.agentName);
+      span.set(endAttributes(ended.kind, null));
+      return ended;
+    });
     return {
       ...ending,
       agentName: scope.agentName,

@@ -3,8 +3,10 @@ import { nextStep, type TurnEvent, type TurnFailure, type TurnMove, type TurnSte
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { describeError } from '../../kernel/errors.ts';
 import type { Write } from '../../kernel/database.ts';
+import { inSpan } from '../../kernel/telemetry.ts';
 import { isAuditUnavailable } from '../audit/index.ts';
 import type { AgentAnswer, AgentQuestion, CallEnd, CallScope, KeptWithEnd } from '../gateway/index.ts';
+import { invokeAgentSpan } from '../telemetry/index.ts';
 import type { ActiveTurn, OpenCall } from './active-turn.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { approvalViewOf } from './approval-views.ts';
@@ -26,7 +28,15 @@ export class TurnRunner {
   constructor(private readonly parts: ChatParts) {}
 
   /** Runs until the turn ends or waits for a person. */
-  async run(turn: ActiveTurn, first: TurnStep = { kind: 'call-model' }): Promise<void> {
+  run(turn: ActiveTurn, first: TurnStep = { kind: 'call-model' }): Promise<void> {
+    return inSpan(this.parts.tracing, invokeAgentSpan(turn.scope, turn.scope.model), async (span) => {
+      await this.#steps(turn, first);
+      const { phase, failure } = turn.state;
+      span.set({ 'smart_agents.turn.phase': phase, 'error.type': failure?.code });
+    });
+  }
+
+  async #steps(turn: ActiveTurn, first: TurnStep): Promise<void> {
     let step: TurnStep = first;
     for (;;) {
       if (turn.scope.signal.aborted && step.kind !== 'stop') step = this.#move(turn, { kind: 'cancelled' }).step;
@@ -220,7 +230,7 @@ export class TurnRunner {
     try {
       if (isAuditUnavailable(error)) throw error;
       const { step } = this.#move(turn, { kind: 'model-failed', failure: ourFault });
-      if (step.kind === 'fail') await this.run(turn, step);
+      if (step.kind === 'fail') await this.#steps(turn, step);
     } catch (last) {
       if (!isAuditUnavailable(last)) throw last;
       this.parts.channel.problem({ sessionId: turn.scope.sessionId, turnId: turn.id }, last);

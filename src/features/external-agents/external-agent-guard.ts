@@ -1,10 +1,12 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { AgentScope } from '../../domain/agent-token.ts';
 import { AppError } from '../../kernel/errors.ts';
+import { bearerOf, challenge } from '../../http/index.ts';
 import type { CallingAgents, ExternalAgent, Standing } from './calling-agents.ts';
 import type { CallRates } from './call-rates.ts';
 import { metadataPath } from './protected-resource.ts';
 import { resourceUrl, type AgentResource } from './token-issuer.ts';
+import type { TokenClaims } from './token-claims.ts';
 import type { VerifyToken } from './token-verifier.ts';
 
 declare global {
@@ -19,7 +21,7 @@ declare global {
 
 /** What the guard stands on. */
 export interface GuardParts {
-  readonly verify: VerifyToken;
+  readonly verify: VerifyToken<TokenClaims>;
   readonly agents: CallingAgents;
   readonly rates: CallRates;
   /** Where the program is reached, without a trailing slash. */
@@ -34,17 +36,6 @@ export interface AgentAccess {
 
 /** Makes the guard of an address. */
 export type ExternalAgentGuard = (access: AgentAccess) => RequestHandler;
-
-const bearerOf = (header: string | undefined): string | undefined => /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i.exec(header ?? '')?.[1];
-
-/** A quoted string of a challenge: ASCII without quotes and backslashes (RFC 6750, 3). */
-const quoted = (text: string): string => `"${text.replace(/[^\x20-\x7e]|["\\]/g, ' ')}"`;
-
-/** A challenge (RFC 6750, 3) that says where our metadata is (RFC 9728, 5.1). Without a token it names no error. */
-const challenge = (metadata: string, fault: Readonly<Record<string, string>>): string =>
-  `Bearer ${Object.entries({ realm: 'Smart Agents', ...fault, resource_metadata: metadata })
-    .map(([name, value]) => `${name}=${quoted(value)}`)
-    .join(', ')}`;
 
 const identified = async (parts: GuardParts, req: Request, resource: AgentResource): Promise<Standing> => {
   const token = bearerOf(req.get('authorization'));

@@ -2,11 +2,13 @@
 export { AgentClients } from './agent-clients.ts';
 export { CallRates } from './call-rates.ts';
 export { CallingAgents, type ExternalAgent } from './calling-agents.ts';
-export { CredentialStore } from './credential-store.ts';
+export { agentHolders, type CredentialHolders } from './credential-holders.ts';
+export { CredentialStore, type CredentialRow } from './credential-store.ts';
 export { Credentials } from './credentials.ts';
 export { externalAgentGuard, scopeGuard, type AgentAccess, type ExternalAgentGuard } from './external-agent-guard.ts';
 export { delegationType } from './named-delegation.ts';
 export { protectedResourceRoutes } from './protected-resource.ts';
 export { callingAgentRoutes, credentialRoutes } from './routes.ts';
+export { agentClaims, entraClaims } from './token-claims.ts';
 export { agentResources, issuerKeys, resourceUrl, type AgentResource, type TokenIssuer } from './token-issuer.ts';
-export { tokenVerifier } from './token-verifier.ts';
+export { tokenVerifier, type VerifyToken } from './token-verifier.ts';

@@ -13,57 +13,67 @@ import type { CallingAgents } from './calling-agents.ts';
 import type { Credentials } from './credentials.ts';
 
 const forAdmins = { anyOf: [roles.admin] } as const;
-const path = '/api/v1/admin/agents/{id}/credentials';
 const oneParams = z.strictObject({ id: z.uuid(), credentialId: z.uuid() });
 
-const addressOf = ({ id, credentialId }: z.infer<typeof oneParams>) => ({ agentId: id, credentialId });
+const addressOf = ({ id, credentialId }: z.infer<typeof oneParams>) => ({ holderId: id, credentialId });
 
-/** The routes of the credentials of external agents. */
-export const credentialRoutes = ({ credentials }: { readonly credentials: Credentials }): readonly Route[] => [
-  route({
-    method: 'get',
-    path,
-    permission: forAdmins,
-    summary: 'An external agent’s credentials, newest first; never a secret.',
-    params: idParams,
-    response: listResponse(credentialViewSchema),
-    handle: async ({ params }, { tenantId }) => ok({ value: await credentials.list(tenantId, params.id) }),
-  }),
-  route({
-    method: 'post',
-    path,
-    permission: forAdmins,
-    summary: 'Makes a credential of an external agent; a secret is told this once.',
-    params: idParams,
-    body: createCredentialSchema,
-    response: newCredentialSchema,
-    status: 201,
-    handle: async ({ params, body }, context) =>
-      created(await credentials.create(context, params.id, body), `/api/v1/admin/agents/${params.id}/credentials`),
-  }),
-  route({
-    method: 'post',
-    path: `${path}/{credentialId}/rotate`,
-    permission: forAdmins,
-    summary: 'Puts a new credential beside one, which ends at a chosen time.',
-    params: oneParams,
-    body: rotateCredentialSchema,
-    response: newCredentialSchema,
-    status: 201,
-    handle: async ({ params, body }, context) =>
-      created(await credentials.rotate(context, addressOf(params), body), `/api/v1/admin/agents/${params.id}/credentials`),
-  }),
-  route({
-    method: 'post',
-    path: `${path}/{credentialId}/revoke`,
-    permission: forAdmins,
-    summary: 'Ends a credential at once, and every token it got.',
-    params: oneParams,
-    body: revokeCredentialSchema,
-    response: credentialViewSchema,
-    handle: async ({ params, body }, context) => ok(await credentials.revoke(context, addressOf(params), body.reason)),
-  }),
-];
+/** Whose credentials, and where. */
+export interface CredentialRouteParts {
+  readonly credentials: Credentials;
+  /** Where the holders are: `/api/v1/admin/agents`. */
+  readonly below: string;
+  /** What one is called: `an external agent`. */
+  readonly holder: string;
+}
+
+/** The routes of the credentials of holders of one kind. */
+export const credentialRoutes = ({ credentials, below, holder }: CredentialRouteParts): readonly Route[] => {
+  const path = `${below}/{id}/credentials`;
+  return [
+    route({
+      method: 'get',
+      path,
+      permission: forAdmins,
+      summary: `The credentials of ${holder}, newest first; never a secret.`,
+      params: idParams,
+      response: listResponse(credentialViewSchema),
+      handle: async ({ params }, { tenantId }) => ok({ value: await credentials.list(tenantId, params.id) }),
+    }),
+    route({
+      method: 'post',
+      path,
+      permission: forAdmins,
+      summary: `Makes a credential of ${holder}; a secret is told this once.`,
+      params: idParams,
+      body: createCredentialSchema,
+      response: newCredentialSchema,
+      status: 201,
+      handle: async ({ params, body }, context) => created(await credentials.create(context, params.id, body), `${below}/${params.id}/credentials`),
+    }),
+    route({
+      method: 'post',
+      path: `${path}/{credentialId}/rotate`,
+      permission: forAdmins,
+      summary: `Puts a new credential of ${holder} beside one, which ends at a chosen time.`,
+      params: oneParams,
+      body: rotateCredentialSchema,
+      response: newCredentialSchema,
+      status: 201,
+      handle: async ({ params, body }, context) =>
+        created(await credentials.rotate(context, addressOf(params), body), `${below}/${params.id}/credentials`),
+    }),
+    route({
+      method: 'post',
+      path: `${path}/{credentialId}/revoke`,
+      permission: forAdmins,
+      summary: `Ends a credential of ${holder} at once, and every token it got.`,
+      params: oneParams,
+      body: revokeCredentialSchema,
+      response: credentialViewSchema,
+      handle: async ({ params, body }, context) => ok(await credentials.revoke(context, addressOf(params), body.reason)),
+    }),
+  ];
+};
 
 /** The agent API's first route. */
 export const callingAgentRoutes = ({ agents }: { readonly agents: CallingAgents }): readonly Route[] => [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { namedDelegation } from './named-delegation.ts';
+import type { TokenIssuer } from './token-issuer.ts';
 
 /** What a token says of its bearer. Nothing of it counts before the standing was looked up. */
 export interface TokenClaims {
@@ -59,3 +60,7 @@ export const entraClaims = (payload: unknown): TokenClaims | undefined => {
   if (clientId === undefined || !isAppOnly) return undefined;
   return { tenantId: tid, clientId, agentId: null, credentialId: null, delegationId: null, scopes: roles };
 };
+
+/** The claims of an agent's token, by who issues it. */
+export const agentClaims = ({ kind }: Pick<TokenIssuer, 'kind'>): ((payload: unknown) => TokenClaims | undefined) =>
+  kind === 'own' ? ownClaims : entraClaims;

@@ -1,21 +1,22 @@
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../../kernel/clock.ts';
 import { AppError } from '../../kernel/errors.ts';
-import { entraClaims, ownClaims, type TokenClaims } from './token-claims.ts';
 import { audiencesOf, issuersOf, type TokenIssuer } from './token-issuer.ts';
 
 /** What comes of checking a token. */
-export type Verified = { readonly kind: 'verified'; readonly claims: TokenClaims } | { readonly kind: 'invalid'; readonly reason: string };
+export type Verified<Claims> = { readonly kind: 'verified'; readonly claims: Claims } | { readonly kind: 'invalid'; readonly reason: string };
 
 /** What checking stands on. */
-export interface VerifierOptions {
+export interface VerifierOptions<Claims> {
   readonly from: TokenIssuer;
   readonly keys: () => Promise<JWTVerifyGetKey>;
   readonly clock: Clock;
+  /** What the payload says of its bearer; undefined where it does not say enough. */
+  readonly claimsOf: (payload: unknown) => Claims | undefined;
 }
 
 /** Checks that a bearer token is one of the issuer's, for this resource and not yet over. */
-export type VerifyToken = (token: string, resource: string) => Promise<Verified>;
+export type VerifyToken<Claims> = (token: string, resource: string) => Promise<Verified<Claims>>;
 
 /** Seconds that two machines' clocks may be apart where another one issues. */
 const foreignSkew = 60;
@@ -35,7 +36,7 @@ const reasonOf = (thrown: unknown): string => {
 
 /** A verifier of JWT access tokens (RFC 9068; RFC 8725: the algorithms are named here, never taken from the token). */
 export const tokenVerifier =
-  ({ from, keys, clock }: VerifierOptions): VerifyToken =>
+  <Claims>({ from, keys, clock, claimsOf }: VerifierOptions<Claims>): VerifyToken<Claims> =>
   async (token, resource) => {
     const key = await keys();
     try {
@@ -47,8 +48,8 @@ export const tokenVerifier =
         currentDate: clock.now(),
         ...(from.kind === 'own' ? { typ: 'at+jwt' } : { clockTolerance: foreignSkew }),
       });
-      const claims = from.kind === 'own' ? ownClaims(payload) : entraClaims(payload);
-      return claims ? { kind: 'verified', claims } : { kind: 'invalid', reason: 'The token does not name an agent.' };
+      const claims = claimsOf(payload);
+      return claims ? { kind: 'verified', claims } : { kind: 'invalid', reason: 'The token does not name its bearer.' };
     } catch (thrown) {
       if (isOfTheIssuer(thrown)) throw unreachable(thrown);
       return { kind: 'invalid', reason: reasonOf(thrown) };

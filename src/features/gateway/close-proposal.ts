@@ -4,7 +4,7 @@ import { attemptWrites, outcomeWrites, type AttemptRecord } from '../audit/index
 import type { Subject } from '../subjects/index.ts';
 import { attemptRecord } from './attempt-record.ts';
 import type { CallScope } from './call-scope.ts';
-import { decisionOf } from './decision-record.ts';
+import { decisionOf, measureWait } from './decision-record.ts';
 import { deliberate } from './deliberate.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { commitOutcome } from './run-commit.ts';
@@ -31,8 +31,8 @@ export const closeProposal = async (
   { row, end }: { row: ProposalRow; end: ProposalClosing },
 ): Promise<boolean> => {
   const { record, said } = await closingAttempt(parts, scope, { row, ...end });
-  return parts.log.attempt(scope.tenantId, async (manager) => {
-    const now = parts.clock.now().toISOString();
+  const now = parts.clock.now().toISOString();
+  const closed = await parts.log.attempt(scope.tenantId, async (manager) => {
     const set = {
       decidedAt: now,
       deciderSubjectId: end.subject?.id ?? null,
@@ -48,6 +48,8 @@ export const closeProposal = async (
     ]);
     return true;
   });
+  if (closed) measureWait(parts, row, { decision: end.to, now });
+  return closed;
 };
 
 /** Records a decision on what was decided already: nothing happens, and the row says so. */

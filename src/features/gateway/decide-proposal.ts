@@ -4,12 +4,14 @@ import { closingObstacle, type ProposalDecisionKind } from '../../domain/decidin
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Stake } from '../../domain/stake.ts';
 import { storedFacts } from '../../domain/stored-facts.ts';
+import { inSpan, type Attributes } from '../../kernel/telemetry.ts';
 import { isAuditUnavailable, outcomeLost } from '../audit/index.ts';
 import type { Person, Subject } from '../subjects/index.ts';
+import { endAttributes, executeToolSpan } from '../telemetry/index.ts';
 import type { CallScope } from './call-scope.ts';
 import { closeProposal, recordRefused, recordRepeat, type ProposalClosing } from './close-proposal.ts';
 import { ConfirmedChange } from './confirmed-change.ts';
-import { decisionOf } from './decision-record.ts';
+import { decisionOf, measureWait } from './decision-record.ts';
 import type { Running } from './executor.ts';
 import type { CallFailure } from './failure.ts';
 import type { FieldProblem } from './parse-arguments.ts';
@@ -17,6 +19,7 @@ import type { GatewayParts } from './gateway-parts.ts';
 import { EditedProposal, type ProposalEdit } from './edit-proposal.ts';
 import { openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
 import { runningOf } from './running-of.ts';
+import type { WriteTool } from '../tools/index.ts';
 
 /** A person in front of one version of a proposal. */
 export interface PersonDeciding {
@@ -48,6 +51,9 @@ export type DecisionEnd =
   | { readonly kind: 'expired' }
   /** Taken back; `reason` is what whoever did so said of it. */
   | { readonly kind: 'withdrawn'; readonly reason: string | null };
+
+const endOf = (end: DecisionEnd): Attributes =>
+  end.kind === 'failed' ? endAttributes(end.failure.outcome, end.failure.layer) : endAttributes(end.kind, null);
 
 /** Decides on proposals: rejects them, or commits exactly what was shown. */
 export class ProposalDecisions {
@@ -120,6 +126,18 @@ export class ProposalDecisions {
       const message = 'The content of this proposal cannot be opened any more.';
       return closed ? { kind: 'refused', message, remedy: 'Ask for it again.' } : this.#again(scope, made, 'decided');
     }
+    const spec = executeToolSpan(scope, { tool: tool.name, callId: row.toolCallId, link: payload.trace });
+    return inSpan(this.parts.telemetry.tracing, spec, async (span) => {
+      const end = await this.#commit(scope, made, { tool, payload });
+      span.set(endOf(end));
+      return end;
+    });
+  }
+
+  /** The change itself, in the span that is linked to the call that proposed it. */
+  async #commit(scope: CallScope, made: ProposalDecision, known: { tool: WriteTool<unknown>; payload: ProposalPayload }): Promise<DecisionEnd> {
+    const { row } = made;
+    const { tool, payload } = known;
     const running = await this.#running(scope, row);
     const request: CommitRequest = {
       scope,
@@ -134,6 +152,7 @@ export class ProposalDecisions {
       const { decision } = opening.deliberation;
       return { kind: 'refused', message: decision.basis[0]?.message ?? 'Refused.', remedy: decision.kind === 'refuse' ? decision.remedy : null };
     }
+    measureWait(this.parts, row, { decision: 'confirmed', now: opening.attempt.attemptedAt });
     try {
       return await new ConfirmedChange(this.parts, request, { row, attempt: opening.attempt, tool }).carryOut();
     } catch (error) {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Json } from '../../kernel/canonical-json.ts';
+import { inSpan } from '../../kernel/telemetry.ts';
 import { holdLock } from '../../kernel/transaction-lock.ts';
 import { attemptWrites, type AttemptRecord } from '../audit/index.ts';
 import { argumentRedactor, redactUnknown, type Tool } from '../tools/index.ts';
@@ -40,7 +41,12 @@ export interface Passage extends ArrivedCall {
  * refuses. Where there is a budget, the price is taken in the same transaction that found it covered.
  */
 export const openCall = async (parts: GatewayParts, call: ArrivedCall, named: NamedTool): Promise<Passage> => {
-  const passage = await parts.log.reading(() => passageOf(parts, call, named));
+  const passage = await inSpan(parts.telemetry.tracing, { name: 'gateway.decide' }, async (span) => {
+    const decided = await parts.log.reading(() => passageOf(parts, call, named));
+    const { kind, basis } = decided.deliberation.decision;
+    span.set({ 'smart_agents.decision': kind, 'smart_agents.layer': basis[0]?.layer, 'smart_agents.rule': basis[0]?.rule });
+    return decided;
+  });
   if (passage.deliberation.decision.kind === 'refuse') return passage;
   if (passage.deliberation.facts.budget.limit === null) {
     await parts.log.commit(attemptWrites(passage.attempt));

@@ -1,8 +1,10 @@
 import type { ToolCallLogEntry } from '../../contracts/tool-call-log.ts';
+import { csvHeader, csvLines } from '../../kernel/csv.ts';
 import { filterFields, ODataError, parseODataQuery, type Filter, type ODataQuery, type OrderTerm } from '../../odata/index.ts';
 import type { Subjects } from '../subjects/index.ts';
-import { csvHeader, csvLines } from './log-csv.ts';
+
 import { entryProperties, logEntry, peopleOf } from './log-entry.ts';
+import { documentField, documentsAside } from './document-filter.ts';
 import { hiddenFields } from './log-fields.ts';
 import type { LogRow, LogSelection, LogStore } from './log-store.ts';
 import { namesIn, storedFilter, type NamesById } from './name-filter.ts';
@@ -38,7 +40,9 @@ const selected = (query: ODataQuery): readonly Property[] => query.select?.filte
 const parsed = (queryString: string): ODataQuery => {
   const query = parseODataQuery(queryString);
   if (query.expand.length > 0) throw new ODataError('A log entry has nothing to expand');
-  refuseUnknown([...(query.select ?? []), ...query.orderBy.map(({ field }) => field), ...(query.filter ? filterFields(query.filter) : [])]);
+  const filtered = query.filter ? [...filterFields(query.filter)].filter((field) => field !== documentField) : [];
+  refuseUnknown([...(query.select ?? []), ...query.orderBy.map(({ field }) => field), ...filtered]);
+  documentsAside(query.filter);
   const unsortable = query.orderBy.find(({ field }) => nameFields.includes(field) || field === 'dataScope');
   if (unsortable) throw new ODataError(`Entries cannot be ordered by '${unsortable.field}', which is sealed or composed; order by userId instead`);
   return query;
@@ -93,13 +97,24 @@ export class ToolCallLogPage {
     };
   }
 
-  /** Everything the query finds as CSV, in pieces, in constant memory. Throws ODataError before the first piece. */
-  async *csv(tenantId: string, queryString: string): AsyncGenerator<string> {
+  /**
+   * Everything the query finds as CSV, in pieces, in constant memory. Throws ODataError before the first piece. `onEnd`
+   * is told how many rows went out, also where whoever reads left before the end.
+   */
+  async *csv(tenantId: string, queryString: string, onEnd: (rows: number) => Promise<void>): AsyncGenerator<string> {
     const query = parsed(queryString);
     const properties = selected(query);
     const names = new Map<string, string>();
-    yield csvHeader(properties);
-    for await (const rows of this.#chunks(tenantId, query)) yield csvLines(await this.#entries(tenantId, rows, names), properties);
+    let served = 0;
+    try {
+      yield csvHeader(properties);
+      for await (const rows of this.#chunks(tenantId, query)) {
+        yield csvLines(await this.#entries(tenantId, rows, names), properties);
+        served += rows.length;
+      }
+    } finally {
+      await onEnd(served);
+    }
   }
 
   /** All attempts of an execution, in the order in which they were made. */
@@ -115,10 +130,11 @@ export class ToolCallLogPage {
     return this.#entries(tenantId, rows, new Map());
   }
 
-  /** A query as it may be kept for good: names of people in its filter are masked. */
-  keepable(queryString: string): string {
+  /** A query, or what it is narrowed to, as it may be kept for good: names of people in its filter are masked. */
+  keepable(queryString: string, part: 'whole' | 'filter'): string {
     const { filter } = parsed(queryString);
-    const text = decodeURIComponent(queryString.replaceAll('+', ' '));
+    const kept = part === 'whole' ? queryString : (queryString.split('&').find((one) => /^(\$|%24)filter=/.test(one)) ?? '');
+    const text = decodeURIComponent(kept.replaceAll('+', ' '));
     return filter ? namesIn(filter).reduce((kept, name) => kept.replaceAll(`'${name.replaceAll("'", "''")}'`, "'(name)'"), text) : text;
   }
 
@@ -145,11 +161,12 @@ export class ToolCallLogPage {
     return { upTo: await this.parts.store.latest(tenantId), skip: query.skip ?? 0, left: query.top ?? null };
   }
 
-  async #selection(tenantId: string, { filter }: ODataQuery, upTo: string | null): Promise<LogSelection> {
-    if (filter === undefined) return { tenantId, upTo, filter };
+  async #selection(tenantId: string, query: ODataQuery, upTo: string | null): Promise<LogSelection> {
+    const { filter, documents } = documentsAside(query.filter);
+    if (filter === undefined) return { tenantId, upTo, filter, documents };
     const asksNames = [...filterFields(filter)].some((field) => nameFields.includes(field));
     const names = asksNames ? await this.parts.subjects.names(tenantId, await this.parts.store.subjectIds(tenantId)) : new Map<string, string>();
-    return { tenantId, upTo, filter: storedFilter(filter, names) };
+    return { tenantId, upTo, filter: storedFilter(filter, names), documents };
   }
 
   /** `known` remembers names from chunk to chunk. */

@@ -23,6 +23,8 @@ export interface LogSelection {
   /** Rows written later are left out, so that pages do not shift while people work; null: no bound. */
   readonly upTo: string | null;
   readonly filter: Filter | undefined;
+  /** Numbers of records, all of which have to be touched. */
+  readonly documents?: readonly string[];
 }
 
 const attempts = '"SmartAgentToolCallLog" a';
@@ -70,11 +72,15 @@ export class LogStore {
     return rows.map(({ id }) => id);
   }
 
-  #where({ tenantId, upTo, filter }: LogSelection): SqlFragment {
+  #where({ tenantId, upTo, filter, documents = [] }: LogSelection): SqlFragment {
     const { dialect } = this.database;
     const parameters: SqlValue[] = [tenantId];
     let sql = `a."tenantId" = ${this.#place(0)}`;
     if (upTo !== null) sql += ` AND a."attemptedAt" <= ${this.#place(parameters.push(upTo) - 1)}`;
+    for (const document of documents) {
+      const [tenant, label] = [this.#place(parameters.push(tenantId) - 1), this.#place(parameters.push(document) - 1)];
+      sql += ` AND a."id" IN (SELECT x."attemptId" FROM "SmartAgentExecutionRecord" x WHERE x."tenantId" = ${tenant} AND x."label" = ${label})`;
+    }
     if (filter === undefined) return { sql, parameters };
     const more = filterToSql(filter, { columns: logColumns(dialect), dialect, firstParameter: parameters.length });
     return { sql: `${sql} AND ${more.sql}`, parameters: [...parameters, ...more.parameters] };

@@ -3,13 +3,13 @@ import { toolCallLogEntrySchema } from '../../contracts/tool-call-log.ts';
 import { ok, roles, route, stream, type Reply, type RequestContext, type Route, type RouteInput } from '../../http/index.ts';
 import { isoDate, type Clock } from '../../kernel/clock.ts';
 import { preferredPageSize } from '../../odata/index.ts';
-import type { SettingChanges } from '../change-log/index.ts';
+import type { ReadNotes } from '../change-log/index.ts';
 import type { ToolCallLogPage } from './log-page.ts';
 
 /** What the route of the log page needs. */
 export interface LogPageRouteParts {
   readonly logPage: ToolCallLogPage;
-  readonly changes: SettingChanges;
+  readonly notes: ReadNotes;
   readonly clock: Clock;
   /** Where the program is reached, without a trailing slash; `@odata.nextLink` begins with it. */
   readonly publicUrl: string;
@@ -26,8 +26,10 @@ const responseSchema = z.object({
   '@odata.nextLink': z.string().optional(),
 });
 
-const jsonReply = async ({ logPage, publicUrl }: LogPageRouteParts, input: RouteInput, { tenantId }: RequestContext): Promise<Reply> => {
-  const page = await logPage.page(tenantId, input.queryString, preferredPageSize(input.header('prefer')));
+const jsonReply = async ({ logPage, notes, publicUrl }: LogPageRouteParts, input: RouteInput, context: RequestContext): Promise<Reply> => {
+  const page = await logPage.page(context.tenantId, input.queryString, preferredPageSize(input.header('prefer')));
+  const note = await notes.reading(context, { name: 'Tool-call log', query: logPage.keepable(input.queryString, 'filter') });
+  note.add(page.entries.length);
   const body = {
     '@odata.context': `${publicUrl}/api/smartAgents/audit/v1.0/$metadata#toolCallLogEntries`,
     ...(page.count === undefined ? {} : { '@odata.count': page.count }),
@@ -38,13 +40,9 @@ const jsonReply = async ({ logPage, publicUrl }: LogPageRouteParts, input: Route
 };
 
 /** A download of the log is written down before its first byte goes out. */
-const csvReply = async ({ logPage, changes, clock }: LogPageRouteParts, input: RouteInput, context: RequestContext): Promise<Reply> => {
-  const query = logPage.keepable(input.queryString);
-  await changes.note(context, {
-    thing: { entity: 'export', id: context.requestId, name: 'Tool-call log (CSV)' },
-    changes: [{ field: 'query', before: null, after: query === '' ? 'everything' : query }],
-  });
-  return stream(`${csv}; charset=utf-8; header=present`, logPage.csv(context.tenantId, input.queryString), {
+const csvReply = async ({ logPage, notes, clock }: LogPageRouteParts, input: RouteInput, context: RequestContext): Promise<Reply> => {
+  const { done } = await notes.export(context, { name: 'Tool-call log (CSV)', query: logPage.keepable(input.queryString, 'whole') });
+  return stream(`${csv}; charset=utf-8; header=present`, logPage.csv(context.tenantId, input.queryString, done), {
     'Content-Disposition': `attachment; filename="tool-call-log-${isoDate(clock.now())}.csv"`,
   });
 };

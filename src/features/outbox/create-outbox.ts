@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { SmartAgentEmailDraft, SmartAgentUserFile } from '../../../entities/index.ts';
+import { SmartAgentEmailDraft, SmartAgentEmailLog, SmartAgentUserFile } from '../../../entities/index.ts';
 import { safeFileName } from '../../http/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { insert, type Write } from '../../kernel/database.ts';
@@ -8,6 +8,7 @@ import type { IdSource } from '../../kernel/ids.ts';
 import { keyedHash } from '../../kernel/secret-box.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { DocumentRenderer, DocumentSpec } from '../tools/index.ts';
+import { addresseeHash } from './addressee-hash.ts';
 import { addressesIn } from './addresses.ts';
 import type { DraftStore } from './draft-store.ts';
 
@@ -65,22 +66,26 @@ const fileWrite = (spec: DocumentSpec, bytes: Uint8Array, at: { binding: OutboxB
 const draftWrites = async (
   parts: OutboxParts,
   binding: OutboxBinding,
-  { draft, key, id }: { draft: NewDraft; key: string; id: string },
+  { draft, effectKey, id }: { draft: NewDraft; effectKey: string; id: string },
 ): Promise<readonly Write[]> => {
   const { tenantId, subject, companyId, executionId, agentId } = binding;
   const { to, subject: subjectLine, body, attachments } = draft;
   const now = parts.clock.now().toISOString();
+  const key = parts.hashKey(tenantId);
+  const subjectHash = keyedHash(Buffer.from(key, 'utf8'), subjectLine);
   const files: Write[] = [];
   for (const spec of attachments) files.push(fileWrite(spec, await parts.renderer.render(spec), { binding, id: parts.ids.next(), draftId: id, now }));
   return [
     insert(SmartAgentEmailDraft, {
       ...{ id, tenantId, subjectId: subject.id, companyId, executionId, agentId },
-      effectKey: key,
+      effectKey,
       status: 'draft',
       sealedMessage: subject.box.seal(JSON.stringify({ to, subject: subjectLine, body } satisfies DraftMessage)),
-      subjectHash: keyedHash(Buffer.from(parts.hashKey(tenantId), 'utf8'), subjectLine),
-      createdAt: now,
-      updatedAt: now,
+      ...{ subjectHash, createdAt: now, updatedAt: now },
+    }),
+    insert(SmartAgentEmailLog, {
+      ...{ id, tenantId, subjectId: subject.id, companyId, executionId, agentId, draftedAt: now, status: 'draft', statusAt: now },
+      ...{ sealedAddressee: subject.box.seal(to), addresseeHash: addresseeHash(key, to), subjectHash, attachments: attachments.length },
     }),
     ...files,
   ];
@@ -101,7 +106,7 @@ export const createOutbox =
         if (existing) return existing;
         addressesIn(draft.to);
         const id = parts.ids.next();
-        const writes = await draftWrites(parts, binding, { draft, key, id });
+        const writes = await draftWrites(parts, binding, { draft, effectKey: key, id });
         try {
           await parts.store.add(writes);
           return { emailDraftId: id };

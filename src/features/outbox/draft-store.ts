@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { SmartAgent, SmartAgentEmailDraft, SmartAgentExecution, SmartAgentUserFile } from '../../../entities/index.ts';
+import { SmartAgent, SmartAgentEmailDraft, SmartAgentEmailLog, SmartAgentExecution, SmartAgentUserFile } from '../../../entities/index.ts';
 import { update, type Database, type Row, type Write } from '../../kernel/database.ts';
 
 /** A draft as it is stored. */
@@ -83,8 +83,11 @@ export class DraftStore {
     return this.database.commit(writes);
   }
 
-  /** Moves a draft from one status to another; nothing happens where it is not in that status any more. */
+  /** Moves a draft from one status to another, and tells the email log; nothing happens where it is not in that status any more. */
   async setStatus(row: DraftRow, status: DraftRow['status'], now: string): Promise<void> {
-    await this.database.commit([update(SmartAgentEmailDraft, { id: row.id, status: row.status }, { status, updatedAt: now })]);
+    await this.database.commit([
+      update(SmartAgentEmailDraft, { id: row.id, status: row.status }, { status, updatedAt: now }),
+      update(SmartAgentEmailLog, { id: row.id, status: row.status }, { status, statusAt: now }),
+    ]);
   }
 }

@@ -24,7 +24,9 @@ export interface PendingChangeParts {
   readonly changes: SettingChanges;
   readonly subjects: Subjects;
   readonly admins: Admins;
-  readonly appliers: Readonly<Record<Exclude<ChangedThing['entity'], 'export' | 'execution' | 'delegation'>, ApplyApproved>>;
+  readonly appliers: Readonly<
+    Record<Exclude<ChangedThing['entity'], 'export' | 'reading' | 'logReader' | 'execution' | 'delegation'>, ApplyApproved>
+  >;
 }
 
 /** Which waiting changes are wanted. */

@@ -91,9 +91,21 @@ export class Subjects {
 
   async #find(person: Person): Promise<Subject> {
     const lookup = keyedHash(this.#lookupKey, `${person.tid}/${person.oid}`);
-    const existing = await this.database.reader.findOneBy(SmartAgentDataSubject, { tenantId: person.tid, lookup });
-    if (existing?.sealedKey) return { id: existing.id, box: this.#remember(existing.id, existing.sealedKey) };
-    return this.#create(person, lookup);
+    const existing = await this.#stored(person.tid, lookup);
+    if (existing) return existing;
+    try {
+      return await this.#create(person, lookup);
+    } catch (error) {
+      // Of two nodes that see her for the first time at once, one is refused by the unique index.
+      const made = await this.#stored(person.tid, lookup);
+      if (!made) throw error;
+      return made;
+    }
+  }
+
+  async #stored(tenantId: string, lookup: string): Promise<Subject | null> {
+    const row = await this.database.reader.findOneBy(SmartAgentDataSubject, { tenantId, lookup });
+    return row?.sealedKey ? { id: row.id, box: this.#remember(row.id, row.sealedKey) } : null;
   }
 
   async #create(person: Person, lookup: string): Promise<Subject> {

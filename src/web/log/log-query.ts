@@ -1,7 +1,7 @@
 import { outcomes } from '../../contracts/tool-call-log.ts';
 import type { FilterField, Filters } from '../shared/filter-bar.tsx';
 
-/** What the log is narrowed to; `document` is text in the observed data scope, e.g. a document number. */
+/** What the log is narrowed to; `document` is the number of a record that was touched. */
 export type LogFilters = Filters<'user' | 'agent' | 'tool' | 'outcome' | 'layer' | 'from' | 'to' | 'document'>;
 
 /** No narrowing. */
@@ -57,7 +57,7 @@ export const logFilter = (filters: LogFilters): string | undefined => {
     isSet(filters.layer) && `layer eq ${literal(filters.layer)}`,
     isSet(filters.from) && `attemptedAt ge ${filters.from}T00:00:00Z`,
     isSet(filters.to) && `attemptedAt lt ${dayAfter(filters.to)}T00:00:00Z`,
-    isSet(filters.document) && `contains(dataScope,${literal(filters.document.trim())})`,
+    isSet(filters.document) && `document eq ${literal(filters.document.trim())}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? undefined : parts.join(' and ');
 };

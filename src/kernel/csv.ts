@@ -1,15 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ToolCallLogEntry } from '../../contracts/tool-call-log.ts';
 
 /**
- * A text that no spreadsheet takes for a formula: where the first character that is not white space could
- * start one (OWASP, CSV injection; full-width signs too), an apostrophe goes before it.
+ * A text that no spreadsheet takes for a formula: where the first character that is neither white space nor a quote
+ * could start one (OWASP, CSV injection; full-width signs and the minus sign too), an apostrophe goes before it.
  */
 export const neutralised = (text: string): string =>
-  /^[\s\u0000-\u001f]*[=+\-@|%＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
+  /^[\s\u0000-\u001f"]*[=+\-@|%＝＋－＠−]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
 
-const cell = (value: ToolCallLogEntry[keyof ToolCallLogEntry]): string => {
-  if (value === null) return '';
+const cell = (value: unknown): string => {
+  if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
@@ -23,10 +22,10 @@ const line = (cells: readonly (readonly string[])[]): string =>
   );
 
 /** The header line (RFC 4180, line ends CRLF). */
-export const csvHeader = (properties: readonly (keyof ToolCallLogEntry)[]): string => line([properties]);
+export const csvHeader = (properties: readonly string[]): string => line([properties]);
 
 /** Entries as CSV lines: null is empty, lists are JSON, no text starts a formula. */
-export const csvLines = (entries: readonly ToolCallLogEntry[], properties: readonly (keyof ToolCallLogEntry)[]): string =>
+export const csvLines = <Entry extends object>(entries: readonly Entry[], properties: readonly (keyof Entry)[]): string =>
   line(
     entries.map((entry) =>
       properties.map((property) => {
