@@ -31,7 +31,7 @@ module.exports = {
     {
       name: 'adapters-from-wiring',
       severity: 'error',
-      from: { path: '^src/(?!adapters/|wiring/|erp-check/|main|config)' },
+      from: { path: '^src/(?!adapters/|wiring/|erp-check/|audit-verify/open-log|main|config)' },
       to: { path: '^src/adapters/' },
     },
     {

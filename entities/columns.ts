@@ -55,6 +55,9 @@ const position: ColumnOptions = {
 /** A position that is part of the primary key. */
 export const PositionKey = (): PropertyDecorator => PrimaryColumn(position as object);
 
+/** A position in the log. */
+export const Position = (): PropertyDecorator => Column(position as object);
+
 /** A whole number that is part of the primary key. */
 export const WholeKey = (): PropertyDecorator => PrimaryColumn({ type: 'int' });
 

@@ -22,6 +22,10 @@ export class SmartAgentApproval {
   @LongText() approver: string;
   /** JSON: the facts on which it was decided to ask, or to go on without asking. */
   @OptionalLongText() facts: string | null;
+  /** Who changed what the version before asked for; null where nobody did. */
+  @OptionalRef() editedBySubjectId: string | null;
+  /** Who edited it to more than was asked for, and so does not decide on it. */
+  @OptionalRef() raisedBySubjectId: string | null;
   @Ref() companyId: string;
   @Text(80) tool: string;
   @Text(80) effectKey: string;

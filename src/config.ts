@@ -37,6 +37,32 @@ export const environmentSchema = z.object({
   TENANT_NAME: z.string().min(1).max(100).default('Our organisation').describe('Name of that tenant.'),
   DEMO_PASSWORD: z.string().min(4).default('demo').describe('Password of the demo accounts; must be changed where others can reach the program.'),
   DEMO_DATE: optional(z.iso.date()).describe('The day the demo data ends at. Default: the day of the first start.'),
+  RETENTION_TIME: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time of day such as 02:30.')
+    .default('02:30')
+    .describe('Time of day, UTC, at which what is older than its retention period is removed.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(url).describe(
+    'OpenTelemetry Collector that takes traces, metrics and logs as OTLP/HTTP, e.g. http://127.0.0.1:4318. Without it and without Application Insights nothing is exported.',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: optional(z.string().regex(/^[^=,]+=[^,]*(,[^=,]+=[^,]*)*$/, 'name=value, separated by commas.')).describe(
+    'Headers for the Collector, name=value separated by commas, values percent-encoded.',
+  ),
+  OTEL_EXPORTER_OTLP_TIMEOUT: z.coerce.number().int().min(100).default(10_000).describe('Milliseconds one export may take.'),
+  OTEL_SERVICE_NAME: z.string().min(1).default('smart-agents').describe('Name of this program in traces, metrics and logs.'),
+  OTEL_RESOURCE_ATTRIBUTES: optional(z.string().regex(/^[^=,]+=[^,]*(,[^=,]+=[^,]*)*$/, 'name=value, separated by commas.')).describe(
+    'More about this process, name=value separated by commas, e.g. deployment.environment.name=test.',
+  ),
+  OTEL_TRACES_SAMPLER: z
+    .enum(['always_on', 'always_off', 'traceidratio', 'parentbased_always_on', 'parentbased_always_off', 'parentbased_traceidratio'])
+    .default('parentbased_always_on')
+    .describe('Which traces are exported.'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1).describe('Share of the traces, for the samplers by ratio.'),
+  OTEL_METRIC_EXPORT_INTERVAL: z.coerce.number().int().min(1000).default(60_000).describe('Milliseconds between two exports of metrics.'),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: optional(z.string().regex(/InstrumentationKey=/, 'As the Azure portal shows it.')).describe(
+    'Application Insights that takes traces, metrics and logs; beside a Collector, or instead of one.',
+  ),
+  MIN_FREE_DISK_MB: z.coerce.number().int().min(1).default(200).describe('Below so many free megabytes in DATA_DIR the disk counts as nearly full.'),
   FEED_REQUESTS_PER_MINUTE: z.coerce
     .number()
     .int()

@@ -14,6 +14,15 @@ export const actionRequestSchema = z.strictObject({
 });
 export type ActionRequest = z.infer<typeof actionRequestSchema>;
 
+/** What an agent takes back of what it proposed itself. `POST /agent/v1/executions/{reference}/withdraw` */
+export const withdrawRequestSchema = z.strictObject({
+  /** `toolCallId` of one action; everything that waits in the run, if left out. */
+  action: z.uuid().optional(),
+  /** Kept with the decision, for the people who were asked. */
+  reason: z.string().trim().min(1).max(500).optional(),
+});
+export type WithdrawRequest = z.infer<typeof withdrawRequestSchema>;
+
 const reasonSchema = z.strictObject({
   layer: z.string().nullable(),
   rule: z.string().nullable(),

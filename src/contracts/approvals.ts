@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proposalDecisions } from '../domain/deciding.ts';
 
 /** Where a proposal stands. Only `pending` can be decided. */
 export const approvalStatuses = [
@@ -83,6 +84,12 @@ export const approvalViewSchema = z.strictObject({
   approver: z.strictObject({ kind: z.enum(['responsible', 'second-person']), people: z.array(z.string()) }),
   /** Whether whoever looks may decide on it. */
   mayDecide: z.boolean(),
+  /** Whether whoever looks may take it back. */
+  mayWithdraw: z.boolean().default(false),
+  /** Whether whoever looks may change what it asks for. */
+  mayEdit: z.boolean().default(false),
+  /** Display name of who changed what the version before asked for. */
+  editedBy: z.string().nullable().default(null),
   amount: z.strictObject({ value: z.string(), currency: z.string() }).nullable(),
   supportingRecords: z.array(recordRefSchema),
   mayBePartial: z.boolean(),
@@ -107,15 +114,43 @@ export type ApprovalOverview = z.infer<typeof approvalOverviewSchema>;
 /** A decision on one version of one proposal. */
 export const approvalDecisionSchema = z.strictObject({
   version: z.int().positive(),
-  decision: z.enum(['confirm', 'reject']),
+  /** `withdraw`: whoever asked takes it back; that is no rejection. */
+  decision: z.enum(proposalDecisions),
   reason: z.string().trim().min(1).max(500).optional(),
 });
 export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;
 
-/** What came of a decision. `moved`: something changed since, nothing ran, `approval` is the new version to review. */
+/** Other values for a waiting proposal: all arguments of its tool, as they are to be. */
+export const approvalEditSchema = z.strictObject({ version: z.int().positive(), arguments: z.record(z.string(), z.unknown()) });
+export type ApprovalEdit = z.infer<typeof approvalEditSchema>;
+
+/** What a waiting proposal asks for, to be edited. */
+export const approvalArgumentsSchema = z.strictObject({
+  version: z.int().positive(),
+  arguments: z.record(z.string(), z.unknown()),
+  /** JSON Schema of the arguments. */
+  schema: z.record(z.string(), z.unknown()),
+});
+export type ApprovalArguments = z.infer<typeof approvalArgumentsSchema>;
+
+/** What came of a decision. `edited`: `approval` is the new version, which waits. `moved`: something changed since, nothing ran, `approval` is the new version to review. */
 export const approvalDecisionResultSchema = z.strictObject({
-  result: z.enum(['committed', 'rejected', 'moved', 'failed', 'unknown', 'refused', 'already_decided', 'expired', 'audit_unavailable']),
+  result: z.enum([
+    'committed',
+    'rejected',
+    'withdrawn',
+    'edited',
+    'moved',
+    'failed',
+    'unknown',
+    'refused',
+    'already_decided',
+    'expired',
+    'audit_unavailable',
+  ]),
   message: z.string(),
   approval: approvalViewSchema,
+  /** What is wrong with the values of an edit. */
+  fields: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
 });
 export type ApprovalDecisionResult = z.infer<typeof approvalDecisionResultSchema>;

@@ -20,6 +20,13 @@ export const getExecutionSchema = z.strictObject({
   waitSeconds: z.int().min(0).max(60).default(0).describe('How many seconds to wait for news of it, 0 to 60.'),
 });
 
+/** The arguments of the tool `withdraw_proposal`. */
+export const withdrawProposalSchema = z.strictObject({
+  execution: z.string().min(1).max(40).describe('The reference that the tool answered with, e.g. EX-….'),
+  action: z.uuid().optional().describe('toolCallId of one action of it; everything that waits, if left out.'),
+  reason: z.string().trim().min(1).max(500).optional().describe('Why, for the people who were asked.'),
+});
+
 /** The structured result of a tool, as `tools/list` declares it: an action's answer, told apart by `result`. */
 export const toolResultSchema = z.looseObject({
   result: z

@@ -80,6 +80,8 @@ export interface Decider {
   /** It is her authority that is used. */
   readonly isRequester: boolean;
   readonly isResponsible: boolean;
+  /** She edited it to more than was asked for; not known of decisions before proposals could be edited. */
+  readonly hasRaised?: boolean;
   /** Her own rights in the ERP let her see every record the change rests on. */
   readonly mayReadRecords: boolean;
 }
@@ -87,6 +89,7 @@ export interface Decider {
 /** Why a person may not decide, in a sentence; null where she may. */
 export const approverObstacle = (required: RequiredApprover, decider: Decider): string | null => {
   if (!decider.mayReadRecords) return 'It rests on records that you may not see in the ERP, so you cannot decide on it.';
+  if (decider.hasRaised === true) return 'You changed it to more than was asked for, so somebody else has to decide on it.';
   if (required.kind === 'responsible') return decider.isResponsible ? null : 'Somebody else is asked to decide on this.';
   if (decider.isRequester) return 'A second person has to decide on this: it was asked for in your name.';
   if (!decider.mayApprove) return 'Deciding for others needs the permission set SMART AGENTS APPROVER.';

@@ -2,6 +2,7 @@
  * How the program is reached over HTTP: routes as values, one way through which all of them are served,
  * one mapping of errors. Features bring the routes; what is needed to serve them is passed in.
  */
+export { traced } from './traced.ts';
 export { apiRouter } from './api-router.ts';
 export { bearerOf, challenge } from './bearer-token.ts';
 export { contentDisposition, safeFileName } from './content-disposition.ts';

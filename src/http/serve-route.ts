@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { AppError, describeError, notFound } from '../kernel/errors.ts';
+import { noTracing, type Tracing } from '../kernel/telemetry.ts';
 import { contentDisposition } from './content-disposition.ts';
 import { bearerOf } from './bearer-token.ts';
 import { gzipFor } from './gzip.ts';
@@ -15,6 +16,7 @@ import { requiredRevision } from './revision.ts';
 import { holdsAny } from './roles.ts';
 import type { RevisionInput, Route, RouteInput } from './route.ts';
 import { sendError } from './send-error.ts';
+import { traced } from './traced.ts';
 import { validated } from './validate.ts';
 
 /** What serving routes stands on; identity gives it. */
@@ -31,6 +33,7 @@ export interface ServingParts {
   signInOf(req: Request): string | undefined;
   /** Writes down that a caller asked for what is not there for her organisation. */
   noteMissing(missed: MissedLookup): Promise<void>;
+  readonly tracing?: Tracing;
 }
 
 const bodyLimit = '256kb';
@@ -163,7 +166,10 @@ const setHeaders = (res: Response, headers: Extract<Reply, { kind: 'json' }>['he
 };
 
 /** A route as express runs it: admitted, validated, handled, presented; anything thrown is answered in the route's own style. */
-export const serveRoute =
+export const serveRoute = (route: Route, parts: ServingParts): RequestHandler =>
+  traced(parts.tracing ?? noTracing, { method: route.method.toUpperCase(), route: route.path }, served(route, parts));
+
+const served =
   (route: Route, parts: ServingParts): RequestHandler =>
   async (req, res) => {
     try {

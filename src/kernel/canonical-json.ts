@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Any value JSON can carry. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -20,7 +20,7 @@ export const canonicalJson = (value: Json): string => {
 };
 
 /** SHA-256 of a text in UTF-8, as 64 lower-case hexadecimal digits. */
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
 /** SHA-256 of a value's canonical JSON. */
 export const hashOf = (value: Json): string => sha256(canonicalJson(value));

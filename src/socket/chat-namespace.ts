@@ -12,6 +12,7 @@ import {
 } from '../contracts/chat-socket.ts';
 import type { Caller, ChatService, Deciding, PanelChannel } from '../features/chat/index.ts';
 import { AppError } from '../kernel/errors.ts';
+import { noTracing, type Tracing } from '../kernel/telemetry.ts';
 import { appErrorOf, problemOf } from '../http/index.ts';
 import { callerNow, handshakeRefusal, SignInEnded, type SocketIdentity } from './socket-sign-in.ts';
 
@@ -27,6 +28,7 @@ export interface ChatNamespaceParts {
   readonly identity: SocketIdentity;
   /** Writes down that a person asked for a conversation or proposal that is not there for her. */
   noteMissing(person: Caller['person'], event: string): Promise<void>;
+  readonly tracing?: Tracing;
 }
 
 const parsed = <Schema extends z.ZodType>(schema: Schema, request: unknown): z.infer<Schema> => {
@@ -86,7 +88,13 @@ const serveSocket = (socket: ChatSocket, parts: ChatNamespaceParts): void => {
   };
   // A client may leave the acknowledgement out, or put anything in its place.
   const answer = <Value>(event: string, ack: Ack<Value> | undefined, work: (caller: Caller) => Promise<Value>): void =>
-    void answered(event, work).then((result) => typeof ack === 'function' && ack(result));
+    void traced(event, () => answered(event, work)).then((result) => typeof ack === 'function' && ack(result));
+  const traced = async <Value>(event: string, work: () => Promise<Parameters<Ack<Value>>[0]>): Promise<Parameters<Ack<Value>>[0]> => {
+    const span = (parts.tracing ?? noTracing).start({ name: event, kind: 'server', attributes: { 'smart_agents.socket.event': event } });
+    const result = await span.run(work);
+    span.end(result.ok || result.problem.status < 500 ? undefined : result.problem.code);
+    return result;
+  };
 
   socket.on('session.open', (request, ack) =>
     answer('session.open', ack, async (caller) => {

@@ -2,17 +2,37 @@ import type { Logger } from 'pino';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import { ActionRequests, BusyRuns, OutsideRuns, OutsideScopes, type AgentActionParts } from '../features/agent-actions/index.ts';
 import { Approvals } from '../features/approvals/index.ts';
-import { AuditGap, AuditLog, Sequencer, SequencerLoop, type HeadWitness, type LogSigner } from '../features/audit/index.ts';
-import { ChatService, Deciding, Recovery, type ChatParts, type ModelPort, type PanelChannel, type SignIns } from '../features/chat/index.ts';
+import {
+  AuditGap,
+  AuditLog,
+  LoggedEvents,
+  observedDatabase,
+  Sequencer,
+  SequencerLoop,
+  type HeadWitness,
+  type LogSigner,
+} from '../features/audit/index.ts';
+import {
+  ChatService,
+  Deciding,
+  observedModel,
+  Recovery,
+  type ChatParts,
+  type ModelPort,
+  type PanelChannel,
+  type SignIns,
+} from '../features/chat/index.ts';
 import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
+import { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
 import { Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { randomIds, type IdSource } from '../kernel/ids.ts';
+import { noTelemetry, type Telemetry } from '../kernel/telemetry.ts';
 import type { ProgramSecrets } from './program-secrets.ts';
 
 /** What the core is built on; the outside comes in as ports. */
@@ -29,6 +49,8 @@ export interface CoreOptions {
   readonly signIns: SignIns;
   readonly channel: PanelChannel;
   readonly programVersion: string;
+  /** Where spans, measures and events go; nowhere if left out. */
+  readonly telemetry?: Telemetry;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
   readonly effectHorizonMillis?: number;
   /** Tools of this program; the shipped ones if left out. */
@@ -52,6 +74,8 @@ export interface Core {
   readonly hashKey: (tenantId: string) => string;
   /** Who reads the logs. */
   readonly reads: ReadNotes;
+  readonly retention: Retention;
+  readonly retentionRuns: RetentionRuns;
   /** Takes up what was left, and begins to give positions. */
   start(): Promise<void>;
   /** Lets running turns end, gives the last positions. The database stays open. */
@@ -63,7 +87,10 @@ const businessCentralRequestMillis = 10 * 60_000;
 
 /** Puts the control layer together. Nothing runs before `start`. */
 export const createCore = (options: CoreOptions): Core => {
-  const { database, clock, ids, logger } = options;
+  const { clock, ids, logger, telemetry = noTelemetry } = options;
+  const tools = createToolRegistry(options.tools ?? shippedTools);
+  const events = new LoggedEvents(telemetry, (name) => tools.get(name) !== undefined);
+  const database = observedDatabase(options.database, telemetry, events);
   const settings = new Settings(database);
   const delegations = new Delegations(database);
   const approvals = new Approvals(database);
@@ -72,8 +99,7 @@ export const createCore = (options: CoreOptions): Core => {
   const loop = new SequencerLoop(sequencer, logger);
   const log = new AuditLog(database, loop.wake);
   const gap = new AuditGap(log, { clock, ids });
-  const tools = createToolRegistry(options.tools ?? shippedTools);
-  const executor = new Executor(options.ports, clock);
+  const executor = new Executor(options.ports, clock, telemetry.tracing);
   const gatewayParts: GatewayParts = {
     database,
     settings,
@@ -85,6 +111,7 @@ export const createCore = (options: CoreOptions): Core => {
     clock,
     ids,
     logger,
+    telemetry,
     effectHorizonMillis: options.effectHorizonMillis ?? businessCentralRequestMillis,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
   };
@@ -96,7 +123,8 @@ export const createCore = (options: CoreOptions): Core => {
     ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger, decisions, settlement },
     gateway: new Gateway(gatewayParts),
     outsideRuns: new OutsideRuns({ ...outside, approvals, decisions, settlement }),
-    model: options.model,
+    model: observedModel(options.model, telemetry),
+    tracing: telemetry.tracing,
     signIns: options.signIns,
     channel: options.channel,
     programVersion: options.programVersion,
@@ -105,6 +133,12 @@ export const createCore = (options: CoreOptions): Core => {
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
+  const retentionRuns = new RetentionRuns({ database, subjects });
+  const retention = new Retention({
+    ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
+    // Nothing is held: there is no legal hold yet.
+    held: async () => new Set(),
+  });
   return {
     parts,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
@@ -118,12 +152,15 @@ export const createCore = (options: CoreOptions): Core => {
     deciding,
     recovery,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
+    retention,
+    retentionRuns,
     start: async () => {
       loop.start();
       await recovery.start();
     },
     stop: async () => {
       recovery.stop();
+      await retention.stop();
       await chat.runtimes.stop();
       await loop.stop();
       await reads.close();

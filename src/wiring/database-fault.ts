@@ -4,6 +4,7 @@
  */
 const reasons: readonly (readonly [RegExp, string])[] = [
   [/\bfull\b/i, 'the disk is full'],
+  [/file is gone/i, "the database's file is gone"],
   [/read-?only/i, 'the database is read-only'],
   [/locked|busy|deadlock/i, 'the database is locked'],
   [/not open|closed|connect|timeout|timed out/i, 'the database does not answer'],

@@ -5,6 +5,7 @@ import { startEmbeddedErp, type EmbeddedErp } from '../erp/index.ts';
 import { isoDate, type Clock } from '../kernel/clock.ts';
 import { startOfflineModel } from '../offline-model/index.ts';
 import { createOpenAiModel } from '../adapters/openai/openai-model.ts';
+import type { Tracing } from '../kernel/telemetry.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import { demoErpTenants } from './demo-organisation.ts';
 
@@ -36,9 +37,15 @@ export const startErp = async (
   return { service: { baseUrl: `${embedded.url}/erp`, embedded }, close: () => embedded.close() };
 };
 
+/** A model, and where it is; null where it is in the program. */
+export interface ReachableModel {
+  readonly port: ModelPort;
+  readonly baseUrl: string | null;
+}
+
 /** The model: the configured one, or the offline model where there is no key. */
-export const startModel = async (config: Config, logger: Logger): Promise<Running<ModelPort>> => {
-  const shared = { timeoutMs: config.OPENAI_TIMEOUT_MS, logger };
+export const startModel = async (config: Config, logger: Logger, tracing: Tracing): Promise<Running<ReachableModel>> => {
+  const shared = { timeoutMs: config.OPENAI_TIMEOUT_MS, logger, tracing };
   if (config.OPENAI_API_KEY !== undefined) {
     const models = {
       fast: config.OPENAI_MODEL_FAST,
@@ -48,11 +55,12 @@ export const startModel = async (config: Config, logger: Logger): Promise<Runnin
     };
     const baseUrl = config.OPENAI_BASE_URL ?? 'https://api.openai.com/v1';
     return {
-      service: createOpenAiModel({ ...shared, apiKey: config.OPENAI_API_KEY, baseUrl, models, offline: false }),
+      service: { port: createOpenAiModel({ ...shared, apiKey: config.OPENAI_API_KEY, baseUrl, models, offline: false }), baseUrl },
       close: async () => undefined,
     };
   }
   const offline = await startOfflineModel({ host: '127.0.0.1', port: 0 });
-  const service = createOpenAiModel({ ...shared, apiKey: 'offline', baseUrl: offline.baseUrl, models: { smart: 'offline-model' }, offline: true });
-  return { service, close: () => offline.close() };
+  const { baseUrl } = offline;
+  const port = createOpenAiModel({ ...shared, apiKey: 'offline', baseUrl, models: { smart: 'offline-model' }, offline: true });
+  return { service: { port, baseUrl }, close: () => offline.close() };
 };

@@ -1,88 +1,78 @@
 import { statfs } from 'node:fs/promises';
 import { Router } from 'express';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { SmartAgentApproval, SmartAgentLogOutbox } from '../../entities/index.ts';
+import type { PrometheusMeters } from '../adapters/telemetry/index.ts';
+import { healthOf, type Health, type HealthFacts } from '../domain/health.ts';
 import type { AuditLog } from '../features/audit/index.ts';
+import { measures } from '../features/telemetry/index.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/database.ts';
+import type { Meters } from '../kernel/telemetry.ts';
 import { plainReason } from './database-fault.ts';
 import { FaultLog } from './fault-log.ts';
+import type { ReachProbe } from './reach-probe.ts';
 
 /** What health looks at. */
 export interface HealthParts {
   readonly database: Database;
   readonly log: AuditLog;
   readonly dataDir: string;
+  readonly minFreeBytes: number;
+  readonly erp: Pick<ReachProbe, 'state'>;
+  readonly model: Pick<ReachProbe, 'state'>;
+  readonly clock: Clock;
   /** Tries to write to the log where it was found unavailable, so that readiness comes back by itself. */
   readonly probeLog: () => Promise<void>;
+  readonly prometheus: PrometheusMeters;
   readonly logger: Logger;
 }
 
-/** Below this many free bytes the disk counts as nearly full. */
-const lowDiskBytes = 200 * 1024 * 1024;
-/** More records than this waiting for a position means that the sequencer is behind. */
-const sequencerBacklog = 5_000;
+/** What gauges are read from. */
+export type GaugeParts = Pick<HealthParts, 'database' | 'log' | 'clock'> & { readonly openSockets: () => number };
 
-/** One thing that is wrong, and what to do about it. */
-interface Complaint {
-  readonly what: string;
-  readonly remedy: string;
-}
+type Waiting = NonNullable<HealthFacts['waiting']>;
 
-const complaints = async (parts: HealthParts, faults: FaultLog): Promise<readonly Complaint[]> => {
+/** How many records wait for a position, and for how long the oldest has. Rejects where the database does not answer. */
+const waitingOf = async ({ database, clock }: Pick<HealthParts, 'database' | 'clock'>): Promise<Waiting> => {
+  const records = await database.reader.count(SmartAgentLogOutbox);
+  if (records === 0) return { records, oldestSeconds: 0 };
+  const [oldest] = await database.reader.find(SmartAgentLogOutbox, {
+    select: { recordId: true, committedAt: true },
+    order: { committedAt: 'ASC' },
+    take: 1,
+  });
+  const since = oldest === undefined ? 0 : clock.now().getTime() - Date.parse(oldest.committedAt);
+  return { records, oldestSeconds: Math.max(0, since / 1000) };
+};
+
+const factsOf = async (parts: HealthParts, faults: FaultLog): Promise<HealthFacts> => {
   if (!parts.log.state.available) await parts.probeLog();
-  const found: Complaint[] = [];
   const { available, problem, refusedAttempts } = parts.log.state;
   faults.note('the audit log', available ? null : problem);
-  if (!available) {
-    found.push({
-      what: `The audit log cannot be written (${plainReason(problem ?? '')}); ${refusedAttempts} attempt(s) were refused.`,
-      remedy: 'Free disk space, check the database and its permissions. Tools run again as soon as a row can be written.',
-    });
-  }
-  const disk = await statfs(parts.dataDir).catch(() => null);
-  if (disk && disk.bavail * disk.bsize < lowDiskBytes)
-    found.push({ what: 'The disk is nearly full.', remedy: 'Free space; when it is full, no tool runs.' });
-  const [waiting, fault] = await parts.database.reader.count(SmartAgentLogOutbox).then(
-    (count) => [count, null] as const,
+  const [waiting, fault] = await waitingOf(parts).then(
+    (found) => [found, null] as const,
     (error: unknown) => [null, error] as const,
   );
   faults.note('the database', fault);
-  if (waiting === null) found.push({ what: 'The database does not answer.', remedy: 'Check DATABASE_URL and the database server.' });
-  else if (waiting > sequencerBacklog)
-    found.push({ what: `${waiting} log records wait for a position.`, remedy: 'Check that one process holds the sequencer lease and can write.' });
-  return found;
+  const disk = await statfs(parts.dataDir).catch(() => null);
+  return {
+    log: { available, reason: plainReason(problem ?? ''), refusedAttempts },
+    waiting,
+    disk: { freeBytes: disk && disk.bavail * disk.bsize, minFreeBytes: parts.minFreeBytes },
+    erp: parts.erp.state,
+    model: parts.model.state,
+  };
 };
 
-const metricsOf = (parts: HealthParts): Registry => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'smart_agents_audit_available',
-    help: '1 while the audit log can be written.',
-    registers: [registry],
-    collect() {
-      this.set(parts.log.state.available ? 1 : 0);
-    },
-  });
-  new Gauge({
-    name: 'smart_agents_sequencer_waiting_records',
-    help: 'Committed log records that have no position yet.',
-    registers: [registry],
-    async collect() {
-      // While the database is gone the other numbers are wanted all the more.
-      this.set(await parts.database.reader.count(SmartAgentLogOutbox).catch(() => Number.NaN));
-    },
-  });
-  new Gauge({
-    name: 'smart_agents_unsettled_effects',
-    help: 'Changes asked of the ERP of which nobody knows yet whether they were made.',
-    registers: [registry],
-    async collect() {
-      this.set(await parts.database.reader.countBy(SmartAgentApproval, { state: 'unknown' }).catch(() => Number.NaN));
-    },
-  });
-  return registry;
+/** Says how the gauges are read. */
+export const observeGauges = (meters: Meters, parts: GaugeParts): void => {
+  meters.observe(measures.auditAvailable, () => (parts.log.state.available ? 1 : 0));
+  meters.observe(measures.auditRefused, () => parts.log.state.refusedAttempts);
+  meters.observe(measures.sequencerWaiting, async () => (await waitingOf(parts)).records);
+  meters.observe(measures.sequencerLagSeconds, async () => (await waitingOf(parts)).oldestSeconds);
+  meters.observe(measures.unsettledEffects, () => parts.database.reader.countBy(SmartAgentApproval, { state: 'unknown' }));
+  meters.observe(measures.openSockets, parts.openSockets);
 };
 
 /**
@@ -91,17 +81,14 @@ const metricsOf = (parts: HealthParts): Registry => {
  */
 export const healthRouter = (parts: HealthParts): Router => {
   const router = Router();
-  const registry = metricsOf(parts);
   const faults = new FaultLog(parts.logger);
+  const health = async (): Promise<Health> => healthOf(await factsOf(parts, faults));
   router.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
   router.get('/readyz', (_req, res, next) => {
-    complaints(parts, faults).then(
-      (found) => res.status(found.length === 0 ? 200 : 503).json({ status: found.length === 0 ? 'ready' : 'not ready', complaints: found }),
-      next,
-    );
+    health().then((found) => res.status(found.status === 'not ready' ? 503 : 200).json(found), next);
   });
   router.get('/metrics', (_req, res, next) => {
-    registry.metrics().then((text) => res.type(registry.contentType).send(text), next);
+    parts.prometheus.scrape().then((text) => res.type(parts.prometheus.contentType).send(text), next);
   });
   return router;
 };

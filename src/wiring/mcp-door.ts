@@ -26,6 +26,6 @@ export const mcpDoor = (wiring: McpDoorWiring): Router => {
     scopeGuard: externalAgents.scopeGuard,
     // The program's name is told beside it.
     version: programVersion.split(' ').at(-1) ?? programVersion,
-    ...{ publicUrl, ids: randomIds },
+    ...{ publicUrl, ids: randomIds, tracing: core.parts.tracing },
   });
 };

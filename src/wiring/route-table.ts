@@ -7,6 +7,7 @@ import { FeedStore, LogFeed, logFeedRoutes } from '../features/log-feed/index.ts
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../features/log-page/index.ts';
 import { missedLookupRoutes } from '../features/missed-lookups/index.ts';
 import { Drafts, DraftStore, outboxRoutes } from '../features/outbox/index.ts';
+import { retentionRoutes } from '../features/retention/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../features/reports/index.ts';
 import type { Admins } from '../features/subjects/index.ts';
 import type { DocumentRenderer } from '../features/tools/index.ts';
@@ -16,6 +17,7 @@ import type { Route } from '../http/index.ts';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import type { SecretBox } from '../kernel/secret-box.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { authorityRoutes, type AuthorityWiring } from './authority.ts';
 import type { Core } from './core.ts';
@@ -24,6 +26,7 @@ import type { Core } from './core.ts';
 export interface RouteTableParts extends Pick<AuthorityWiring, 'companiesUnder' | 'filterFaults' | 'grants'> {
   readonly core: Core;
   readonly admins: Admins;
+  readonly serviceBox: SecretBox;
   readonly database: OpenDatabase;
   readonly renderer: DocumentRenderer;
   readonly clock: Clock;
@@ -78,6 +81,7 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
       program: core.parts.programVersion,
     }),
     ...missedLookupRoutes({ missed: core.missed }),
+    ...retentionRoutes({ retention: core.retention, runs: core.retentionRuns }),
     ...authorityRoutes({ ...parts, changes }),
     ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),
   ];

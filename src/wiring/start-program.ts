@@ -10,19 +10,23 @@ import type { Config } from '../config.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { timeOrderedIds } from '../kernel/ids.ts';
+import { Nightly } from '../features/retention/index.ts';
 import { createOutbox, DraftStore } from '../features/outbox/index.ts';
 import { namespaceChannel, serveChat } from '../socket/chat-namespace.ts';
 import { createSocketServer } from '../socket/create-socket-server.ts';
 import { disconnectEnded } from '../socket/socket-sign-in.ts';
 import { createCore } from './core.ts';
-import { startErp, startModel, type Running } from './embedded-services.ts';
-import { createWebApp } from './web-app.ts';
+import { startErp, startModel, type ReachableModel, type Running } from './embedded-services.ts';
+import { createWebApp, type WebAppParts } from './web-app.ts';
 import { wireExternalAgents } from './external-agents.ts';
 import { issuerOf, wireIdentity, wireIdentityProvider } from './identity.ts';
 import { listen } from './listening.ts';
 import { createPortFactory, erpSignIns } from './port-factory.ts';
 import { programVersion } from './program-version.ts';
 import { loadSecrets } from './program-secrets.ts';
+import { observeGauges } from './health.ts';
+import { ReachProbe } from './reach-probe.ts';
+import { startTelemetry } from './telemetry.ts';
 import { seedDemo } from './seed-demo.ts';
 import { seedOwnTenant } from './seed-own-tenant.ts';
 
@@ -83,12 +87,16 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const masterKey = loadMasterKey(config.dataDir, config.MASTER_KEY);
   const database = await openDatabase(config.databaseUrl);
   stops.push(() => database.close());
+  // Stopped while the database still answers, so that the last numbers are told too.
+  const { telemetry, prometheus, ...exported } = await startTelemetry(config, logger);
+  const { tracing } = telemetry;
+  stops.push(() => exported.stop());
   const secrets = await loadSecrets(database, masterKey, clock);
 
   progress('Starting the ERP');
   const [erp, model] = await Promise.all([
     startErp(config, issuerOf(config, publicUrl), clock),
-    doubles.model ? given(doubles.model) : startModel(config, logger),
+    doubles.model ? given(doubles.model) : startModel(config, logger, tracing),
   ]);
   stops.push(
     () => erp.close(),
@@ -98,14 +106,14 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const wiring = { config, publicUrl, database, secrets, clock, ids, logger };
   const identity = wireIdentity(wiring);
   const provider = wireIdentityProvider(wiring);
-  const client = new BusinessCentralClient({ baseUrl: erp.service.baseUrl, clock });
+  const client = new BusinessCentralClient({ baseUrl: erp.service.baseUrl, clock, tracing });
   const renderer = createPdfRenderer();
   const outboxOf = createOutbox({ store: new DraftStore(database), renderer, clock, ids, hashKey: (tenantId) => secrets.hashKey(tenantId) });
 
   const io = createSocketServer(identity);
   const namespace = io.of('/chat');
   const core = createCore({
-    ...{ database, masterKey, secrets, clock, ids, logger, programVersion, model: model.service },
+    ...{ database, masterKey, secrets, clock, ids, logger, programVersion, telemetry, model: model.service.port },
     ...(config.BC_BASE_URL ? {} : { effectHorizonMillis: embeddedRequestMillis }),
     witness: createHeadFile(join(config.dataDir, 'log-heads.ndjson')),
     ports: createPortFactory({
@@ -117,13 +125,15 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     signIns: erpSignIns(identity.erpTokens),
     channel: namespaceChannel(namespace),
   });
-  serveChat(namespace, { ...core, identity, logger, noteMissing: (person, event) => core.missed.noteEvent(person, event) });
+  observeGauges(telemetry.meters, { database, log: core.log, clock, openSockets: () => namespace.sockets.size });
+  serveChat(namespace, { ...core, identity, logger, tracing, noteMissing: (person, event) => core.missed.noteEvent(person, event) });
   identity.onSignedOut((sessionId) => void namespace.in(`sign-in:${sessionId}`).disconnectSockets(true));
 
   progress(provider ? 'Preparing the demo organisations' : 'Preparing the organisation');
   const at = { issuer: issuerOf(config, publicUrl), erpBaseUrl: erp.service.baseUrl };
   const seeding = { database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids };
-  await (provider ? seedDemo(seeding, at) : seedOwnTenant(seeding, config, at));
+  const demoServices = { box: secrets.serviceBox, secretOf: (clientId: string) => secrets.applicationSecret(clientId) };
+  await (provider ? seedDemo(seeding, at, demoServices) : seedOwnTenant(seeding, config, at));
   const sweep = setInterval(() => {
     Promise.all([provider?.sweep(), identity.sessions.sweep()])
       .then(() => disconnectEnded(namespace, identity))
@@ -133,13 +143,18 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
 
   const app = createWebApp({
     ...{ config, publicUrl, identity, provider, core, client, renderer, database, clock, ids, logger },
+    serviceBox: secrets.serviceBox,
     externalAgents: wireExternalAgents({ ...wiring, settings: core.parts.settings, subjects: core.parts.subjects }),
-    model: model.service,
+    model: model.service.port,
     erp: erp.service,
+    prometheus,
+    probes: probesOf({ erp: erp.service.baseUrl, model: model.service.baseUrl }, clock),
   });
   // What is taken up again needs tokens, so the provider answers first; everyone else waits until nothing is left over.
   server.serve(app as RequestListener, provider?.path);
   await core.start();
+  const nightly = new Nightly(config.RETENTION_TIME, () => core.retention.runAll());
+  stops.push(async () => nightly.stop());
   io.attach(server.server);
   io.engine.use(identity.sessionMiddleware);
   stops.push(
@@ -150,4 +165,10 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   return { url: publicUrl, erpUrl: erp.service.baseUrl };
 };
 
-const given = (model: ModelPort): Running<ModelPort> => ({ service: model, close: async () => undefined });
+const given = (port: ModelPort): Running<ReachableModel> => ({ service: { port, baseUrl: null }, close: async () => undefined });
+
+/** Who looks whether the outside is there. A model that a test brings along is. */
+const probesOf = (at: { readonly erp: string; readonly model: string | null }, clock: Clock): WebAppParts['probes'] => ({
+  erp: new ReachProbe(at.erp, clock),
+  model: at.model === null ? { state: 'reachable' } : new ReachProbe(`${at.model}/models`, clock),
+});

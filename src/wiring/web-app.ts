@@ -17,12 +17,13 @@ import { apiRouter, createApp, holdsAny, roles } from '../http/index.ts';
 import type { IdentityProvider } from '../identity-provider/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import type { SecretBox } from '../kernel/secret-box.ts';
 import type { Core } from './core.ts';
 import type { ExternalAgents } from './external-agents.ts';
 import type { EmbeddedErp } from '../erp/index.ts';
 import { erpFilterFaults } from './filter-faults.ts';
 import { companiesOf, erpReading } from './erp-reading.ts';
-import { healthRouter } from './health.ts';
+import { healthRouter, type HealthParts } from './health.ts';
 import { mcpDoor } from './mcp-door.ts';
 import { meHandler } from './me-handler.ts';
 import { programVersion, projectRoot } from './program-version.ts';
@@ -44,6 +45,10 @@ export interface WebAppParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  readonly prometheus: HealthParts['prometheus'];
+  readonly probes: Pick<HealthParts, 'erp' | 'model'>;
+  /** Seals the secrets of services that delegate. */
+  readonly serviceBox: SecretBox;
 }
 
 /** Everything our pages need comes from us; Fluent UI writes its styles into the page. */
@@ -91,6 +96,7 @@ const tenantName = async (database: OpenDatabase, tenantId: string): Promise<str
 /** The express app: health first, then the embedded services, sessions, the API, and the pages. */
 export const createWebApp = (parts: WebAppParts): Express => {
   const { identity, provider, externalAgents, core, erp, config } = parts;
+  const { tracing } = core.parts;
   const signInOf = (request: Parameters<Identity['signedInSessionOf']>[0]): string | undefined => identity.signedInSessionOf(request)?.sessionId;
   const erpParts = { baseUrl: erp.baseUrl, client: parts.client, tokens: identity.erpTokens, signInOf };
   const admins = new Admins({ database: parts.database, clock: parts.clock, subjects: core.parts.subjects });
@@ -118,6 +124,7 @@ export const createWebApp = (parts: WebAppParts): Express => {
       signInOf,
       noteMissing,
       version: programVersion,
+      tracing,
     }),
   );
   const embeddedErp = erp.embedded
@@ -127,7 +134,10 @@ export const createWebApp = (parts: WebAppParts): Express => {
     logger: parts.logger,
     ids: parts.ids,
     handlers: [
-      healthRouter({ database: parts.database, log: core.log, dataDir: config.dataDir, probeLog: () => core.gap.record(), logger: parts.logger }),
+      healthRouter({
+        ...{ database: parts.database, log: core.log, dataDir: config.dataDir, probeLog: () => core.gap.record(), logger: parts.logger },
+        ...{ minFreeBytes: config.MIN_FREE_DISK_MB * 1_048_576, clock: parts.clock, prometheus: parts.prometheus, ...parts.probes },
+      }),
       ...embeddedErp,
       ...(provider ? [express.Router().use(provider.path, provider.handler)] : []),
       ...(externalAgents.tokenService ? [externalAgents.tokenService] : []),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import type { AgentView } from '../../src/contracts/admin.ts';
 import type { ApprovalView } from '../../src/contracts/approvals.ts';
 import type { DelegableAgent, DelegationView, NameablePerson } from '../../src/contracts/delegations.ts';
+import type { ProposalDecisionKind } from '../../src/domain/deciding.ts';
 import { oidOf, PurchaseWorld } from './purchase-world.ts';
 
 const order = { vendorNumber: 'V-1036', lines: [{ itemNumber: '1007', quantity: 2 }] };
@@ -14,7 +16,7 @@ describe('an external agent over REST', function () {
 
   const pendingOf = async (who: 'ben' | 'marta', execution: string): Promise<ApprovalView | undefined> =>
     (await given.people[who].get<{ value: ApprovalView[] }>('/api/v1/approvals')).value.find((one) => one.executionReference === execution);
-  const decide = (who: 'ben' | 'marta', approval: ApprovalView, decision: 'confirm' | 'reject') =>
+  const decide = (who: 'ben' | 'marta', approval: ApprovalView, decision: ProposalDecisionKind) =>
     given.people[who].post<{ result: string; message: string }>(`/api/v1/approvals/${approval.id}/decision`, { version: approval.version, decision });
 
   it('reads with the rights of whoever delegated', async () => {
@@ -102,6 +104,28 @@ describe('an external agent over REST', function () {
     expect(beyond.body.reason).to.include({ layer: 'delegation', rule: 'cumulative-limit' });
   });
 
+  it('spends no more credits than the agent has, and the agent’s page tells what it has used', async () => {
+    const { adele } = given.people;
+    const at = `/api/v1/admin/agents/${given.agent.id}`;
+    const budget = async (change: object): Promise<AgentView> => {
+      const { revision } = await adele.get<AgentView>(at);
+      const headers = { 'content-type': 'application/json', 'if-match': `"${revision}"` };
+      const changed = await adele.request(at, { method: 'PATCH', body: JSON.stringify(change), headers });
+      return (await changed.json()) as AgentView;
+    };
+    const { month } = (await adele.get<AgentView>(at)).creditsUsed;
+    await budget({ monthlyCredits: (Number(month) + 0.12).toFixed(4) });
+    const { token } = await given.under();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => given.act(token, 'read_vendor', { vendorNumber: 'V-1036' })));
+    expect(answers.filter(({ body }) => body.result === 'done')).to.have.length(2);
+    const refused = answers.find(({ body }) => body.result === 'refused');
+    expect(refused?.body.reason).to.include({ layer: 'budget', rule: 'agent-month-credits' });
+    expect(refused?.body.reason.remedy).to.contain("raise the agent's budget");
+    const after = await budget({ monthlyCredits: null });
+    expect(Number(after.creditsUsed.month)).to.be.closeTo(Number(month) + 0.1, 1e-9);
+    expect((await given.act(token, 'read_vendor', { vendorNumber: 'V-1036' })).body.result).to.equal('done');
+  });
+
   it('finds nothing outside of the records that were delegated, and a change about them is refused', async () => {
     const { token } = await given.under({ recordFilters: { vendors: "number ne 'V-1036'" } });
     const read = await given.act(token, 'read_vendor', { vendorNumber: 'V-1036' });
@@ -125,6 +149,30 @@ describe('an external agent over REST', function () {
     const shownToMarta = await pendingOf('marta', body.execution);
     expect(shownToMarta?.approver.people).to.deep.equal(['Marta Lindqvist']);
     expect((await decide('marta', shownToMarta!, 'confirm')).result).to.equal('committed');
+  });
+
+  it('takes back what it proposed itself, once, and nobody else’s; who was asked sees that it was withdrawn', async () => {
+    const { token } = await given.under();
+    const { body } = await given.act(token, 'create_purchase_order_draft', order);
+    const approval = (await pendingOf('ben', body.execution))!;
+    const other = (await given.under()).token;
+    expect((await given.withdraw(other, body.execution)).status).to.equal(404);
+    const taken = await given.withdraw(token, body.execution, { action: body.toolCallId, reason: 'Not needed any more.' });
+    expect(taken.body, JSON.stringify(taken.body)).to.include({ execution: body.execution, status: 'completed' });
+    expect(taken.body.actions[0].reason).to.include({ layer: 'approval', rule: 'withdrawn' });
+    expect((await given.withdraw(token, body.execution)).body).to.deep.equal(taken.body);
+    const shown = await given.people.ben.get<ApprovalView>(`/api/v1/approvals/${approval.id}`);
+    expect(shown).to.include({ status: 'withdrawn', decidedBy: null, reason: 'Not needed any more.' });
+    expect((await decide('ben', approval, 'confirm')).result).to.equal('already_decided');
+  });
+
+  it('cannot take back what was decided already, and is told to look what came of it', async () => {
+    const { token } = await given.under();
+    const { body } = await given.act(token, 'create_purchase_order_draft', order);
+    expect((await decide('ben', (await pendingOf('ben', body.execution))!, 'reject')).result).to.equal('rejected');
+    const late = await given.withdraw(token, body.execution);
+    expect([late.status, late.body.code]).to.deep.equal([409, 'conflict']);
+    expect((await given.withdraw(token, body.execution, { action: randomUUID() })).status).to.equal(404);
   });
 
   it('whoever may give authority finds the agents shared with her, what they can do, and the people beside her', async () => {

@@ -21,8 +21,8 @@ export class PurchaseWorld {
     ({ world: this.world, people: this.people, agent: this.agent, credential: this.credential, company: this.company } = made);
   }
 
-  static async start(templateKey = 'purchase-planner'): Promise<PurchaseWorld> {
-    const world = await AgentWorld.startWithErp();
+  static async start(templateKey = 'purchase-planner', environment: Readonly<Record<string, string>> = {}): Promise<PurchaseWorld> {
+    const world = await AgentWorld.startWithErp(environment);
     const [adele, ben, marta] = await Promise.all(['adele', 'ben', 'marta'].map((name) => world.signIn(`${name}@alderfinch.example`)));
     if (!adele || !ben || !marta) throw new Error('nobody signed in');
     const { value: templates } = await adele.get<{ value: { id: string; key: string }[] }>('/api/v1/admin/templates');
@@ -82,6 +82,10 @@ export class PurchaseWorld {
 
   execution(token: string, reference: string, wait = 0): Promise<AgentAnswer> {
     return this.world.ask(token, `/agent/v1/executions/${reference}?wait=${wait}`);
+  }
+
+  withdraw(token: string, reference: string, body: object = {}): Promise<AgentAnswer> {
+    return this.world.ask(token, `/agent/v1/executions/${reference}/withdraw`, { body });
   }
 
   stop(): Promise<void> {

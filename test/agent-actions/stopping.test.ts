@@ -1,14 +1,8 @@
 import { expect } from 'chai';
-import { SmartAgentDelegation } from '../../entities/index.ts';
-import { AgentActions, type AgentActionParts } from '../../src/features/agent-actions/index.ts';
-import { conversationTerms, termColumns } from '../../src/features/delegations/delegation-terms.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
-import { insert } from '../../src/kernel/database.ts';
-import { randomIds } from '../../src/kernel/ids.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { ToyErp } from '../support/toy-tools.ts';
-
-const at = '2026-01-01T00:00:00.000Z';
+import { ActingAgent, delegateIn } from './acting-agent.ts';
 
 describe('an action of an external agent that is stopped', () => {
   const erp = new ToyErp();
@@ -34,29 +28,7 @@ describe('an action of an external agent that is stopped', () => {
   });
 
   /** Asks for an action under a delegation that the seeded person gave. */
-  const act = async (action: string, args: object) => {
-    const { tenantId, agentId, person, company } = world.seeded;
-    const { subjects, settings, gateway, ids, programVersion } = world.core.parts;
-    const { id: subjectId } = await subjects.of(person);
-    const sealedSignIn = (await subjects.box(subjectId))?.seal('sign-in') ?? null;
-    const delegationId = randomIds.next();
-    const row = {
-      ...{ id: delegationId, tenantId, agentId, delegatorSubjectId: subjectId, kind: 'standing', workflow: 'work', sealedSignIn },
-      ...{ responsibleSubjectId: null, revokers: '[]', reason: null, extendsId: null, validFrom: at, validTo: null, createdAt: at },
-      ...{
-        revokedAt: null,
-        revokedBySubjectId: null,
-        revokeReason: null,
-        untrustedFields: '[]',
-        untrustedReadAt: null,
-        ...termColumns(conversationTerms(company.id)),
-      },
-    };
-    await world.database.commit([insert(SmartAgentDelegation, row)]);
-    const parts: AgentActionParts = { ...world.core.outside, settings, gateway, ids, programVersion, companiesOf: async () => [company] };
-    const agent = { tenantId, agentId, clientId: randomIds.next(), credentialId: null, delegationId, scopes: ['agent.act'] };
-    return (await new AgentActions(parts).act(agent, { action, arguments: { ...args } }, { signal: stop.signal })).answer;
-  };
+  const act = async (action: string, args: object) => new ActingAgent(world, await delegateIn(world)).act(action, args, { signal: stop.signal });
   const outcomes = async (toolCallId: string): Promise<string[]> => {
     const rows = await world.sql<{ outcome: string }>(
       'SELECT o.outcome FROM SmartAgentToolCallOutcome o JOIN SmartAgentToolCallLog l ON l.id = o.attemptId WHERE l.toolCallId = ? ORDER BY o.finishedAt',

@@ -22,6 +22,16 @@ describe('the admin pages in a real browser', function () {
     ).to.match(/autonomy[^]*read-only/);
   });
 
+  it('say on the first of them what is wrong with the program, and what to do', async () => {
+    const page = await open('adele', '/admin/templates');
+    const complaints = [{ part: 'disk', severity: 'degraded', what: 'The disk is nearly full.', remedy: 'Free space where DATA_DIR is.' }];
+    await page.route('**/readyz', (route) => route.fulfill({ json: { status: 'degraded', complaints } }));
+    await page.getByRole('link', { name: 'Agents' }).click();
+    const health = page.getByRole('region', { name: 'Health' });
+    await health.getByText('The disk is nearly full.').waitFor();
+    expect(await health.innerText()).to.include('Free space where DATA_DIR is.');
+  });
+
   it('warn that nobody may use an agent without people, until somebody is added', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('row', { name: /Purchase planner/ }).click();

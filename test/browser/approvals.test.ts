@@ -12,18 +12,18 @@ describe('proposals that a second person decides on, in a real browser', functio
     return { page, finish };
   };
 
-  it('whoever asked is told whom it waits for, cannot confirm it, and can take it back', async () => {
+  it('whoever asked is told whom it waits for, cannot confirm or reject it, and withdraws it with the keyboard', async () => {
     const asked = await askedForByBen('A large order');
     const card = asked.page.getByTestId('preview-card');
     expect(await card.getByTestId('waits-for').innerText()).to.equal('Waits for a second person: Marta Lindqvist');
-    expect(await card.getByTestId('confirm').count()).to.equal(0);
+    expect([await card.getByTestId('confirm').count(), await card.getByTestId('reject').count()]).to.deep.equal([0, 0]);
     await asked.finish('second-person-panel');
 
     const page = await open('ben', '/approvals');
     const others = page.getByRole('region', { name: 'Waits for others' });
-    await others.getByRole('button', { name: 'Take back' }).click();
-    await others.locator('[data-status="rejected"]').waitFor();
-    expect(await others.innerText()).to.contain('Rejected by Ben Okafor');
+    await others.getByRole('button', { name: 'Withdraw' }).press('Enter');
+    await others.locator('[data-status="withdrawn"]').waitFor();
+    expect(await others.innerText()).to.contain('Withdrawn by Ben Okafor');
   });
 
   it('the page sets apart what waits for the viewer, and the bar counts that alone', async () => {
@@ -48,6 +48,27 @@ describe('proposals that a second person decides on, in a real browser', functio
     await card.getByText('This changed since the version before').waitFor();
     await card.getByTestId('confirm').click();
     await card.getByText('Order PO-106058 created.').waitFor();
+  });
+
+  it('whoever may decide edits the values, is told beside the field what does not fit, and the new version waits with the difference', async () => {
+    const { page, finish } = await openAs(pages.browser, pages.server, { who: 'ben', path: '/items' });
+    await askAndWait(page, 'What should we reorder?');
+    const card = page.getByTestId('preview-card');
+    await card.getByTestId('edit').press('Enter');
+    const form = card.getByRole('form', { name: 'Edit the proposal' });
+    await form.getByLabel('Quantity').fill('a few');
+    await form.getByLabel('Quantity').press('Enter');
+    await form.getByText('A quantity is a number.').waitFor();
+    await form.getByLabel('Quantity').fill('80');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await card.getByText('This changed since the version before').waitFor();
+    expect(await card.innerText())
+      .to.contain('Edited by you')
+      .and.to.match(/Quantity of I-2040: 120 → 80/);
+    await card.getByTestId('edit').click();
+    await form.getByRole('button', { name: 'Cancel' }).click();
+    await card.getByTestId('confirm').waitFor();
+    await finish('edited');
   });
 
   it('an approver without conversations starts at what she is asked to decide on', async () => {

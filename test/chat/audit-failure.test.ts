@@ -1,21 +1,10 @@
 import { expect } from 'chai';
 import { ChatWorld } from '../support/chat-world.ts';
+import { fillUp } from '../support/store-faults.ts';
 import { thenSay } from '../support/scripted-model.ts';
 import { ToyErp } from '../support/toy-tools.ts';
 
 const look = { calls: [{ name: 'look', args: {} }] };
-
-/** Uses up what is free inside the file's pages. */
-const fillUp = async (world: ChatWorld): Promise<void> => {
-  for (const size of [100_000, 1_000, 10]) {
-    for (let isFull = false; !isFull;) {
-      isFull = await world.sql(`INSERT INTO ProgramKey VALUES (?, ?, '2026')`, [crypto.randomUUID(), 'x'.repeat(size)]).then(
-        () => false,
-        () => true,
-      );
-    }
-  }
-};
 
 /** Ways the log's store can fail. Each answers how to mend it again. */
 const faults: readonly (readonly [string, (world: ChatWorld) => Promise<() => Promise<void>>])[] = [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { SmartAgentPolicy } from '../../entities/index.ts';
+import type { ProposalDecisionKind } from '../../src/domain/deciding.ts';
 import type { PortRequest } from '../../src/features/gateway/index.ts';
 import { bumpRevision } from '../../src/features/settings/index.ts';
 import { insert } from '../../src/kernel/database.ts';
@@ -23,8 +24,8 @@ describe('deciding on a proposal', () => {
     return world.session();
   };
   const pending = async () => (await world.core.deciding.pending(world.caller))[0]!;
-  const decide = (id: string, decision: 'confirm' | 'reject' = 'confirm') =>
-    world.core.deciding.decide(world.caller, { approvalId: id, version: 1, decision });
+  const decide = (id: string, decision: ProposalDecisionKind = 'confirm', reason?: string) =>
+    world.core.deciding.decide(world.caller, { approvalId: id, version: 1, decision, reason });
   afterEach(() => world.close());
 
   it('while a sibling call still runs lets the turn go on when that is done, with both results in place', async () => {
@@ -81,6 +82,33 @@ describe('deciding on a proposal', () => {
     expect([(await decide(id)).result, (await decide(id, 'reject')).result]).to.deep.equal(['already_decided', 'already_decided']);
     expect(await saidOf(world)).to.deep.equal(['prepare ask prepared', 'commit refuse rejected', 'commit refuse refused', 'commit refuse refused']);
     expect(erp.written).to.have.length(0);
+  });
+
+  it('that is taken back runs nothing, is a decision of its own, and the model is told that it was no rejection', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    const { id, turnId, mayDecide, mayWithdraw } = await pending();
+    expect([mayDecide, mayWithdraw]).to.deep.equal([true, true]);
+    const { result, approval } = await decide(id, 'withdraw', 'Ordered by phone.');
+    expect([result, approval.status, approval.reason, approval.mayWithdraw]).to.deep.equal(['withdrawn', 'withdrawn', 'Ordered by phone.', false]);
+    await world.turnEnd(turnId, ['turn.completed']);
+    const told = world.model.requests.at(-1)?.messages.at(-1)?.content;
+    expect(told).to.include('"status":"withdrawn"').and.to.include('Ordered by phone.');
+    expect((await attemptsOf(world)).at(-1)).to.include({ phase: 'commit', rule: 'withdrawn', outcome: 'cancelled' });
+    const decisions = await world.sql<{ decision: string }>('SELECT decision FROM SmartAgentApprovalDecision');
+    expect(decisions).to.deep.equal([{ decision: 'withdrawn' }]);
+    expect((await decide(id)).result).to.equal('already_decided');
+    expect(erp.written).to.have.length(0);
+  });
+
+  it('that was taken back just before a stop is told to its conversation at the next sweep', async () => {
+    const session = await open(order, { text: 'Done.' });
+    await world.say(session, 'Order.');
+    const { turnId } = await pending();
+    await world.sql(`UPDATE SmartAgentApproval SET state = 'withdrawn', untold = 1, sealedPayload = NULL`);
+    await world.core.recovery.sweep();
+    await world.turnEnd(turnId, ['turn.completed']);
+    expect(world.model.requests.at(-1)?.messages.at(-1)?.content).to.include('"status":"withdrawn"');
   });
 
   it('whose content cannot be opened any more ends it, with a row, and never guesses', async () => {
@@ -181,8 +209,14 @@ describe('deciding on a proposal', () => {
     const shown = await world.say(session, 'Order.');
     const asked = shown.flatMap((data) => (data.type === 'approval.requested' ? [data.approval] : []));
     expect(asked.map(({ approver, mayDecide }) => [approver.kind, mayDecide])).to.deep.equal([['second-person', false]]);
+    const own = (await world.core.deciding.pending(world.caller))[0]!;
+    expect((await decide(own.id, 'reject')).message).to.include('Withdraw it instead.');
+    expect((await attemptsOf(world)).at(-1)).to.include({ phase: 'commit', rule: 'not-approved', outcome: 'refused' });
     const marta = { person: { ...world.seeded.person, oid: randomUUID(), displayName: 'Marta Lindqvist' }, signIn: 'hers', mayApprove: true };
     const [waiting] = await world.core.deciding.pending(marta);
+    expect(waiting?.mayWithdraw).to.equal(false);
+    const tried = await world.core.deciding.decide(marta, { approvalId: waiting!.id, version: 1, decision: 'withdraw' });
+    expect([tried.result, tried.approval.status]).to.deep.equal(['refused', 'pending']);
     erp.setPrice('V-1', '12.50');
     const { result, approval } = await world.core.deciding.decide(marta, { approvalId: waiting!.id, version: 1, decision: 'confirm' });
     expect([result, approval.version, approval.mayDecide]).to.deep.equal(['moved', 2, true]);

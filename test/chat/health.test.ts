@@ -3,7 +3,13 @@ import express from 'express';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { healthRouter } from '../../src/wiring/health.ts';
+import { prometheusMeters } from '../../src/adapters/telemetry/index.ts';
+import { measures } from '../../src/features/telemetry/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { healthRouter, observeGauges, type HealthParts } from '../../src/wiring/health.ts';
+import { randomIds } from '../../src/kernel/ids.ts';
+import { healthSchema } from '../../src/contracts/health.ts';
+import type { Health } from '../../src/domain/health.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { thenSay } from '../support/scripted-model.ts';
 import { ToyErp } from '../support/toy-tools.ts';
@@ -20,6 +26,7 @@ describe('health', () => {
   let server: Server;
   let url: string;
   let logged: Logged[];
+  let outside: { -readonly [Key in 'erp' | 'model' | 'minFreeBytes']: HealthParts[Key] };
   beforeEach(async () => {
     erp = new ToyErp();
     world = await ChatWorld.open({
@@ -30,9 +37,19 @@ describe('health', () => {
     const { database, core, folder } = world;
     logged = [];
     const logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line) as Logged) });
-    server = createServer(
-      express().use(healthRouter({ database, log: core.log, dataDir: folder, probeLog: () => core.gap.record(), logger })) as never,
-    );
+    const prometheus = prometheusMeters(Object.values(measures));
+    observeGauges(prometheus, { database, log: core.log, clock: systemClock, openSockets: () => 0 });
+    outside = { erp: { state: 'reachable' }, model: { state: 'unknown' }, minFreeBytes: 1 };
+    const parts = Object.assign(outside, {
+      database,
+      log: core.log,
+      dataDir: folder,
+      probeLog: () => core.gap.record(),
+      logger,
+      clock: systemClock,
+      prometheus,
+    });
+    server = createServer(express().use(healthRouter(parts)) as never);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -85,6 +102,28 @@ describe('health', () => {
       [30, 'the audit log: in order again'],
     ]);
     expect(JSON.stringify(logged[0]?.err)).to.include('/srv/secret.sqlite');
+    await world.close();
+  });
+
+  it('stays ready, and says what to do, where something outside is missing or the disk is nearly full', async () => {
+    Object.assign(outside, { erp: { state: 'unreachable' }, model: { state: 'unreachable' }, minFreeBytes: Number.MAX_SAFE_INTEGER });
+    const answer = await fetch(`${url}/readyz`);
+    const { status: told, complaints } = healthSchema.parse(await answer.json());
+    expect([answer.status, told, complaints.map(({ part }) => part)]).to.deep.equal([200, 'degraded', ['disk', 'erp', 'model']]);
+    await world.close();
+  });
+
+  it('says for how long the oldest record has waited, where the sequencer is behind', async () => {
+    const waiting = [randomIds.next(), world.seeded.tenantId, 'attempt', 'hash', new Date(Date.now() - 120_000).toISOString()];
+    await world.sql(
+      `INSERT INTO SmartAgentLogLease VALUES ('sequencer', 'another process', '2999-01-01T00:00:00.000Z') ON CONFLICT DO UPDATE SET holder = excluded.holder, expiresAt = excluded.expiresAt`,
+    );
+    await world.sql('INSERT INTO SmartAgentLogOutbox (recordId, tenantId, recordType, recordHash, committedAt) VALUES (?, ?, ?, ?, ?)', waiting);
+    const { status: told, complaints } = (await (await fetch(`${url}/readyz`)).json()) as Health;
+    expect([told, complaints[0]?.part, complaints[0]?.what]).to.deep.equal([
+      ...['degraded', 'sequencer', '1 log record(s) wait for a position, the oldest for 120 seconds.'],
+    ]);
+    expect(await (await fetch(`${url}/metrics`)).text()).to.match(/smart_agents_sequencer_oldest_waiting_seconds 1[12]\d/);
     await world.close();
   });
 

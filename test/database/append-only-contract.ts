@@ -5,6 +5,8 @@ import {
   SmartAgentChangeLog,
   SmartAgentLogChain,
   SmartAgentLogHead,
+  SmartAgentLogRemoval,
+  SmartAgentLogSeal,
   SmartAgentMissedLookup,
   SmartAgentToolCallLog,
   SmartAgentToolCallOutcome,
@@ -78,6 +80,23 @@ const forGood: readonly Kept[] = [
       writes: [insert(SmartAgentLogHead, { tenantId, position: 1, hash, signedAt, keyId: hash, signature: 's' })],
       where: { tenantId },
     }),
+  },
+  {
+    entity: SmartAgentLogSeal,
+    row: (tenantId, sealedAt) => {
+      const range = { firstPosition: 1, lastPosition: 0, attempts: 0, outcomes: 0, decisions: 0, heads: 0 };
+      const hashes = { headHash: hash, recordDigest: hash, previousDigest: hash, digest: hash, keyId: hash, signature: 's' };
+      const seal = { tenantId, day: '2026-03-01', ...range, ...hashes, retentionDays: 365, sealedAt };
+      return { writes: [insert(SmartAgentLogSeal, seal)], where: { tenantId } };
+    },
+  },
+  {
+    entity: SmartAgentLogRemoval,
+    row: (tenantId, statedAt) => {
+      const removal = { tenantId, day: '2025-03-01', firstPosition: 1, lastPosition: 3, records: 3, sealDigest: hash, retentionDays: 365 };
+      const writes = [insert(SmartAgentLogRemoval, { ...removal, cutoff: statedAt, statedAt, keyId: hash, signature: 's' })];
+      return { writes, where: { tenantId } };
+    },
   },
   {
     entity: SmartAgentVersion,

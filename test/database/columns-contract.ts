@@ -13,7 +13,8 @@ export const columnsContract = (open: () => Promise<DatabaseHost>): void => {
   describe('columns', () => {
     const store = contractDatabase(open);
 
-    for (const entity of Object.values(entities)) {
+    // A period that was set is written down by the database itself, and nobody writes down one of another time.
+    for (const entity of Object.values(entities).filter((one) => one !== entities.SmartAgentRetentionPeriod)) {
       it(`give back what ${entity.name} was given: full to the last character, and as empty as may be`, async () => {
         const { database } = store;
         const metadata = database.reader.connection.getMetadata(entity);

@@ -31,8 +31,9 @@ export const feedContract = (open: () => Promise<DatabaseHost>): void => {
     const store = contractDatabase(open);
     const clock = new ManualClock('2026-03-01T12:00:00.000Z');
     const { privateKey } = generateKeyPairSync('ed25519');
+    const witness = { append: () => Promise.resolve(), state: () => Promise.resolve() };
     const sequencer = (holder: string): Sequencer =>
-      new Sequencer({ database: store.database, clock, signer: createLogSigner(privateKey), holder, witness: { append: () => Promise.resolve() } });
+      new Sequencer({ database: store.database, clock, signer: createLogSigner(privateKey), holder, witness });
     const feed = (): LogFeed =>
       new LogFeed({ store: new FeedStore(store.database), subjects: new Subjects(store.database, randomIds, { clock, masterKey: newSecretKey() }) });
 

@@ -59,15 +59,15 @@ export const runsContract = (open: () => Promise<DatabaseHost>): void => {
       const asked = { responsibleSubjectId: clara, approver: '{"kind":"responsible"}', facts: null };
       const what = { tool: 'order', effectKey: id, outcomeHash: 'h', sealedPayload: null, sealedPreview: '', basis: '[]', sourceRecords: '[]' };
       const end = { changedSince: '[]', mayBePartial: false, amount: null, currency: null, sealedReason: null, sealedResult: null, untold: false };
+      const unedited = { editedBySubjectId: null, raisedBySubjectId: null };
       const when = { requestedAt: at(0), expiresAt: at(60) };
-      return insert(SmartAgentApproval, { ...frame, ...who, ...asked, ...what, ...end, ...when, state: 'pending', ...row });
+      return insert(SmartAgentApproval, { ...frame, ...who, ...asked, ...what, ...end, ...unedited, ...when, state: 'pending', ...row });
     };
     const decidedAfter = (minutes: number, row: Partial<Row<SmartAgentApproval>> = {}) => ({
       ...{ state: 'committed', decidedAt: at(minutes), deciderSubjectId: clara, ...row },
     });
 
-    before(async function () {
-      this.timeout(30_000);
+    before(async () => {
       world = await seedWorld(store.database);
       await seedWorld(store.database);
       const subjects = new Subjects(store.database, randomIds, { clock, masterKey: newSecretKey() });

@@ -29,7 +29,7 @@ export const sequencerContract = (open: () => Promise<DatabaseHost>): void => {
     const sequencer = (holder: string): Sequencer =>
       new Sequencer({
         ...{ database: store.database, clock, signer: createLogSigner(privateKey), holder },
-        witness: { append: (heads) => Promise.resolve(void witnessed.push(...heads)) },
+        witness: { append: async (heads) => void witnessed.push(...heads), state: async () => undefined },
       });
     beforeEach(() => {
       clock.advance(afterLease);

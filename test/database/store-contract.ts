@@ -4,12 +4,15 @@ import { IdentityProviderRecord, WebSession } from '../../entities/index.ts';
 import { identityProviderStoreContract } from '../identity-provider/store-contract.ts';
 import { sessionStoreContract } from '../identity/session-store-contract.ts';
 import { appendOnlyContract } from './append-only-contract.ts';
+import { authorityContract } from './authority-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
 import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
+import { outsideContract } from './outside-contract.ts';
 import { runsContract } from './runs-contract.ts';
+import { sealsContract } from './seals-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
 import { storesContract } from './stores-contract.ts';
 import { transactionsContract } from './transactions-contract.ts';
@@ -23,9 +26,12 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     hashesContract(open);
     sequencerContract(open);
     feedContract(open);
+    sealsContract(open);
     storesContract(open);
     logContract(open);
     runsContract(open);
+    authorityContract(open);
+    outsideContract(open);
 
     describe('sign-in', () => {
       const store = contractDatabase(open);

@@ -5,39 +5,12 @@ import { Approvals } from '../../src/features/approvals/index.ts';
 import { insert, update, type Write } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { contractDatabase, failure, newTenant, type DatabaseHost } from './contract-host.ts';
+import { proposalOf } from './proposal-rows.ts';
 
 const message = (sessionId: string, number: number): Write =>
   insert(SmartAgentMessage, { id: randomIds.next(), sessionId, turnId: sessionId, number, role: 'user', sealedContent: `message ${number}` });
 
-const approval = (id: string, tenantId: string): Write => {
-  const [any, at] = [randomIds.next(), '2026-03-01T00:00:00.000Z'];
-  const ids = {
-    executionId: any,
-    sessionId: any,
-    turnId: any,
-    agentId: any,
-    agentVersionId: any,
-    delegationId: any,
-    requesterSubjectId: any,
-    responsibleSubjectId: any,
-    companyId: any,
-  };
-  return insert(SmartAgentApproval, {
-    ...{ ...ids, id, tenantId, proposalId: id, version: 1, toolCallId: 'call', tool: 'order', effectKey: id, outcomeHash: 'h', sealedPayload: 'p' },
-    ...{ sealedPreview: 'v', basis: '[]', sourceRecords: '[]', changedSince: '[]', mayBePartial: false, amount: null, currency: null },
-    ...{ approver: '{"kind":"responsible"}', facts: null },
-    ...{
-      state: 'pending',
-      requestedAt: at,
-      expiresAt: at,
-      decidedAt: null,
-      deciderSubjectId: null,
-      sealedReason: null,
-      sealedResult: null,
-      untold: false,
-    },
-  });
-};
+const approval = (id: string, tenantId: string): Write => insert(SmartAgentApproval, proposalOf(tenantId, { id }));
 
 /** Units of many callers share commits and stay apart; transactions are all or nothing and never run inside each other. */
 export const transactionsContract = (open: () => Promise<DatabaseHost>): void => {

@@ -167,18 +167,18 @@ describe('an evidence file', () => {
       return path;
     };
 
-    it('says OK and ends with 0, or says what is wrong and ends with 1; without a file it says how it is called', async () => {
+    it('says OK and ends with 0, or says what is wrong and ends with 1; asked for what there is not it says how it is called', async () => {
       const [good, bad, none] = await Promise.all([
         run(['--file', saved(text), '--key-id', world.parts.signer.keyId]),
         run(['--file', saved(text.replace('C-10010', 'C-10011'))]),
-        run([]),
+        run(['--from', 'nowhere']),
       ]);
       expect(good.code).to.equal(0);
       expect(good.out).to.match(/^OK: execution EX-CLARA, 6 records at positions \d+ to \d+/);
       expect(bad.code).to.equal(1);
       expect(bad.out).to.match(/^NOT OK\n- /);
       expect(none.code).to.equal(2);
-      expect(none.problem).to.include('Usage: npm run audit:verify -- --file');
+      expect(none.problem).to.include('Usage: npm run audit:verify -- [--tenant ID]');
     });
   });
 });

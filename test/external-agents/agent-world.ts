@@ -52,11 +52,11 @@ export class AgentWorld {
   ) {}
 
   /** With the embedded ERP and its demo data, in place of one that is empty. */
-  static async startWithErp(): Promise<AgentWorld> {
+  static async startWithErp(environment: Readonly<Record<string, string>> = {}): Promise<AgentWorld> {
     const folder = mkdtempSync(join(tmpdir(), 'smart-agents-external-'));
     await copySeededErp(folder);
     const outside = { folder, erp: await noErp() };
-    return AgentWorld.#start(outside, {});
+    return AgentWorld.#start(outside, environment);
   }
 
   static async start(environment: Readonly<Record<string, string>> = {}): Promise<AgentWorld> {

@@ -23,6 +23,7 @@ import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log
 import { MissedLookups, missedLookupRoutes } from '../../src/features/missed-lookups/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
+import { Retention, retentionRoutes, RetentionRuns } from '../../src/features/retention/index.ts';
 import { Settings } from '../../src/features/settings/index.ts';
 import { seedTenant, type AgentSeed, type TenantSeed } from '../../src/features/setup/index.ts';
 import { Admins, Subjects, type Person, type Subject } from '../../src/features/subjects/index.ts';
@@ -33,7 +34,7 @@ import { apiRouter, createApp, holdsAny, roles, type Route } from '../../src/htt
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
-import { newSecretKey } from '../../src/kernel/secret-box.ts';
+import { createSecretBox, newSecretKey } from '../../src/kernel/secret-box.ts';
 import { adminRoutes } from '../../src/wiring/admin-routes.ts';
 
 const extra = (userName: string, ordinal: number, roles: readonly string[]): DemoAccount => ({
@@ -145,8 +146,18 @@ const open = async (folder: string) => {
   const log = new AuditLog(database, () => undefined);
   // What asks the ERP is no part of these tests.
   const settlement = new EffectSettlement({ ...shared, approvals, log, effectHorizonMillis: 600_000 } as unknown as GatewayParts);
+  const runs = new RetentionRuns(shared);
+  const logger = pino({ level: 'silent' });
+  const witness = { append: async () => undefined, state: async () => undefined };
+  const retention = new Retention({ ...shared, runs, signer, witness, logger, holder: 'test', held: async () => new Set() });
   const routes: readonly Route[] = [
-    ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, filterFaults: async () => [] }),
+    ...adminRoutes({
+      ...shared,
+      serviceBox: createSecretBox(newSecretKey()),
+      companiesOf: async () => companies,
+      companiesUnder: async () => companies,
+      filterFaults: async () => [],
+    }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, notes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),
@@ -171,6 +182,7 @@ const open = async (folder: string) => {
       effects: new UnsettledEffects({ ...shared, approvals, settlement, deciding: { told: async () => undefined } }),
     }),
     ...missedLookupRoutes({ missed }),
+    ...retentionRoutes({ retention, runs }),
     ...executionRoutes({
       executions,
       evidence: new EvidenceExport({

@@ -75,7 +75,7 @@ describe('an execution', () => {
         toolCallId: proposed,
       },
       ...{ agentId: agent.id, agentVersionId: agent.currentVersionId, delegationId: randomIds.next(), requesterSubjectId, companyId: company.id },
-      responsibleSubjectId: requesterSubjectId,
+      ...{ responsibleSubjectId: requesterSubjectId, editedBySubjectId: null, raisedBySubjectId: null },
       ...{ tool: 'draft_email', effectKey: 'EX-CLARA/1', requestedAt: '2026-03-01T10:00:05.000Z', expiresAt: '2026-03-02T10:00:05.000Z' },
     };
     const preview = { title: 'Email to Cannon', summary: 'Puts a draft into your outbox.', fields: [], table: null, text: 'Dear …', attachments: [] };

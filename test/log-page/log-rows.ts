@@ -126,7 +126,7 @@ export class LogRows {
       database: this.world.database,
       clock: this.world.parts.clock,
       signer,
-      witness: { append: () => Promise.resolve() },
+      witness: { append: () => Promise.resolve(), state: () => Promise.resolve() },
       holder: 'test',
     }).drain();
   }

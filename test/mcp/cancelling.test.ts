@@ -33,6 +33,7 @@ describe('a call over MCP, while it runs', () => {
         offers: { offer: async () => ({ tools: [], companies: [] }) },
         actions: { act: async (_agent, _wanted, { signal }) => ({ answer: await act(signal!), isReplayed: false }) },
         runs: { view: () => Promise.reject(new Error('the database, and where it is')) },
+        withdrawals: { withdraw: () => Promise.reject(new Error('nothing is withdrawn here')) },
       }),
       open: new OpenCalls(),
       noteMissing: () => Promise.resolve(),

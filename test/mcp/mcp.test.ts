@@ -18,6 +18,7 @@ const plannerTools = [
   'read_purchase_orders',
   'read_support_cases',
   'read_vendor',
+  'withdraw_proposal',
 ];
 
 describe('an external agent over MCP, with the official SDK’s client', function () {
@@ -123,6 +124,18 @@ describe('an external agent over MCP, with the official SDK’s client', functio
     await decide((await pendingOf(execution))!, 'reject');
     const { structuredContent } = await call(client, 'get_execution', { execution });
     expect(structuredContent.actions.map(({ result }: { result: string }) => result)).to.deep.equal(['done', 'refused']);
+  });
+
+  it('takes back what waits, and is told so as of any other end', async () => {
+    const { client } = await under();
+    const { execution } = (await call(client, 'create_purchase_order_draft', order)).structuredContent;
+    const { structuredContent } = await call(client, 'withdraw_proposal', { execution });
+    expect(structuredContent.actions.map((action) => ('reason' in action ? action.reason.rule : null))).to.deep.equal(['withdrawn']);
+    expect(await pendingOf(execution)).to.equal(undefined);
+    expect((await call(client, 'withdraw_proposal', { execution: '' })).structuredContent).to.include({
+      result: 'not_accepted',
+      code: 'bad_request',
+    });
   });
 
   it('is refused with layer, message and remedy, whether a tool is not delegated or does not exist; each with its row', async () => {

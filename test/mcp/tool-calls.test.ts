@@ -38,6 +38,7 @@ describe('tools over MCP', () => {
         return { answer, isReplayed: false };
       },
     },
+    withdrawals: { withdraw: () => Promise.reject(new Error('nothing is withdrawn here')) },
     runs: { view: () => Promise.reject(new Error('nobody asks')) },
   });
   beforeEach(() => void (asked.length = offered.length = 0));

@@ -2,6 +2,7 @@ import { once, EventEmitter } from 'node:events';
 import { expect } from 'chai';
 import { SmartAgentSetup } from '../../entities/index.ts';
 import { bumpRevision, Settings } from '../../src/features/settings/index.ts';
+import { holdLock } from '../../src/kernel/transaction-lock.ts';
 import { contractDatabase, newTenant, setupOf, type DatabaseHost } from '../database/contract-host.ts';
 
 /** What only a server with many connections has: transactions that run at the same time. */
@@ -29,6 +30,25 @@ export const deadlocksContract = (open: () => Promise<DatabaseHost>): void => {
       expect(tries, 'one of them was tried again').to.be.greaterThan(2);
       const rows = await Promise.all([one, other].map((tenantId) => store.database.reader.findOneByOrFail(SmartAgentSetup, { tenantId })));
       expect(rows.map(({ revision }) => revision)).to.deep.equal([3, 3]);
+    });
+
+    it('both come to their end where each waits for the lock of a name that the other holds', async () => {
+      const names = [newTenant(), newTenant()] as const;
+      const started = new EventEmitter();
+      const bothHold = once(started, 'both');
+      let holding = 0;
+      let tries = 0;
+      const both = (first: string, second: string): Promise<void> =>
+        store.database.transaction(async (manager) => {
+          tries += 1;
+          await holdLock(manager, first, 'exclusive');
+          holding += 1;
+          if (holding === 2) started.emit('both');
+          await bothHold;
+          await holdLock(manager, second, 'exclusive');
+        });
+      await Promise.all([both(...names), both(names[1], names[0])]);
+      expect(tries, 'one of them was tried again').to.be.greaterThan(2);
     });
 
     it('can look something up besides, however many of them there are', async () => {

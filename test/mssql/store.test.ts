@@ -1,7 +1,9 @@
 import { storeContract } from '../database/store-contract.ts';
 import type { DatabaseHost } from '../database/contract-host.ts';
+import { agentRacesContract } from '../agent-actions/races-contract.ts';
 import { conversationContract } from '../chat/conversation-contract.ts';
 import { racesContract } from '../chat/races-contract.ts';
+import { suspendingContract } from '../chat/suspending-contract.ts';
 import { openDatabase } from '../../src/adapters/database/database.ts';
 import { deadlocksContract } from './deadlocks-contract.ts';
 import { emptyDatabase, newDatabase, serverVersion } from './test-server.ts';
@@ -13,7 +15,8 @@ if (url === '') {
     it('were not run: TEST_MSSQL_URL names no server (mssql://user:password@host:1433/database?encrypt=false&trustServerCertificate=true)');
   });
 } else {
-  describe('SQL Server', () => {
+  describe('SQL Server', function () {
+    this.timeout(300_000);
     before(async () => {
       const { host } = new URL(url);
       console.log(`  against ${host}: ${await serverVersion(url)}`);
@@ -23,20 +26,19 @@ if (url === '') {
 
     describe('the whole control layer', () => {
       let host: DatabaseHost;
-      before(async function () {
-        this.timeout(120_000);
+      before(async () => {
         host = await newDatabase(url);
         await (await openDatabase(host.url)).close();
       });
       after(() => host.remove());
-      conversationContract(' on SQL Server', async () => {
+      const emptied = async (): Promise<string> => {
         await emptyDatabase(host.url);
         return host.url;
-      });
-      racesContract(' on SQL Server', async () => {
-        await emptyDatabase(host.url);
-        return host.url;
-      });
+      };
+      conversationContract(' on SQL Server', emptied);
+      racesContract(' on SQL Server', emptied);
+      suspendingContract(' on SQL Server', emptied);
+      agentRacesContract(' on SQL Server', { database: emptied, programs: 2 });
     });
   });
 }

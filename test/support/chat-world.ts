@@ -75,7 +75,7 @@ export class ChatWorld {
       clock: options.clock ?? systemClock,
       ids: randomIds,
       logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-      witness: { append: async (heads) => void box.world?.heads.push(...heads) },
+      witness: { append: async (heads) => void box.world?.heads.push(...heads), state: async () => undefined },
       model,
       ports: options.ports,
       signIns: { isLive: async (signIn) => signIn !== '' },

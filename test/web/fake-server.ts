@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
-import { approvalDecisionResultSchema, approvalDecisionSchema, type ApprovalView } from '../../src/contracts/approvals.ts';
+import { approvalDecisionResultSchema, approvalDecisionSchema, approvalEditSchema, type ApprovalView } from '../../src/contracts/approvals.ts';
 import { emailDraftViewSchema, type EmailDraftView } from '../../src/contracts/outbox.ts';
 import { problemSchema } from '../../src/contracts/problem.ts';
 import { availableAgentSchema, createSessionSchema, meSchema, renameSessionSchema, type Me } from '../../src/contracts/sessions.ts';
@@ -26,7 +26,7 @@ const policy =
 
 const whoOf = (request: { headers: { cookie?: string | undefined } }): string | undefined =>
   /(?:^|; )who=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
-const problem = (response: Response, status: number, detail: string) =>
+const problem = (response: Response, status: number, detail: string, fields?: readonly { field: string; message: string }[]) =>
   void response
     .status(status)
     .type('application/problem+json')
@@ -35,6 +35,7 @@ const problem = (response: Response, status: number, detail: string) =>
         type: 'about:blank',
         title: status === 404 ? 'Not found' : 'That did not work',
         status,
+        ...(fields && { fields: [...fields] }),
         detail,
         code: 'refused',
         remedy: 'Load the page again.',
@@ -133,6 +134,18 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   api.get('/approvals/:id', (request, response) => {
     const approval = chat.approvals.get(request.params.id);
     return approval ? void response.json(chat.seenBy(approval, meOf(request).user)) : problem(response, 404, 'There is no such proposal.');
+  });
+  api.get('/approvals/:id/arguments', (request, response) => {
+    const version = chat.approvals.get(request.params.id)?.version ?? 0;
+    const properties = { vendorNumber: { type: 'string' }, quantity: { type: 'number' } };
+    const schema = { type: 'object', properties, required: ['vendorNumber', 'quantity'] };
+    response.json({ version, arguments: { vendorNumber: 'V-1042', quantity: 120 }, schema });
+  });
+  api.post('/approvals/:id/edit', (request, response) => {
+    const edit = approvalEditSchema.parse(request.body);
+    if (typeof edit.arguments['quantity'] === 'number') return void response.json(chat.edit(request.params.id, edit, meOf(request).user.displayName));
+    const fields = [{ field: 'quantity', message: 'A quantity is a number.' }];
+    return problem(response, 422, 'The values do not fit.', fields);
   });
   api.post('/approvals/:id/decision', (request, response) => {
     const { user } = meOf(request);

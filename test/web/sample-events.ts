@@ -27,6 +27,7 @@ export const sampleApproval: ApprovalView = {
   requestedBy: 'Clara Reyes',
   approver: { kind: 'responsible', people: ['Clara Reyes'] },
   mayDecide: true,
+  mayWithdraw: true,
   amount: null,
   basis: [{ layer: 'autonomy', rule: 'ask-before-write', setting: 'agent.autonomy', message: 'This agent asks before it writes anything.' }],
   supportingRecords: [{ entitySet: 'customers', id: 'k1', label: 'C-10012 Hollin Garden Centre', etag: 'W/"1"' }],

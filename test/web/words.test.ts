@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { lifecycleMoves, lifecycles } from '../../src/domain/agent-lifecycle.ts';
 import { lifecycleWords } from '../../src/web/admin/lifecycle.ts';
-import { askedByWords, choiceOf, waitingSentence, waitsForWords, type Asking } from '../../src/web/approvals/asking-words.ts';
+import { askedByWords, choicesOf, waitingSentence, waitsForWords, type Asking } from '../../src/web/approvals/asking-words.ts';
 import { delegationOf, endOfDay, newDelegation, newLimit } from '../../src/web/delegations/delegation-draft.ts';
 import { companiesWords, limitsWords, usedShare } from '../../src/web/delegations/delegation-words.ts';
 import { draftOf, newRule, ruleOf } from '../../src/web/rules/rule-draft.ts';
@@ -93,19 +93,21 @@ describe('what the pages say', () => {
 });
 
 describe('who asked for a proposal, and who decides', () => {
-  const asking = (approver: Asking['approver'], mayDecide: boolean, requestedBy = 'Clara Reyes'): Asking => ({ requestedBy, approver, mayDecide });
+  const asking = (approver: Asking['approver'], mayDecide: boolean, requestedBy = 'Clara Reyes'): Asking => ({
+    ...{ requestedBy, approver, mayDecide, mayWithdraw: requestedBy === 'Clara Reyes' },
+  });
   const own = asking({ kind: 'responsible', people: ['Clara Reyes'] }, true);
   const named = asking({ kind: 'second-person', people: ['Marta Lindqvist'] }, false);
   const anyone = asking({ kind: 'second-person', people: [] }, false);
-  const cases: readonly (readonly [string, Asking, string, string, string, string])[] = [
-    ['her own', own, 'Clara Reyes', 'Waits for you', 'Asked for by you, decided by you', 'decide'],
+  const cases: readonly (readonly [string, Asking, string, string, string, readonly string[]])[] = [
+    ['her own', own, 'Clara Reyes', 'Waits for you', 'Asked for by you, decided by you', ['confirm', 'reject', 'withdraw']],
     [
       'her own, which Marta decides on',
       named,
       'Clara Reyes',
       'Waits for others',
       'Asked for by you, decided by a second person: Marta Lindqvist',
-      'take-back',
+      ['withdraw'],
     ],
     [
       'her own, which any approver decides on',
@@ -113,15 +115,15 @@ describe('who asked for a proposal, and who decides', () => {
       'Clara Reyes',
       'Waits for others',
       'Asked for by you, decided by a second person: anyone who may approve',
-      'take-back',
+      ['withdraw'],
     ],
     [
       'Clara’s, to the one who decides',
-      { ...named, mayDecide: true },
+      { ...named, mayDecide: true, mayWithdraw: false },
       'Marta Lindqvist',
       'Waits for you',
       'Asked for by Clara Reyes, decided by a second person: you',
-      'decide',
+      ['confirm', 'reject'],
     ],
     [
       'Clara’s, to the one who answers for it',
@@ -129,12 +131,12 @@ describe('who asked for a proposal, and who decides', () => {
       'Ben Okafor',
       'Waits for others',
       'Asked for by Clara Reyes, decided by a second person: Marta Lindqvist',
-      'none',
+      ['withdraw'],
     ],
   ];
   for (const [whose, approval, viewer, tag, line, choice] of cases) {
     it(`is said of ${whose}`, () => {
-      expect([waitsForWords(approval), askedByWords(approval, viewer), choiceOf(approval, viewer)]).to.deep.equal([tag, line, choice]);
+      expect([waitsForWords(approval), askedByWords(approval, viewer), choicesOf(approval)]).to.deep.equal([tag, line, choice]);
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { inSpan, noTracing, type Tracing } from '../../kernel/telemetry.ts';
 import { capabilitiesIn, noCapabilities, type ErpCapabilities } from './capabilities.ts';
 import { CircuitBreaker, type ExchangeHealth } from './circuit-breaker.ts';
 import { parseErpJson, writeErpJson } from './decimals.ts';
@@ -28,6 +29,8 @@ export interface BusinessCentralOptions {
   readonly maxSockets?: number;
   /** Waits that long or until the signal; a port, so that tests need not wait. */
   readonly wait?: (millis: number, signal: AbortSignal) => Promise<void>;
+  /** Each request is a span of its own, and tells the ERP of it (`traceparent`). */
+  readonly tracing?: Tracing;
 }
 
 /** One request that changes something. Decimal strings of decimal properties go out as numbers. */
@@ -71,6 +74,7 @@ export class BusinessCentralClient {
   readonly #wait: (millis: number, signal: AbortSignal) => Promise<void>;
   readonly #timeoutMillis: number;
   readonly #clock: Clock;
+  readonly #tracing: Tracing;
   readonly #capabilities = new Map<ApiRoute, ErpCapabilities>();
 
   constructor(options: BusinessCentralOptions) {
@@ -80,6 +84,7 @@ export class BusinessCentralClient {
     this.#breaker = new CircuitBreaker({ clock: options.clock, threshold: 8, restMillis: 10_000 });
     this.#timeoutMillis = options.timeoutMillis ?? 30_000;
     this.#wait = options.wait ?? waitFor;
+    this.#tracing = options.tracing ?? noTracing;
   }
 
   /** GETs a JSON object at a path below the base URL, or at a next link the ERP gave. Decimals are strings. */
@@ -167,7 +172,23 @@ export class BusinessCentralClient {
     }
   }
 
-  async #send(request: HttpRequest): Promise<HttpReply | HttpFailure> {
+  /** The address is left out of the span: filters and keys stand in it. */
+  #send(request: HttpRequest): Promise<HttpReply | HttpFailure> {
+    const attributes = {
+      'http.request.method': request.method,
+      'server.address': request.url.hostname,
+      'server.port': Number(request.url.port) || 443,
+    };
+    return inSpan(this.#tracing, { name: request.method, kind: 'client', attributes }, async (span) => {
+      const traceparent = this.#tracing.traceparent();
+      const result = await this.#exchange(traceparent === undefined ? request : { ...request, headers: { ...request.headers, traceparent } });
+      if (result instanceof HttpFailure) span.set({ 'error.type': result.reason });
+      else span.set({ 'http.response.status_code': result.status, 'error.type': result.status >= 400 ? String(result.status) : undefined });
+      return result;
+    });
+  }
+
+  async #exchange(request: HttpRequest): Promise<HttpReply | HttpFailure> {
     if (!this.#breaker.tryEnter()) throw circuitOpen();
     const result = await exchange(request, this.#pool).catch((failure: unknown) => {
       if (failure instanceof HttpFailure) return failure;

@@ -9,11 +9,16 @@ import { ExecutionStory1790200000000 } from './migrations/1790200000000-executio
 import { AgentIdentity1791100000000 } from './migrations/1791100000000-agent-identity.ts';
 import { ErpTokenCache1795600000000 } from './migrations/1795600000000-erp-token-cache.ts';
 import { ExternalAgents1795710000000 } from './migrations/1795710000000-external-agents.ts';
-import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agents.ts';
 import { UntrustedText1795900000000 } from './migrations/1795900000000-untrusted-text.ts';
 import { Authority1796000000000 } from './migrations/1796000000000-authority.ts';
+import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agents.ts';
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
+import { EditedProposals1796600000000 } from './migrations/1796600000000-edited-proposals.ts';
+import { AgentBudgets1796700000000 } from './migrations/1796700000000-agent-budgets.ts';
+import { ServicePrincipals1796710000000 } from './migrations/1796710000000-service-principals.ts';
+import { DaySeals1796800000000 } from './migrations/1796800000000-day-seals.ts';
+import { Retention1796810000000 } from './migrations/1796810000000-retention.ts';
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
 import { EmailLog1796910000000 } from './migrations/1796910000000-email-log.ts';
 import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-company.ts';
@@ -31,6 +36,11 @@ const shared = {
     AskedAgents1796100000000,
     MissedLookups1796400000000,
     UntoldEnds1796500000000,
+    EditedProposals1796600000000,
+    AgentBudgets1796700000000,
+    ServicePrincipals1796710000000,
+    DaySeals1796800000000,
+    Retention1796810000000,
     LogReaders1796900000000,
     EmailLog1796910000000,
     LogOfACompany1796920000000,
@@ -51,8 +61,20 @@ const prepareSqlite = (database: BetterSqlite3.Database): void => {
 /** The file of a `sqlite:` URL. */
 export const sqliteFile = (url: string): string => url.slice('sqlite:'.length);
 
+/** How long a statement may take where the URL says nothing, in milliseconds; a lock that is waited for included. */
+const statementMillis = 15_000;
+
+/** The URL's `timeout`, in milliseconds; it is given in seconds. */
+const timeoutOf = (url: URL): number => {
+  const seconds = url.searchParams.get('timeout');
+  if (seconds === null) return statementMillis;
+  if (/^[1-9]\d{0,3}$/.test(seconds)) return Number(seconds) * 1000;
+  throw new AppError('bad_request', 'The timeout in DATABASE_URL is not a number of seconds.', { remedy: 'Use 1 to 9999, e.g. ?timeout=30.' });
+};
+
 const sqlServerOptions = (url: string): DataSourceOptions => {
   const parsed = new URL(url);
+  const timeout = timeoutOf(parsed);
   const encrypt = parsed.searchParams.get('encrypt') !== 'false';
   return {
     ...shared,
@@ -63,6 +85,8 @@ const sqlServerOptions = (url: string): DataSourceOptions => {
     password: decodeURIComponent(parsed.password),
     database: decodeURIComponent(parsed.pathname.slice(1)) || 'smartagents',
     options: { encrypt, trustServerCertificate: parsed.searchParams.get('trustServerCertificate') === 'true' },
+    requestTimeout: timeout,
+    connectionTimeout: timeout,
     pool: { max: 16, min: 1 },
   };
 };

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Database, Write } from '../../kernel/database.ts';
-import { openDataSource } from './data-source.ts';
+import { openDataSource, sqliteFile } from './data-source.ts';
+import { FileWatch } from './file-watch.ts';
 import { GroupCommit } from './group-commit.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 import { TransactionQueue } from './transaction-queue.ts';
@@ -15,8 +16,8 @@ const apply = async (manager: EntityManager, writes: readonly Write[]): Promise<
   for (const write of writes) await runWrite(manager, write);
 };
 
-const sqlite = (writer: DataSource, reader: DataSource): OpenDatabase => {
-  const queue = new TransactionQueue(writer);
+const sqlite = (writer: DataSource, reader: DataSource, file: string): OpenDatabase => {
+  const queue = new TransactionQueue(writer, new FileWatch(file));
   const groups = new GroupCommit((work) => queue.run(work));
   return {
     dialect: 'sqlite',
@@ -54,5 +55,5 @@ export const openDatabase = async (url: string): Promise<OpenDatabase> => {
   const writer = await openDataSource(url);
   await writer.runMigrations();
   const reader = await openDataSource(url, 'readonly');
-  return url.startsWith('sqlite:') ? sqlite(writer, reader) : sqlServer(writer, reader);
+  return url.startsWith('sqlite:') ? sqlite(writer, reader, sqliteFile(url)) : sqlServer(writer, reader);
 };

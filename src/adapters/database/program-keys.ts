@@ -3,6 +3,10 @@ import type { Clock } from '../../kernel/clock.ts';
 import { insert, type Database } from '../../kernel/database.ts';
 import { createSecretBox, deriveKey } from '../../kernel/secret-box.ts';
 
+/** The value of a sealed key of the program, opened with the master key. Throws where it is another's. */
+export const openProgramKey = (sealedValue: string, masterKey: Buffer): unknown =>
+  JSON.parse(createSecretBox(deriveKey(masterKey, 'program-keys')).open(sealedValue)) as unknown;
+
 /** Keys the program makes for itself at its first start and keeps in the database, wrapped by the master key. */
 export class ProgramKeys {
   readonly #box;

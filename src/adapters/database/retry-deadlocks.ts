@@ -1,4 +1,5 @@
 import { QueryFailedError } from 'typeorm';
+import { LockDeadlock } from '../../kernel/transaction-lock.ts';
 
 /** SQL Server's number for a transaction that was undone because it and another waited for each other. */
 const deadlockVictim = 1205;
@@ -6,7 +7,8 @@ const deadlockVictim = 1205;
 const maxTries = 5;
 
 const isDeadlock = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { readonly number?: unknown }).number === deadlockVictim;
+  error instanceof LockDeadlock ||
+  (error instanceof QueryFailedError && (error.driverError as { readonly number?: unknown }).number === deadlockVictim);
 
 /** Runs a transaction again that the server chose to undo so that another could go on; anything else it fails with is passed on. */
 export const retryDeadlocks = async <Result>(transaction: () => Promise<Result>): Promise<Result> => {

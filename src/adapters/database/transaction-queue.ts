@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { FileWatch } from './file-watch.ts';
 import { sqliteConnection } from './sqlite-connection.ts';
 
 /**
@@ -9,7 +10,11 @@ import { sqliteConnection } from './sqlite-connection.ts';
 export class TransactionQueue {
   #tail: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly source: DataSource) {}
+  /** `watch`: looked at around each transaction, so that none counts that went into a file which is gone. */
+  constructor(
+    private readonly source: DataSource,
+    private readonly watch: Pick<FileWatch, 'check'> = { check: () => undefined },
+  ) {}
 
   /** Runs the work in a transaction of its own, when all before it are done. */
   run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
@@ -24,8 +29,11 @@ export class TransactionQueue {
   }
 
   async #transaction<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
+    this.watch.check();
     try {
-      return await this.source.transaction(work);
+      const result = await this.source.transaction(work);
+      this.watch.check();
+      return result;
     } catch (error) {
       await this.#mend();
       throw error;

@@ -2,6 +2,7 @@ import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai'
 import type { Logger } from 'pino';
 import type { ChatCompletionMessageParam, ChatCompletionTool } from 'openai/resources/chat/completions';
 import { ModelError, type ModelAnswer, type ModelPort, type ModelRequest } from '../../features/chat/index.ts';
+import { noTracing, type Tracing } from '../../kernel/telemetry.ts';
 import { AnswerBuilder } from './answer-builder.ts';
 import { AnswerLimit, whenAborted } from './answer-limit.ts';
 
@@ -17,6 +18,8 @@ export interface OpenAiOptions {
   /** Milliseconds between two pieces of an answer; a minute at most if left out. */
   readonly idleMs?: number;
   readonly logger?: Pick<Logger, 'warn'>;
+  /** The model is told which span asks (`traceparent`). */
+  readonly tracing?: Tracing;
 }
 
 const modelError = (error: unknown): ModelError => {
@@ -36,13 +39,14 @@ const longestSilence = 60_000;
 
 /** A model behind an OpenAI-compatible chat completions address. */
 export const createOpenAiModel = (options: OpenAiOptions): ModelPort => {
-  const { apiKey, baseUrl: baseURL, timeoutMs: timeout } = options;
+  const { apiKey, baseUrl: baseURL, timeoutMs: timeout, tracing = noTracing } = options;
   // The library would write pieces of answers to the console; what people and models say is never logged.
   const client = new OpenAI({ apiKey, baseURL, timeout, maxRetries: 2, logLevel: 'off' });
   const times = { whole: timeout, idle: options.idleMs ?? Math.min(timeout, longestSilence) };
 
   const stream = async (request: ModelRequest, builder: AnswerBuilder, limit: { heard(): void; signal: AbortSignal }): Promise<ModelAnswer> => {
     const tools = request.tools as unknown as ChatCompletionTool[];
+    const traceparent = tracing.traceparent();
     const chunks = await client.chat.completions.create(
       {
         model: request.model,
@@ -51,7 +55,7 @@ export const createOpenAiModel = (options: OpenAiOptions): ModelPort => {
         stream: true,
         stream_options: { include_usage: true },
       },
-      { signal: limit.signal },
+      { signal: limit.signal, ...(traceparent !== undefined && { headers: { traceparent } }) },
     );
     for await (const chunk of chunks) {
       limit.signal.throwIfAborted();

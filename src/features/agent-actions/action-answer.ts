@@ -10,6 +10,8 @@ export interface AnsweredAction {
   readonly action: string;
 }
 
+const askIfAllowed = 'Ask for it again if it is still needed and the authority for it stands.';
+
 /** Where a run can be asked after. */
 export const pollAddress = (reference: string): string => `/agent/v1/executions/${reference}`;
 
@@ -84,11 +86,7 @@ export const decidedAnswer = (at: AnsweredAction, end: DecisionEnd): ActionAnswe
     case 'expired':
       return refused('expired', 'Nobody decided in time; nothing was done.', 'Ask for it again if it is still needed.');
     case 'withdrawn':
-      return refused(
-        'withdrawn',
-        'It was withdrawn: the authority it was proposed under has ended. Nothing was done.',
-        'Have the authority given again.',
-      );
+      return refused('withdrawn', `It was withdrawn; nothing was done.${end.reason === null ? '' : ` Reason: ${end.reason}`}`, askIfAllowed);
     case 'failed': {
       const { outcome, layer, message, remedy } = end.failure;
       const reason = { layer, rule: null, message, remedy };
@@ -97,6 +95,7 @@ export const decidedAnswer = (at: AnsweredAction, end: DecisionEnd): ActionAnswe
       return outcome === 'refused' ? { result: 'refused', ...common, reason } : { result: 'failed', ...common, outcome, reason };
     }
     case 'moved':
+    case 'edited':
     case 'refused':
     case 'already_decided':
       return null;
@@ -111,9 +110,9 @@ export const runningAnswer = (at: AnsweredAction): ActionAnswer => ({
   poll: pollAddress(at.execution),
 });
 
-/** What is told of an action that a stop of the program interrupted before anything was done. */
+/** What is told of an action that was interrupted before its end could be written, and that changed nothing. */
 export const interruptedAnswer = (at: AnsweredAction): ActionAnswer => {
-  const message = 'Interrupted by a restart of the program; it had no effect.';
+  const message = 'Interrupted before its end could be recorded; it had no effect.';
   return {
     result: 'failed',
     ...at,

@@ -8,11 +8,12 @@ import type { IdSource } from '../../kernel/ids.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 import { SmartAgentExecution } from '../../../entities/index.ts';
 import { executionFingerprint, executionReference } from '../executions/index.ts';
+import type { AuditLog } from '../audit/index.ts';
 import type { ExternalAgent } from '../external-agents/index.ts';
 import type { CallEnd, Gateway } from '../gateway/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { actionAnswer, runningAnswer, type AnsweredAction } from './action-answer.ts';
-import type { ActionRequests, RequestRow, RunRow } from './action-requests.ts';
+import type { ActionRequests, RequestRow, RunRow, TakenRequest } from './action-requests.ts';
 import type { Authority, OutsideScopes } from './outside-scopes.ts';
 import type { BusyRuns } from './busy-runs.ts';
 import { refreshRun } from './run-status.ts';
@@ -24,6 +25,7 @@ export interface AgentActionParts {
   readonly scopes: OutsideScopes;
   readonly requests: ActionRequests;
   readonly gateway: Gateway;
+  readonly log: AuditLog;
   readonly busy: BusyRuns;
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -75,6 +77,18 @@ export class AgentActions {
    * run), `unprocessable` (the key stands for another request) and `audit_unavailable`.
    */
   async act(agent: ExternalAgent, wanted: ActionRequest, { key, signal = neverStopped }: Asking): Promise<GivenAnswer> {
+    const { authority, taken, bodyHash } = await this.parts.log.before(agent.tenantId, () => this.#take(agent, wanted, key));
+    if (taken.kind === 'known') return this.#known(taken.request, { bodyHash, box: authority.subject.box });
+    const run = (): Promise<ActionAnswer> => this.#run(authority, taken, { args: wanted.arguments as Json, signal });
+    return { answer: await this.parts.busy.during(taken.run.id, run), isReplayed: false };
+  }
+
+  /** Takes the request, once for its key, under the authority it names. */
+  async #take(
+    agent: ExternalAgent,
+    wanted: ActionRequest,
+    key: string | undefined,
+  ): Promise<{ readonly authority: Authority; readonly taken: TakenRequest; readonly bodyHash: string }> {
     const { tenantId, agentId } = agent;
     const authority = await this.parts.scopes.authority(tenantId, agentId, delegationOf(agent, wanted.delegation));
     const companyId = this.parts.scopes.companyFor(authority, wanted.company);
@@ -96,9 +110,7 @@ export class AgentActions {
       reference: wanted.execution ?? null,
       knownSince: new Date(now.getTime() - settings.setup.idempotencyKeyHours * hourMillis).toISOString(),
     });
-    if (taken.kind === 'known') return this.#known(taken.request, { bodyHash, box: authority.subject.box });
-    const run = (): Promise<ActionAnswer> => this.#run(authority, taken, { args: wanted.arguments as Json, signal });
-    return { answer: await this.parts.busy.during(taken.run.id, run), isReplayed: false };
+    return { authority, taken, bodyHash };
   }
 
   async #known(request: RequestRow, asked: { readonly bodyHash: string; readonly box: SecretBox }): Promise<GivenAnswer> {

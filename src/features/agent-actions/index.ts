@@ -8,3 +8,4 @@ export { OutsideRuns } from './outside-runs.ts';
 export { OutsideScopes } from './outside-scopes.ts';
 export { agentActionRoutes } from './routes.ts';
 export { RunViews } from './run-view.ts';
+export { Withdrawals } from './withdrawals.ts';

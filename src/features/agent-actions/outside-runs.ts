@@ -3,14 +3,7 @@ import type { ActionAnswer } from '../../contracts/agent-actions.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database, Write } from '../../kernel/database.ts';
 import { toldWrite, type Approvals, type ProposalRow } from '../approvals/index.ts';
-import {
-  notCommitted,
-  type CallScope,
-  type DecisionEnd,
-  type EffectSettlement,
-  type ProposalDecision,
-  type ProposalDecisions,
-} from '../gateway/index.ts';
+import { notCommitted, type CallScope, type DecisionEnd, type EffectSettlement, type ProposalDecisions } from '../gateway/index.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { BusyRuns } from './busy-runs.ts';
 import { decidedAnswer, interruptedAnswer } from './action-answer.ts';
@@ -42,11 +35,19 @@ export class OutsideRuns {
   }
 
   /** Carries out a person's decision and keeps what came of it, for the agent to ask after. */
-  decide(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
-    return this.parts.busy.during(made.row.executionId, async () => {
-      const end = await this.parts.decisions.decide(scope, made);
-      await this.settled(made.row, end);
+  decide(row: ProposalRow, decide: () => Promise<DecisionEnd>): Promise<DecisionEnd> {
+    return this.parts.busy.during(row.executionId, async () => {
+      const end = await decide();
+      await this.settled(row, end);
       return end;
+    });
+  }
+
+  /** The agent takes back what it proposed itself, and what came of that is kept for it to ask after. */
+  withdrawByAgent(row: ProposalRow, reason: string | null): Promise<void> {
+    return this.parts.busy.during(row.executionId, async () => {
+      const end = await this.parts.decisions.withdrawByAgent(await this.scopeOf(row), row, reason);
+      await this.settled(row, end);
     });
   }
 
@@ -85,14 +86,19 @@ export class OutsideRuns {
       ...{ tenantId: delegation.tenantId, delegationId: delegation.id, state: 'pending' },
     });
     for (const row of waiting) {
-      const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'withdrawn', subject: by, reason: null });
-      if (closed) await this.settled(row, { kind: 'withdrawn' });
+      const reason = 'The authority it was proposed under has ended.';
+      const closed = await this.parts.decisions.close(await this.scopeOf(row), row, { to: 'withdrawn', subject: by, reason });
+      if (closed) await this.settled(row, { kind: 'withdrawn', reason });
     }
   }
 
-  /** Ends what a stop of the program interrupted before anything was done. */
-  async takeUp(): Promise<void> {
+  /**
+   * Ends requests that nobody is at any more and that were never answered: the program was stopped, or the end could not be
+   * written. `before`: only those of earlier, where another process may be at the later ones.
+   */
+  async takeUp(before?: Date): Promise<void> {
     for (const request of await this.parts.requests.unanswered()) {
+      if (this.parts.busy.has(request.executionId) || (before && request.requestedAt >= before.toISOString())) continue;
       const run = await this.parts.requests.runById(request.executionId);
       const authority = await this.parts.scopes.authority(request.tenantId, request.agentId, run.delegationId).catch(() => null);
       const answer = interruptedAnswer({ execution: run.reference, toolCallId: request.id, action: request.action });

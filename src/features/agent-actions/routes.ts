@@ -1,19 +1,27 @@
 import { z } from 'zod';
-import { actionAnswerSchema, actionRequestSchema, agentExecutionSchema, executionWaitSchema } from '../../contracts/agent-actions.ts';
+import {
+  actionAnswerSchema,
+  actionRequestSchema,
+  agentExecutionSchema,
+  executionWaitSchema,
+  withdrawRequestSchema,
+} from '../../contracts/agent-actions.ts';
 import { agentScopes } from '../../domain/agent-token.ts';
 import { accepted, ok, route, type Route } from '../../http/index.ts';
 import type { AgentActions } from './agent-actions.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import type { RunViews } from './run-view.ts';
+import type { Withdrawals } from './withdrawals.ts';
 
 /** What the routes of the agent API need. */
 export interface AgentActionRouteParts {
   readonly actions: AgentActions;
   readonly runs: RunViews;
+  readonly withdrawals: Withdrawals;
 }
 
 /** The routes by which customers' own agents have things done, and ask what became of them. */
-export const agentActionRoutes = ({ actions, runs }: AgentActionRouteParts): readonly Route[] => [
+export const agentActionRoutes = ({ actions, runs, withdrawals }: AgentActionRouteParts): readonly Route[] => [
   route({
     method: 'post',
     path: '/agent/v1/actions',
@@ -39,5 +47,15 @@ export const agentActionRoutes = ({ actions, runs }: AgentActionRouteParts): rea
     query: executionWaitSchema,
     response: agentExecutionSchema,
     handle: async ({ params, query }, { externalAgent }) => ok(await runs.view(externalAgent, params.reference, { waitSeconds: query.wait })),
+  }),
+  route({
+    method: 'post',
+    path: '/agent/v1/executions/{reference}/withdraw',
+    permission: { agent: agentScopes.act },
+    summary: 'Takes back what the agent proposed in a run of its own and nobody has decided on yet.',
+    params: z.strictObject({ reference: z.string().max(40) }),
+    body: withdrawRequestSchema,
+    response: agentExecutionSchema,
+    handle: async ({ params, body }, { externalAgent }) => ok(await withdrawals.withdraw(externalAgent, params.reference, body)),
   }),
 ];

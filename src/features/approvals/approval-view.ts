@@ -18,6 +18,12 @@ export interface ApprovalNames {
   readonly approverNames: readonly string[];
   /** Whether it waits for whoever looks. */
   readonly mayDecide: boolean;
+  /** Whether whoever looks may take it back. */
+  readonly mayWithdraw: boolean;
+  /** Whether whoever looks may change what it asks for. */
+  readonly mayEdit: boolean;
+  /** Who edited it; null where nobody did. */
+  readonly editorName: string | null;
 }
 
 const erasedPreview: ProposalPreview = {
@@ -47,6 +53,9 @@ export const approvalOverview = (row: ProposalRow, names: Omit<ApprovalNames, 'b
   requestedBy: names.requesterName,
   approver: { kind: approverOf(row).kind, people: [...names.approverNames] },
   mayDecide: names.mayDecide && row.state === 'pending',
+  mayWithdraw: names.mayWithdraw && row.state === 'pending',
+  mayEdit: names.mayEdit && row.state === 'pending',
+  editedBy: names.editorName,
   amount: row.amount !== null && row.currency !== null ? { value: row.amount, currency: row.currency } : null,
   supportingRecords: JSON.parse(row.sourceRecords) as RecordRef[],
   mayBePartial: row.mayBePartial,

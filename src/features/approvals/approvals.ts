@@ -37,6 +37,15 @@ export class Approvals {
     return latest ?? row;
   }
 
+  /** The version of a proposal that whoever asked stands for: the latest that nobody else edited. */
+  async lastAsked(row: ProposalRow): Promise<ProposalRow> {
+    const versions = await this.database.reader.find(SmartAgentApproval, {
+      where: { proposalId: row.proposalId, tenantId: row.tenantId },
+      order: { version: 'DESC' },
+    });
+    return versions.find(({ editedBySubjectId, requesterSubjectId }) => [null, requesterSubjectId].includes(editedBySubjectId)) ?? row;
+  }
+
   /** What waits for a person, or was asked for in her name, the oldest first. */
   async pendingFor(tenantId: string, person: Onlooker): Promise<readonly ProposalRow[]> {
     const mine: FindOptionsWhere<SmartAgentApproval>[] = [

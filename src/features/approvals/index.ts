@@ -1,7 +1,8 @@
-export { approverOf, deciderOf, isShownTo, waitsFor, type Onlooker } from './asked.ts';
+export { approverOf, deciderOf, isEditable, isShownTo, isWithdrawable, waitsFor, type Onlooker } from './asked.ts';
 export { approvalOverview, approvalView, type ApprovalNames } from './approval-view.ts';
 export { Approvals, type ProposalRow } from './approvals.ts';
 export {
+  amountOf,
   differences,
   grantedRow,
   hashOfOutcome,

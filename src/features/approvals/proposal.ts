@@ -11,6 +11,8 @@ import type { SecretBox } from '../../kernel/secret-box.ts';
 export interface ProposalPayload {
   readonly arguments: Json;
   readonly draft: Json;
+  /** The `traceparent` of the call that proposed it, so that its commit can be traced back; no part of what is proposed. */
+  readonly trace?: string;
 }
 
 /** What was prepared for a proposal, and what it rests on. */
@@ -81,6 +83,8 @@ export type ProposalFrame = Pick<
   | 'delegationId'
   | 'requesterSubjectId'
   | 'responsibleSubjectId'
+  | 'editedBySubjectId'
+  | 'raisedBySubjectId'
   | 'companyId'
   | 'tool'
   | 'effectKey'
@@ -94,7 +98,10 @@ export interface Reasons {
   readonly basis: readonly Basis[];
   /** What it was decided on. */
   readonly facts: ToolCallFacts;
+  readonly trace?: string | undefined;
 }
+
+type Traced = Omit<ProposalPayload, 'trace'> & { readonly trace: string | undefined };
 
 /** A proposal as it will wait for its approver. */
 export const proposalRow = (
@@ -104,7 +111,7 @@ export const proposalRow = (
 ): Row<SmartAgentApproval> => ({
   ...frame,
   outcomeHash: hashOfOutcome(frame, outcome),
-  sealedPayload: more.box.seal(JSON.stringify(outcome.payload)),
+  sealedPayload: more.box.seal(JSON.stringify({ ...outcome.payload, trace: more.trace } satisfies Traced)),
   sealedPreview: more.box.seal(JSON.stringify(outcome.preview)),
   basis: JSON.stringify(more.basis),
   approver: JSON.stringify(requiredApprover(more.facts.rules)),
@@ -128,6 +135,10 @@ export const grantedRow = (frame: ProposalFrame, outcome: PreparedOutcome, more:
   state: 'committing',
   decidedAt: frame.requestedAt,
 });
+
+/** The amount that a stored proposal puts at stake; null for a change without one. */
+export const amountOf = ({ amount, currency }: Pick<Row<SmartAgentApproval>, 'amount' | 'currency'>): PreparedOutcome['amount'] =>
+  amount !== null && currency !== null ? { value: amount, currency } : null;
 
 /** What becomes of what was sealed to make a change: erased where nothing more can happen to the proposal, kept otherwise. */
 export const sealedPayloadIn = (state: ApprovalState): { readonly sealedPayload?: null } => (isFinal(state) ? { sealedPayload: null } : {});

@@ -84,6 +84,16 @@ export class AuditLog {
     }
   }
 
+  /** What comes before an attempt that somebody asked for. Where the store fails at it, nothing is run, and the attempt is counted. */
+  async before<Result>(tenantId: string, work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await this.reading(work);
+    } catch (error) {
+      if (isAuditUnavailable(error)) this.countRefused(tenantId);
+      throw error;
+    }
+  }
+
   /** Remembers an attempt that ran and whose outcome could not be written. */
   loseOutcome(attemptId: string): void {
     this.#lost.add(attemptId);

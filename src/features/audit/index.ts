@@ -9,6 +9,18 @@ export {
   type DecisionRecord,
   type OutcomeRecord,
 } from './log-records.ts';
-export { createLogSigner, isSignedBy, type HeadWitness, type LogSigner, type SignedHead } from './log-signer.ts';
+export { endLease, holdsLease, type LeaseParts } from './lease.ts';
+export { LoggedEvents } from './logged-events.ts';
+export {
+  createLogSigner,
+  isSignedBy,
+  isStatementSignedBy,
+  type HeadWitness,
+  type LogSigner,
+  type LogStatement,
+  type SignedHead,
+  type SignedRemoval,
+} from './log-signer.ts';
+export { observedDatabase } from './observed-database.ts';
 export { Sequencer } from './sequencer.ts';
 export { SequencerLoop } from './sequencer-loop.ts';

@@ -1,4 +1,6 @@
 import { createHash, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
+import type { DayDigest } from '../../domain/day-seal.ts';
+import type { RemovalContent } from '../../domain/retention.ts';
 
 /** The head of a chain after a batch. */
 export interface LogHead {
@@ -25,11 +27,22 @@ export interface LogSigner {
   sign(head: LogHead): SignedHead;
   /** Signs the canonical JSON of an evidence file. Ed25519, base64url. */
   signEvidence(text: string): string;
+  /** Signs a text that says in its first line what it is: a day's seal, a removal. Ed25519, base64url. */
+  signStatement(text: string): string;
 }
 
-/** A place outside the database where signed heads are kept as well. */
+/** A seal of a day, and who vouches for it. */
+export type SignedSeal = DayDigest & { readonly keyId: string; readonly signature: string };
+/** What retention states before it removes a day, and who vouches for it. */
+export type SignedRemoval = RemovalContent & { readonly keyId: string; readonly signature: string };
+
+/** A statement about a day of the log, as the witness keeps it. */
+export type LogStatement = ({ readonly kind: 'seal' } & SignedSeal) | ({ readonly kind: 'removal' } & SignedRemoval);
+
+/** A place outside the database where signed heads, seals and removal statements are kept as well. */
 export interface HeadWitness {
   append(heads: readonly SignedHead[]): Promise<void>;
+  state(statements: readonly LogStatement[]): Promise<void>;
 }
 
 const signedText = (head: LogHead): Buffer =>
@@ -74,6 +87,7 @@ export const createLogSigner = (privateKey: KeyObject): LogSigner => {
     publicKey: spkiOf(publicKey).toString('base64url'),
     sign: (head) => ({ ...head, keyId, signature: sign(null, signedText(head), privateKey).toString('base64url') }),
     signEvidence: (text) => sign(null, evidenceText(text), privateKey).toString('base64url'),
+    signStatement: (text) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64url'),
   };
 };
 
@@ -84,3 +98,7 @@ export const isSignedBy = (head: SignedHead, publicKey: KeyObject): boolean =>
 /** Whether the canonical JSON of an evidence file bears this signature. */
 export const isEvidenceSignedBy = (text: string, signature: string, publicKey: KeyObject): boolean =>
   isSigned(evidenceText(text), signature, publicKey);
+
+/** Whether a seal or a removal statement, given as what is signed of it, bears this signature. */
+export const isStatementSignedBy = (text: string, signature: string, publicKey: KeyObject): boolean =>
+  isSigned(Buffer.from(text, 'utf8'), signature, publicKey);

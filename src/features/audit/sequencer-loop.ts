@@ -43,6 +43,7 @@ export class SequencerLoop {
   async #look(): Promise<void> {
     try {
       await this.sequencer.drain();
+      await this.sequencer.sealDays();
     } catch (error) {
       this.logger.warn({ err: error }, 'the log sequencer could not append; it will try again');
     }

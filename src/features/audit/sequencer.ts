@@ -1,15 +1,16 @@
 import { In, type EntityManager } from 'typeorm';
-import { SmartAgentLogChain, SmartAgentLogHead, SmartAgentLogLease, SmartAgentLogOutbox } from '../../../entities/index.ts';
+import { SmartAgentLogChain, SmartAgentLogHead, SmartAgentLogOutbox } from '../../../entities/index.ts';
 import { chainOrigin, linksAfter, type ChainLink, type ChainRecordType } from '../../domain/log-chain.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { insert, type Database, type Write } from '../../kernel/database.ts';
+import { DaySeals } from './day-seals.ts';
+import { holdsLease, type LeaseParts } from './lease.ts';
 import type { HeadWitness, LogSigner, SignedHead } from './log-signer.ts';
 
 /** At most this many records get a position in one transaction, so that writers never wait long. */
 const batchSize = 500;
 /** How long a sequencer that says nothing keeps its lease. */
 const leaseMillis = 15_000;
-const leaseId = 'sequencer';
 
 /** What the sequencer works with. */
 export interface SequencerParts {
@@ -21,19 +22,41 @@ export interface SequencerParts {
   readonly holder: string;
 }
 
+interface Appended {
+  readonly count: number;
+  readonly heads: readonly SignedHead[];
+  /** A tenant whose days have to be sealed first; nothing was appended then. */
+  readonly unsealed: string | null;
+}
+
 /**
  * Gives committed log records their positions, in one chain per tenant. Only the holder of the lease
  * appends, so positions have no gap and no double; records are taken from the outbox that their own
  * transaction wrote, so none is seen before it is committed and none is missed (invariant 10).
  */
 export class Sequencer {
-  constructor(private readonly parts: SequencerParts) {}
+  readonly #lease: LeaseParts;
+  readonly #seals: DaySeals;
 
-  /** Appends what is waiting, up to one batch. Answers how many records got a position. */
+  constructor(private readonly parts: SequencerParts) {
+    this.#lease = { id: 'sequencer', millis: leaseMillis, holder: parts.holder, clock: parts.clock };
+    this.#seals = new DaySeals(parts, this.#lease);
+  }
+
+  /** Appends what is waiting, up to one batch, after the days before are sealed. Answers how many records got a position. */
   async appendBatch(): Promise<number> {
-    const appended = await this.parts.database.transaction((manager) => this.#append(manager));
-    if (appended.heads.length > 0) await this.parts.witness.append(appended.heads);
-    return appended.count;
+    for (;;) {
+      const appended = await this.parts.database.transaction((manager) => this.#append(manager));
+      if (appended.heads.length > 0) await this.parts.witness.append(appended.heads);
+      const { unsealed } = appended;
+      if (unsealed === null) return appended.count;
+      if (!(await this.#seals.makeDueOf(unsealed))) return 0;
+    }
+  }
+
+  /** Seals every tenant's days that are over, whether anything is waiting or not. */
+  async sealDays(): Promise<void> {
+    await this.#seals.makeDue();
   }
 
   /** Appends until nothing is waiting. */
@@ -41,21 +64,25 @@ export class Sequencer {
     while ((await this.appendBatch()) > 0);
   }
 
-  async #append(manager: EntityManager): Promise<{ count: number; heads: readonly SignedHead[] }> {
-    if (!(await manager.exists(SmartAgentLogOutbox)) || !(await this.#holdsLease(manager))) return { count: 0, heads: [] };
+  async #append(manager: EntityManager): Promise<Appended> {
+    const nothing = { count: 0, heads: [], unsealed: null };
+    if (!(await manager.exists(SmartAgentLogOutbox)) || !(await holdsLease(manager, this.#lease))) return nothing;
     // Read only now: what was waiting before the lease was taken may have been appended in the meantime.
     const waiting = await manager.find(SmartAgentLogOutbox, { order: { committedAt: 'ASC', recordType: 'ASC' }, take: batchSize });
     const writes: Write[] = [];
     const heads: SignedHead[] = [];
+    // One instant for all, so that midnight does not pass between looking for seals and signing.
+    const signedAt = this.parts.clock.now().toISOString();
     for (const tenantId of new Set(waiting.map((record) => record.tenantId))) {
+      if (await this.#seals.isDue(manager, tenantId)) return { ...nothing, unsealed: tenantId };
       const links = await this.#links(manager, tenantId, waiting);
-      const head = this.#sign(links);
+      const head = this.#sign(links, signedAt);
       heads.push(head);
       writes.push(...links.map((link) => insert(SmartAgentLogChain, { ...link })), insert(SmartAgentLogHead, { ...head }));
     }
     await this.parts.database.apply(manager, writes);
     await manager.delete(SmartAgentLogOutbox, { recordId: In(waiting.map((record) => record.recordId)) });
-    return { count: waiting.length, heads };
+    return { count: waiting.length, heads, unsealed: null };
   }
 
   async #links(manager: EntityManager, tenantId: string, waiting: readonly SmartAgentLogOutbox[]): Promise<readonly ChainLink[]> {
@@ -66,28 +93,10 @@ export class Sequencer {
     return linksAfter(last ?? { position: 0, hash: chainOrigin }, records);
   }
 
-  #sign(links: readonly ChainLink[]): SignedHead {
+  #sign(links: readonly ChainLink[], signedAt: string): SignedHead {
     const last = links.at(-1);
     if (!last) throw new Error('there is no head without a link');
-    return this.parts.signer.sign({
-      tenantId: last.tenantId,
-      position: last.position,
-      hash: last.hash,
-      signedAt: this.parts.clock.now().toISOString(),
-    });
-  }
-
-  async #holdsLease(manager: EntityManager): Promise<boolean> {
-    const { holder, clock } = this.parts;
-    const now = clock.now();
-    const lease = await manager.findOneBy(SmartAgentLogLease, { id: leaseId });
-    const expiresAt = new Date(now.getTime() + leaseMillis).toISOString();
-    if (!lease) {
-      await manager.insert(SmartAgentLogLease, { id: leaseId, holder, expiresAt });
-      return true;
-    }
-    if (lease.holder !== holder && lease.expiresAt > now.toISOString()) return false;
-    const taken = await manager.update(SmartAgentLogLease, { id: leaseId, holder: lease.holder, expiresAt: lease.expiresAt }, { holder, expiresAt });
-    return taken.affected === 1;
+    const { tenantId, position, hash } = last;
+    return this.parts.signer.sign({ tenantId, position, hash, signedAt });
   }
 }

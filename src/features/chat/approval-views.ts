@@ -1,6 +1,6 @@
 import { SmartAgentExecution } from '../../../entities/index.ts';
 import type { ApprovalView } from '../../contracts/approvals.ts';
-import { approvalView, approverOf, waitsFor, type Onlooker, type ProposalRow } from '../approvals/index.ts';
+import { approvalView, approverOf, isEditable, isWithdrawable, waitsFor, type Onlooker, type ProposalRow } from '../approvals/index.ts';
 import { erasedName } from '../subjects/index.ts';
 import type { ChatParts } from './chat-parts.ts';
 
@@ -17,9 +17,10 @@ export const approvalViewOf = async (
   const names = await parts.subjects.names(row.tenantId, [
     row.requesterSubjectId,
     ...people,
-    ...(row.deciderSubjectId === null ? [] : [row.deciderSubjectId]),
+    ...[row.deciderSubjectId, row.editedBySubjectId].filter((id) => id !== null),
   ]);
   const nameOf = (id: string): string => names.get(id) ?? erasedName;
+  const onlooker = known.onlooker ?? { id: row.requesterSubjectId, mayApprove: false };
   return approvalView(row, {
     executionReference: execution.reference,
     agentName: settings.agents.get(row.agentId)?.name ?? 'Agent',
@@ -28,6 +29,9 @@ export const approvalViewOf = async (
     deciderName: row.deciderSubjectId === null ? null : nameOf(row.deciderSubjectId),
     requesterName: nameOf(row.requesterSubjectId),
     approverNames: people.map(nameOf),
-    mayDecide: waitsFor(row, known.onlooker ?? { id: row.requesterSubjectId, mayApprove: false }),
+    mayDecide: waitsFor(row, onlooker),
+    mayWithdraw: isWithdrawable(row, onlooker),
+    mayEdit: isEditable(row, onlooker),
+    editorName: row.editedBySubjectId === null ? null : nameOf(row.editedBySubjectId),
   });
 };

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
+import type { Tracing } from '../../kernel/telemetry.ts';
 import type { OutsideRuns } from '../agent-actions/index.ts';
 import type { Approvals } from '../approvals/index.ts';
 import type { AuditGap, AuditLog } from '../audit/index.ts';
@@ -39,6 +40,7 @@ export interface ChatParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
+  readonly tracing: Tracing;
   /** Names the program in execution fingerprints. */
   readonly programVersion: string;
 }

@@ -189,7 +189,7 @@ export class ChatService {
     let left = 0;
     for (const row of await this.parts.approvals.pendingOfTurn(turn.id)) {
       const scope = await scopeOfProposal(this.parts, turn.scope, row);
-      const closed = await this.parts.decisions.close(scope, row, { to, subject: turn.scope.subject, reason: null });
+      const closed = await this.parts.decisions.close(scope, row, { to, subject: turn.scope.subject, reason: null, withConversation: true });
       if (!closed) left += 1;
     }
     return left;

@@ -1,13 +1,15 @@
 import { SmartAgentExecution, SmartAgentMessage, SmartAgentSession, SmartAgentTurn } from '../../../entities/index.ts';
-import type { ApprovalDecisionResult, ApprovalView } from '../../contracts/approvals.ts';
+import type { ApprovalArguments, ApprovalDecisionResult, ApprovalView } from '../../contracts/approvals.ts';
 import type { PanelEventData } from '../../contracts/panel-events.ts';
+import type { ProposalDecisionKind } from '../../domain/deciding.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
-import { notFound } from '../../kernel/errors.ts';
-import { isShownTo, noConversation, toldWrite, type Onlooker, type ProposalRow } from '../approvals/index.ts';
-import type { CallScope, DecisionEnd } from '../gateway/index.ts';
+import { AppError, notFound } from '../../kernel/errors.ts';
+import { isEditable, isShownTo, noConversation, toldWrite, type Onlooker, type ProposalRow } from '../approvals/index.ts';
+import type { CallScope, DecisionEnd, PersonDeciding } from '../gateway/index.ts';
 import type { Subject } from '../subjects/index.ts';
+import { functionDefinition } from '../tools/index.ts';
 import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { Caller, ChatService } from './chat-service.ts';
@@ -25,9 +27,18 @@ import { executionStatusWrite, turnStateWrite, waitedExecutionEndWrite } from '.
 export interface WantedDecision {
   readonly approvalId: string;
   readonly version: number;
-  readonly decision: 'confirm' | 'reject';
+  readonly decision: ProposalDecisionKind;
   readonly reason?: string | undefined;
 }
+
+/** Other values for a proposal, as they come from the panel or the page. */
+export interface WantedEdit {
+  readonly approvalId: string;
+  readonly version: number;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+type Work = (scope: CallScope, made: Omit<PersonDeciding, 'version'>) => Promise<DecisionEnd>;
 
 /** People's decisions on what their conversations proposed, and what follows from them in the conversation. */
 export class Deciding {
@@ -56,26 +67,51 @@ export class Deciding {
   }
 
   /** Decides, shows what came of it, and lets the conversation go on. */
-  async decide(caller: Caller, wanted: WantedDecision): Promise<ApprovalDecisionResult> {
-    const found = await this.own(caller, wanted.approvalId);
+  decide(caller: Caller, { approvalId, version, decision, reason }: WantedDecision): Promise<ApprovalDecisionResult> {
+    const what = { decision, reason: reason ?? null };
+    return this.#carry(caller, approvalId, (scope, made) => this.parts.decisions.decide(scope, { ...made, version, ...what }));
+  }
+
+  /** Changes what a waiting proposal asks for, and shows the new version, which waits in its place. Throws `unprocessable` for values that do not fit. */
+  async edit(caller: Caller, { approvalId, version, arguments: wanted }: WantedEdit): Promise<ApprovalDecisionResult> {
+    const args = wanted as Json;
+    const ended = await this.#carry(caller, approvalId, (scope, made) => this.parts.decisions.edit(scope, { ...made, version, arguments: args }));
+    const { fields } = ended;
+    if (fields === undefined) return ended;
+    const remedy = 'Correct the fields that are named and save again.';
+    throw new AppError('unprocessable', `The values do not fit: ${fields.map((one) => `${one.field}: ${one.message}`).join('; ')}`, {
+      ...{ fields, remedy },
+    });
+  }
+
+  /** What a waiting proposal asks for, for somebody who may change it. Throws `not_found`, `forbidden`, and `conflict` where it does not wait. */
+  async argumentsOf(caller: Caller, id: string): Promise<ApprovalArguments> {
+    const row = await this.own(caller, id);
+    if (!isEditable(row, await this.#onlooker(caller))) {
+      throw new AppError('forbidden', 'You are not asked to decide on this.', { remedy: 'Leave it to those who are.' });
+    }
+    const box = await this.parts.subjects.box(row.requesterSubjectId);
+    const args = box && row.state === 'pending' ? this.parts.decisions.argumentsOf({ subject: { id: row.requesterSubjectId, box } }, row) : null;
+    const tool = this.parts.tools.get(row.tool);
+    if (args === null || tool === undefined) {
+      throw new AppError('conflict', 'This version does not wait any more.', { remedy: 'Look at what came of it.' });
+    }
+    return { version: row.version, arguments: args as Record<string, unknown>, schema: functionDefinition(tool).function.parameters };
+  }
+
+  /** Does something with a proposal, in its conversation or in the run of the external agent that made it. */
+  async #carry(caller: Caller, approvalId: string, work: Work): Promise<ApprovalDecisionResult> {
+    const found = await this.own(caller, approvalId);
     const decider = await this.parts.subjects.of(caller.person);
-    if (found.sessionId === noConversation) return this.#decideOutside(caller, wanted, { found, decider });
+    const made = { decider, mayApprove: caller.mayApprove, lookingAs: caller };
+    if (found.sessionId === noConversation) return this.#carryOutside(caller, found, (scope) => work(scope, { ...made, row: found }));
     const speaker = await this.#speakerFor(caller, found);
     const runtime = this.chat.runtimes.of(speaker);
     const scope = await this.#scopeFor(speaker, found, decider);
     // Read again: whatever was decided in the meantime is seen.
-    const row = await this.own(caller, wanted.approvalId);
-    const { version, decision, reason = null } = wanted;
+    const row = await this.own(caller, approvalId);
     const result = await runtime.deciding(async () => {
-      const end = await this.parts.decisions.decide(scope, {
-        row,
-        version,
-        decision,
-        reason,
-        decider,
-        mayApprove: caller.mayApprove,
-        lookingAs: caller,
-      });
+      const end = await work(scope, { ...made, row });
       return runtime.exclusive(() => this.#after(speaker, runtime, { row, end }));
     });
     return this.#asSeenBy(caller, found.tenantId, result);
@@ -88,15 +124,10 @@ export class Deciding {
   }
 
   /** A proposal of an external agent: no conversation goes on with it, the agent asks what became of it. */
-  async #decideOutside(
-    caller: Caller,
-    { version, decision, reason }: WantedDecision,
-    { found, decider }: { found: ProposalRow; decider: Subject },
-  ): Promise<ApprovalDecisionResult> {
+  async #carryOutside(caller: Caller, found: ProposalRow, work: (scope: CallScope) => Promise<DecisionEnd>): Promise<ApprovalDecisionResult> {
     const scope = await this.parts.outsideRuns.scopeOf(found);
-    const made = { row: found, version, decision, reason: reason ?? null, decider, mayApprove: caller.mayApprove, lookingAs: caller };
-    const end = await this.parts.outsideRuns.decide(scope, made);
-    const row = await this.parts.approvals.find(found.tenantId, end.kind === 'moved' ? end.newApprovalId : found.id);
+    const end = await this.parts.outsideRuns.decide(found, () => work(scope));
+    const row = await this.parts.approvals.find(found.tenantId, 'newApprovalId' in end ? end.newApprovalId : found.id);
     const approval = await approvalViewOf(this.parts, row ?? found, { onlooker: await this.#onlooker(caller) });
     return { ...decisionResult(end), approval };
   }
@@ -173,7 +204,7 @@ export class Deciding {
     const view = await approvalViewOf(this.parts, row);
     if (end.kind === 'already_decided' || end.kind === 'refused') return { ...decisionResult(end), approval: view };
     const changed: PanelEventData = { type: 'approval.changed', turnId: row.turnId, approval: view };
-    if (end.kind === 'moved') return this.#moved(runtime, { row, end, changed });
+    if (end.kind === 'moved' || end.kind === 'edited') return this.#replaced(runtime, { row, end, changed });
     if (runtime.active) {
       // What was decided is shown at once; the conversation hears of it when nothing runs in it.
       await runtime.commit([], [changed]);
@@ -192,9 +223,9 @@ export class Deciding {
   }
 
   /** A new version takes the old one's place; the turn goes on waiting, for the new one. */
-  async #moved(
+  async #replaced(
     runtime: SessionRuntime,
-    at: { row: ProposalRow; end: Extract<DecisionEnd, { kind: 'moved' }>; changed: PanelEventData },
+    at: { row: ProposalRow; end: Extract<DecisionEnd, { kind: 'moved' | 'edited' }>; changed: PanelEventData },
   ): Promise<ApprovalDecisionResult> {
     const { row, end } = at;
     const next = await this.parts.approvals.find(row.tenantId, end.newApprovalId);

@@ -14,18 +14,25 @@ export const decisionResult = (end: DecisionEnd): Omit<ApprovalDecisionResult, '
       return { result: 'rejected', message: 'Rejected. Nothing was done.' };
     case 'moved':
       return { result: 'moved', message: 'Something changed since the preview, so nothing was written. Look at the new version and decide again.' };
+    case 'edited':
+      return { result: 'edited', message: 'Saved as a new version, which waits to be decided on. Nothing was written.' };
     case 'failed':
       return { result: end.failure.outcome === 'unknown' ? 'unknown' : 'failed', message: `${end.failure.message} ${end.failure.remedy}` };
     case 'refused':
-      return { result: 'refused', message: end.remedy === null ? end.message : `${end.message} ${end.remedy}` };
+      return {
+        ...{ result: 'refused', message: end.remedy === null ? end.message : `${end.message} ${end.remedy}` },
+        ...(end.fields && { fields: [...end.fields] }),
+      };
     case 'already_decided':
       return { result: 'already_decided', message: 'This proposal has been decided already.' };
     case 'expired':
       return { result: 'expired', message: 'The proposal has expired; nothing was done. Ask for it again if it is still needed.' };
     case 'withdrawn':
-      return { result: 'already_decided', message: 'The proposal was withdrawn; nothing was done.' };
+      return { result: 'withdrawn', message: 'Withdrawn. Nothing was done.' };
   }
 };
+
+const because = (reason: string | null): string => (reason === null ? '' : ` Reason: ${reason}`);
 
 /** What the model is told of a decision, in place of the waiting result. Expired, rejected and failed are never mixed up. */
 export const decisionEnvelope = (row: Pick<ProposalRow, 'id'>, end: DecisionEnd): Json => {
@@ -37,11 +44,17 @@ export const decisionEnvelope = (row: Pick<ProposalRow, 'id'>, end: DecisionEnd)
       return { status: 'rejected', approvalId: row.id, message: 'The user rejected it. Nothing was done; do not try it again unless she asks.' };
     case 'failed':
       return { status: end.failure.outcome, approvalId: row.id, layer: end.failure.layer, message: end.failure.message, remedy: end.failure.remedy };
+    case 'withdrawn':
+      return {
+        status: 'withdrawn',
+        approvalId: row.id,
+        message: `It was taken back before anybody decided on it; nothing was done.${because(end.reason)}`,
+      };
     case 'moved':
+    case 'edited':
     case 'refused':
     case 'already_decided':
     case 'expired':
-    case 'withdrawn':
       return { status: end.kind, approvalId: row.id, message: told.message };
   }
 };
@@ -63,8 +76,9 @@ export const storedEnd = (row: ProposalRow, box: SecretBox): DecisionEnd | null 
       return failed('unknown');
     case 'rejected':
     case 'expired':
+      return { kind: row.state as 'rejected' | 'expired' };
     case 'withdrawn':
-      return { kind: row.state as 'rejected' | 'expired' | 'withdrawn' };
+      return { kind: 'withdrawn', reason: row.sealedReason === null ? null : (JSON.parse(box.open(row.sealedReason)) as string) };
     case 'cancelled':
       return { kind: 'already_decided', state: row.state };
     case 'pending':

@@ -1,3 +1,4 @@
+export { observedModel } from './observed-model.ts';
 export type { ChatParts } from './chat-parts.ts';
 export type { SignIns } from './chat-parts.ts';
 export { ChatService, type Caller } from './chat-service.ts';

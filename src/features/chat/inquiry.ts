@@ -1,14 +1,16 @@
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { addCredits, creditsOf, subtractCredits } from '../../domain/budget.ts';
 import { nextStep, type TurnEvent } from '../../domain/turn.ts';
+import { inSpan } from '../../kernel/telemetry.ts';
 import type { AgentAnswer, AgentQuestion, CallEnd, CallScope, KeptWithEnd, ProposedWithin } from '../gateway/index.ts';
+import { endAttributes, invokeAgentSpan } from '../telemetry/index.ts';
 import type { ActiveTurn, OpenCall } from './active-turn.ts';
 import { approvalViewOf } from './approval-views.ts';
 import { askedScope } from './asked-scope.ts';
 import { finishedEvent, startedEvent } from './call-events.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { ModelError, type ChatMessage, type ModelAnswer } from './model-port.ts';
-import { budgetUsedUp, failureOf, offerTo, openCalls } from './model-round.ts';
+import { failureOf, offerTo, openCalls } from './model-round.ts';
 import { colleaguesOf, systemPrompt } from './system-prompt.ts';
 import { modelCallWrite, turnStateWrite, type ModelCallUse } from './turn-writes.ts';
 
@@ -51,7 +53,11 @@ export class Inquiry {
       ask: (asking: CallScope, question: AgentQuestion): Promise<AgentAnswer> => Inquiry.ask(parts, place, { ...question, asking }),
     };
     const inquiry = new Inquiry(parts, place, { ...scope, agents }, asked.question);
-    const ending = await inquiry.#run(asked.asking.agentName);
+    const ending = await inSpan(parts.tracing, invokeAgentSpan(scope, scope.model), async (span) => {
+      const ended = await inquiry.#run(asked.asking.agentName);
+      span.set(endAttributes(ended.kind, null));
+      return ended;
+    });
     return {
       ...ending,
       agentName: scope.agentName,
@@ -70,8 +76,8 @@ export class Inquiry {
       const { state } = place.turn;
       if (scope.signal.aborted) return stopped;
       if (state.toolCalls > state.maxToolCalls) return failed(tooManyCalls);
-      const { tools, isCovered } = await offerTo(this.parts, scope);
-      if (!isCovered) return failed(budgetUsedUp);
+      const { tools, budgetUsedUp } = await offerTo(this.parts, scope);
+      if (budgetUsedUp) return failed(budgetUsedUp);
       const answer = await this.#callModel({ model: scope.model, messages: [system, ...this.#messages], tools, signal: scope.signal });
       if ('kind' in answer) return answer;
       if (answer.calls.length === 0) return answer.text.trim() === '' ? nothingSaid : { kind: 'answered', text: answer.text, remedy: null };

@@ -17,6 +17,8 @@ import { executionStatusWrite, turnEndWrites, turnStateWrite } from './turn-writ
 
 /** How often proposals are looked through for expired and unsettled ones. */
 const sweepMillis = 15_000;
+/** A request of an external agent is answered well within this, whichever process is at it. */
+const answeredWithinMillis = 5 * 60_000;
 /** At most this many proposals of a kind are looked at in one sweep. */
 const sweepBatch = 100;
 
@@ -71,6 +73,8 @@ export class Recovery {
     const now = this.parts.clock.now().toISOString();
     if (!this.parts.log.state.available) await this.parts.gap.record();
     await this.parts.settlement.closeLost(this.parts.log.takeLost());
+    const old = new Date(this.parts.clock.now().getTime() - answeredWithinMillis);
+    await this.#guarded(() => this.parts.outsideRuns.takeUp(old), 'requests of external agents could not be ended');
     for (const row of await this.parts.approvals.expired(now, sweepBatch))
       await this.#guarded(() => this.#expire(row), 'a proposal could not be expired');
     for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#endLost(row), 'a lost turn could not be ended');

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { approvalDecisionResultSchema, approvalDecisionSchema, approvalViewSchema } from '../../contracts/approvals.ts';
+import {
+  approvalArgumentsSchema,
+  approvalDecisionResultSchema,
+  approvalDecisionSchema,
+  approvalEditSchema,
+  approvalViewSchema,
+} from '../../contracts/approvals.ts';
 import { availableAgentSchema, createSessionSchema, renameSessionSchema, sessionViewSchema } from '../../contracts/sessions.ts';
 import { created, file, holdsAny, idParams, listResponse, noContent, ok, roles, route, type RequestContext, type Route } from '../../http/index.ts';
 import { AppError } from '../../kernel/errors.ts';
@@ -127,11 +133,30 @@ const approvalRoutes = ({ deciding, documents }: ChatRouteParts): readonly Route
     method: 'post',
     path: '/api/v1/approvals/{id}/decision',
     permission: deciders,
-    summary: 'Confirms or rejects one version of a proposal.',
+    summary: 'Confirms, rejects or withdraws one version of a proposal.',
     params: idParams,
     body: approvalDecisionSchema,
     response: approvalDecisionResultSchema,
     handle: async ({ params, body }, context) => ok(await deciding.decide(callerOf(context), { approvalId: params.id, ...body })),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/approvals/{id}/arguments',
+    permission: deciders,
+    summary: 'What a waiting proposal asks for, and the JSON Schema of it, for those who may change it.',
+    params: idParams,
+    response: approvalArgumentsSchema,
+    handle: async ({ params }, context) => ok(await deciding.argumentsOf(callerOf(context), params.id)),
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/approvals/{id}/edit',
+    permission: deciders,
+    summary: 'Changes what a waiting proposal asks for; the new version waits to be decided on.',
+    params: idParams,
+    body: approvalEditSchema,
+    response: approvalDecisionResultSchema,
+    handle: async ({ params, body }, context) => ok(await deciding.edit(callerOf(context), { approvalId: params.id, ...body })),
   }),
   route({
     method: 'get',

@@ -3,15 +3,17 @@ import { nextStep, type TurnEvent, type TurnFailure, type TurnMove, type TurnSte
 import type { PanelEventData } from '../../contracts/panel-events.ts';
 import { describeError } from '../../kernel/errors.ts';
 import type { Write } from '../../kernel/database.ts';
+import { inSpan } from '../../kernel/telemetry.ts';
 import { isAuditUnavailable } from '../audit/index.ts';
 import type { AgentAnswer, AgentQuestion, CallEnd, CallScope, KeptWithEnd } from '../gateway/index.ts';
+import { invokeAgentSpan } from '../telemetry/index.ts';
 import type { ActiveTurn, OpenCall } from './active-turn.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { finishedEvent, startedEvent } from './call-events.ts';
 import { Inquiry } from './inquiry.ts';
-import { budgetUsedUp, failureOf, offerTo, openCalls } from './model-round.ts';
+import { failureOf, offerTo, openCalls } from './model-round.ts';
 import { ModelError, type ChatMessage, type ModelAnswer } from './model-port.ts';
 import { messageWrite } from './transcript.ts';
 import { executionStatusWrite, modelCallWrite, turnEndWrites, turnStateWrite } from './turn-writes.ts';
@@ -26,7 +28,15 @@ export class TurnRunner {
   constructor(private readonly parts: ChatParts) {}
 
   /** Runs until the turn ends or waits for a person. */
-  async run(turn: ActiveTurn, first: TurnStep = { kind: 'call-model' }): Promise<void> {
+  run(turn: ActiveTurn, first: TurnStep = { kind: 'call-model' }): Promise<void> {
+    return inSpan(this.parts.tracing, invokeAgentSpan(turn.scope, turn.scope.model), async (span) => {
+      await this.#steps(turn, first);
+      const { phase, failure } = turn.state;
+      span.set({ 'smart_agents.turn.phase': phase, 'error.type': failure?.code });
+    });
+  }
+
+  async #steps(turn: ActiveTurn, first: TurnStep): Promise<void> {
     let step: TurnStep = first;
     for (;;) {
       if (turn.scope.signal.aborted && step.kind !== 'stop') step = this.#move(turn, { kind: 'cancelled' }).step;
@@ -75,8 +85,8 @@ export class TurnRunner {
     const messageId = this.parts.ids.next();
     const stream = new AnswerStream((text) => turn.runtime.commit([], [{ type: 'answer.delta', turnId: turn.id, messageId, text }]));
     try {
-      const { tools, isCovered } = await offerTo(this.parts, turn.scope);
-      if (!isCovered) return this.#move(turn, { kind: 'model-failed', failure: budgetUsedUp }).step;
+      const { tools, budgetUsedUp } = await offerTo(this.parts, turn.scope);
+      if (budgetUsedUp) return this.#move(turn, { kind: 'model-failed', failure: budgetUsedUp }).step;
       const answer = await this.parts.model.answer(
         { model: turn.scope.model, messages: [{ role: 'system', content: turn.systemPrompt }, ...turn.messages], tools, signal: turn.scope.signal },
         stream.push,
@@ -220,7 +230,7 @@ export class TurnRunner {
     try {
       if (isAuditUnavailable(error)) throw error;
       const { step } = this.#move(turn, { kind: 'model-failed', failure: ourFault });
-      if (step.kind === 'fail') await this.run(turn, step);
+      if (step.kind === 'fail') await this.#steps(turn, step);
     } catch (last) {
       if (!isAuditUnavailable(last)) throw last;
       this.parts.channel.problem({ sessionId: turn.scope.sessionId, turnId: turn.id }, last);

@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
 import type { ExecutionView } from '../../contracts/executions.ts';
-import { approverOf, approvalOverview, approvalView, waitsFor, type ProposalRow } from '../approvals/index.ts';
+import { approverOf, approvalOverview, approvalView, isEditable, isWithdrawable, waitsFor, type ProposalRow } from '../approvals/index.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import type { StoredExecution } from './execution-store.ts';
@@ -26,7 +26,11 @@ const approversOf = (row: ProposalRow): readonly string[] => {
 
 /** The ids of everyone who had to do with proposals. */
 export const peopleOfApprovals = ({ stored, proposals }: Pick<ApprovalsKnown, 'stored' | 'proposals'>): readonly string[] => [
-  ...proposals.flatMap((row) => [row.requesterSubjectId, ...approversOf(row), ...(row.deciderSubjectId === null ? [] : [row.deciderSubjectId])]),
+  ...proposals.flatMap((row) => [
+    row.requesterSubjectId,
+    ...approversOf(row),
+    ...[row.deciderSubjectId, row.editedBySubjectId].filter((id) => id !== null),
+  ]),
   ...stored.decisions.flatMap(({ subjectId }) => subjectId ?? []),
 ];
 
@@ -35,13 +39,17 @@ export const tellApprovals = (known: ApprovalsKnown, readerId: string | null): P
   Promise.all(
     known.proposals.map(async (proposal) => {
       const { deciderSubjectId, requesterSubjectId, tool } = proposal;
+      const reader = readerId === null ? null : { id: readerId, mayApprove: false };
       const names = {
         executionReference: known.stored.row.reference,
         agentName: known.stored.agent?.name ?? '',
         toolTitle: known.tools.get(tool)?.title ?? tool,
         requesterName: known.nameOf(requesterSubjectId),
         approverNames: approversOf(proposal).map(known.nameOf),
-        mayDecide: readerId !== null && waitsFor(proposal, { id: readerId, mayApprove: false }),
+        mayDecide: reader !== null && waitsFor(proposal, reader),
+        mayWithdraw: reader !== null && isWithdrawable(proposal, reader),
+        mayEdit: reader !== null && isEditable(proposal, reader),
+        editorName: proposal.editedBySubjectId === null ? null : known.nameOf(proposal.editedBySubjectId),
         deciderName: deciderSubjectId === null ? null : known.nameOf(deciderSubjectId),
       };
       return readerId !== null && wasAsked(readerId, proposal)

@@ -4,16 +4,18 @@ import { attemptWrites, outcomeWrites, type AttemptRecord } from '../audit/index
 import type { Subject } from '../subjects/index.ts';
 import { attemptRecord } from './attempt-record.ts';
 import type { CallScope } from './call-scope.ts';
-import { decisionOf } from './decision-record.ts';
+import { decisionOf, measureWait } from './decision-record.ts';
 import { deliberate } from './deliberate.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { commitOutcome } from './run-commit.ts';
 
-/** How a proposal is ended without being carried out, by whom, and why. */
+/** How a proposal is ended without being carried out, by whom (null: by nobody, or by the agent itself), and why. */
 export interface ProposalClosing {
   readonly to: Exclude<ApprovalClosing, 'decided'>;
   readonly subject: Subject | null;
   readonly reason: string | null;
+  /** Its conversation ends with it, so nobody there has to hear of it. */
+  readonly withConversation?: true;
 }
 
 /** A row for what runs nothing, and the words of its decision. */
@@ -29,13 +31,13 @@ export const closeProposal = async (
   { row, end }: { row: ProposalRow; end: ProposalClosing },
 ): Promise<boolean> => {
   const { record, said } = await closingAttempt(parts, scope, { row, ...end });
-  return parts.log.attempt(scope.tenantId, async (manager) => {
-    const now = parts.clock.now().toISOString();
+  const now = parts.clock.now().toISOString();
+  const closed = await parts.log.attempt(scope.tenantId, async (manager) => {
     const set = {
       decidedAt: now,
       deciderSubjectId: end.subject?.id ?? null,
       sealedReason: end.reason === null ? null : scope.subject.box.seal(JSON.stringify(end.reason)),
-      untold: hasToBeTold(row, end.to),
+      untold: hasToBeTold(row, end),
     };
     if (!(await parts.approvals.move(manager, row.id, { from: 'pending', to: end.to, set }))) return false;
     const outcome = commitOutcome(parts, record, { ...said, outcome: end.to === 'withdrawn' ? 'cancelled' : outcomeOf(end.to) });
@@ -46,22 +48,35 @@ export const closeProposal = async (
     ]);
     return true;
   });
+  if (closed) measureWait(parts, row, { decision: end.to, now });
+  return closed;
 };
 
 /** Records a decision on what was decided already: nothing happens, and the row says so. */
 export const recordRepeat = async (
   parts: GatewayParts,
   scope: CallScope,
-  { row, decider }: { row: ProposalRow; decider: Subject },
+  { row, decider }: { row: ProposalRow; decider: Subject | null },
 ): Promise<void> => {
   const { record, said } = await closingAttempt(parts, scope, { row, to: 'decided', subject: decider });
   const outcome = commitOutcome(parts, record, { ...said, outcome: record.decision === 'replay' ? 'replayed' : 'refused' });
   await parts.log.attempt(scope.tenantId, (manager) => parts.database.apply(manager, [...attemptWrites(record), ...outcomeWrites(outcome)]));
 };
 
-/** Whoever stops or deletes her conversation knows what ends with it; an external agent hears of a withdrawal from us alone. */
-const hasToBeTold = ({ sessionId }: ProposalRow, to: ProposalClosing['to']): boolean =>
-  to !== 'cancelled' && (to !== 'withdrawn' || sessionId === noConversation);
+/** Records that somebody who may not end a proposal tried to; it goes on waiting. */
+export const recordRefused = async (
+  parts: GatewayParts,
+  scope: CallScope,
+  { row, decider, message }: { row: ProposalRow; decider: Subject; message: string },
+): Promise<void> => {
+  const { record } = await closingAttempt(parts, scope, { row, to: 'none', subject: decider });
+  const outcome = commitOutcome(parts, record, { layer: 'approval', message, outcome: 'refused' });
+  await parts.log.attempt(scope.tenantId, (manager) => parts.database.apply(manager, [...attemptWrites(record), ...outcomeWrites(outcome)]));
+};
+
+/** Whoever stops or deletes her conversation knows what ends with it; an external agent hears of it from us alone. */
+const hasToBeTold = ({ sessionId }: ProposalRow, { to, withConversation }: ProposalClosing): boolean =>
+  to !== 'cancelled' && (withConversation !== true || sessionId === noConversation);
 
 const outcomeOf = (to: Exclude<ProposalClosing['to'], 'withdrawn'>): string => (to === 'undecryptable' ? 'failed' : to);
 
@@ -69,7 +84,7 @@ const outcomeOf = (to: Exclude<ProposalClosing['to'], 'withdrawn'>): string => (
 const closingAttempt = async (
   parts: GatewayParts,
   scope: CallScope,
-  { row, to, subject }: { row: ProposalRow; to: ApprovalClosing; subject: Subject | null },
+  { row, to, subject }: { row: ProposalRow; to: ApprovalClosing | 'none'; subject: Subject | null },
 ): Promise<ClosingAttempt> => {
   const { database, approvals, log, tools } = parts;
   const approval = { id: row.id, state: to, expiresAt: row.expiresAt, sameOutcome: true, decider: null };

@@ -102,7 +102,12 @@ export class ConfirmedChange {
         message: 'Something changed since the earlier version was confirmed.',
       },
     ];
-    const proposal = proposalWrite(proposalRow(frame, now, { box: scope.subject.box, basis, facts, changedSince: differences(before, now) }));
+    const proposal = proposalWrite(
+      proposalRow(frame, now, {
+        ...{ box: scope.subject.box, basis, facts, changedSince: differences(before, now) },
+        trace: this.parts.telemetry.tracing.traceparent(),
+      }),
+    );
     await this.parts.log.transaction(async (manager) => {
       await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded' });
       const message = 'Something changed since the preview; nothing was written.';

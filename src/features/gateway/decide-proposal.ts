@@ -1,25 +1,30 @@
-import { deciderOf, hashOfOutcome, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
+import { amountOf, approverOf, deciderOf, hashOfOutcome, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
 import type { RecordRef } from '../../contracts/approvals.ts';
+import { closingObstacle, type ProposalDecisionKind } from '../../domain/deciding.ts';
+import type { Json } from '../../kernel/canonical-json.ts';
 import type { Stake } from '../../domain/stake.ts';
 import { storedFacts } from '../../domain/stored-facts.ts';
+import { inSpan, type Attributes } from '../../kernel/telemetry.ts';
 import { isAuditUnavailable, outcomeLost } from '../audit/index.ts';
 import type { Person, Subject } from '../subjects/index.ts';
+import { endAttributes, executeToolSpan } from '../telemetry/index.ts';
 import type { CallScope } from './call-scope.ts';
-import { closeProposal, recordRepeat, type ProposalClosing } from './close-proposal.ts';
+import { closeProposal, recordRefused, recordRepeat, type ProposalClosing } from './close-proposal.ts';
 import { ConfirmedChange } from './confirmed-change.ts';
-import { decisionOf } from './decision-record.ts';
+import { decisionOf, measureWait } from './decision-record.ts';
 import type { Running } from './executor.ts';
 import type { CallFailure } from './failure.ts';
+import type { FieldProblem } from './parse-arguments.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { EditedProposal, type ProposalEdit } from './edit-proposal.ts';
 import { openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
 import { runningOf } from './running-of.ts';
+import type { WriteTool } from '../tools/index.ts';
 
-/** A person's decision on one version of a proposal. */
-export interface ProposalDecision {
+/** A person in front of one version of a proposal. */
+export interface PersonDeciding {
   readonly row: ProposalRow;
   readonly version: number;
-  readonly decision: 'confirm' | 'reject';
-  readonly reason: string | null;
   readonly decider: Subject;
   /** Holds the permission set SMART AGENTS APPROVER. */
   readonly mayApprove: boolean;
@@ -27,16 +32,28 @@ export interface ProposalDecision {
   readonly lookingAs: { readonly person: Person; readonly signIn: string };
 }
 
+/** A person's decision on one version of a proposal. */
+export interface ProposalDecision extends PersonDeciding {
+  readonly decision: ProposalDecisionKind;
+  readonly reason: string | null;
+}
+
 /** What came of a decision. */
 export type DecisionEnd =
   | { readonly kind: 'committed'; readonly line: string; readonly data: unknown }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'moved'; readonly newApprovalId: string }
+  /** A person changed what it asks for: the new version waits. */
+  | { readonly kind: 'edited'; readonly newApprovalId: string }
   | { readonly kind: 'failed'; readonly failure: CallFailure }
-  | { readonly kind: 'refused'; readonly message: string; readonly remedy: string | null }
+  | { readonly kind: 'refused'; readonly message: string; readonly remedy: string | null; readonly fields?: readonly FieldProblem[] }
   | { readonly kind: 'already_decided'; readonly state: string }
   | { readonly kind: 'expired' }
-  | { readonly kind: 'withdrawn' };
+  /** Taken back; `reason` is what whoever did so said of it. */
+  | { readonly kind: 'withdrawn'; readonly reason: string | null };
+
+const endOf = (end: DecisionEnd): Attributes =>
+  end.kind === 'failed' ? endAttributes(end.failure.outcome, end.failure.layer) : endAttributes(end.kind, null);
 
 /** Decides on proposals: rejects them, or commits exactly what was shown. */
 export class ProposalDecisions {
@@ -47,17 +64,34 @@ export class ProposalDecisions {
    * message says so, the change may have been made, otherwise nothing was run.
    */
   async decide(scope: CallScope, made: ProposalDecision): Promise<DecisionEnd> {
+    return (await this.#over(scope, made)) ?? (made.decision === 'confirm' ? this.#confirm(scope, made) : this.#end(scope, made, made.decision));
+  }
+
+  /** Changes what a waiting proposal asks for: prepared, weighed and put before people anew. Throws `audit_unavailable`. */
+  async edit(scope: CallScope, made: ProposalEdit): Promise<DecisionEnd> {
+    return (await this.#over(scope, made)) ?? new EditedProposal(this.parts, scope, made).carryOut();
+  }
+
+  /** The arguments of a waiting proposal; null where they cannot be opened. */
+  argumentsOf(scope: Pick<CallScope, 'subject'>, row: ProposalRow): Json | null {
+    return this.#payload(scope, row)?.arguments ?? null;
+  }
+
+  /** Why nothing can be done with a proposal any more; null where it waits, in this very version. */
+  async #over(scope: CallScope, made: PersonDeciding): Promise<DecisionEnd | null> {
     const { row } = made;
     if (row.state !== 'pending' || row.version !== made.version) return this.#again(scope, made, row.state);
-    if (row.expiresAt <= this.parts.clock.now().toISOString()) {
-      await this.close(scope, row, { to: 'expired', subject: null, reason: null });
-      return { kind: 'expired' };
-    }
-    if (made.decision === 'reject') {
-      const closed = await this.close(scope, row, { to: 'rejected', subject: made.decider, reason: made.reason });
-      return closed ? { kind: 'rejected' } : this.#again(scope, made, 'decided');
-    }
-    return this.#confirm(scope, made);
+    if (row.expiresAt > this.parts.clock.now().toISOString()) return null;
+    await this.close(scope, row, { to: 'expired', subject: null, reason: null });
+    return { kind: 'expired' };
+  }
+
+  /** An agent takes back what it proposed itself; null where it still waits for nobody: it was decided already, and the row says so. */
+  async withdrawByAgent(scope: CallScope, row: ProposalRow, reason: string | null): Promise<DecisionEnd> {
+    const closed = row.state === 'pending' && (await this.close(scope, row, { to: 'withdrawn', subject: null, reason }));
+    if (closed) return { kind: 'withdrawn', reason };
+    await recordRepeat(this.parts, scope, { row, decider: null });
+    return { kind: 'already_decided', state: row.state };
   }
 
   /** Ends a proposal without running it; false where it was decided already. */
@@ -65,7 +99,20 @@ export class ProposalDecisions {
     return closeProposal(this.parts, scope, { row, end });
   }
 
-  async #again(scope: CallScope, { row, decider }: ProposalDecision, state: string): Promise<DecisionEnd> {
+  /** Rejects or takes back, each by whoever may. */
+  async #end(scope: CallScope, made: ProposalDecision, decision: 'reject' | 'withdraw'): Promise<DecisionEnd> {
+    const { row, decider, mayApprove, reason } = made;
+    const obstacle = closingObstacle(decision, approverOf(row), deciderOf(row, { id: decider.id, mayApprove }));
+    if (obstacle !== null) {
+      await recordRefused(this.parts, scope, { row, decider, message: obstacle.message });
+      return { kind: 'refused', ...obstacle };
+    }
+    const to = decision === 'reject' ? 'rejected' : 'withdrawn';
+    if (!(await this.close(scope, row, { to, subject: decider, reason }))) return this.#again(scope, made, 'decided');
+    return to === 'rejected' ? { kind: 'rejected' } : { kind: 'withdrawn', reason };
+  }
+
+  async #again(scope: CallScope, { row, decider }: PersonDeciding, state: string): Promise<DecisionEnd> {
     await recordRepeat(this.parts, scope, { row, decider });
     return { kind: 'already_decided', state };
   }
@@ -79,6 +126,18 @@ export class ProposalDecisions {
       const message = 'The content of this proposal cannot be opened any more.';
       return closed ? { kind: 'refused', message, remedy: 'Ask for it again.' } : this.#again(scope, made, 'decided');
     }
+    const spec = executeToolSpan(scope, { tool: tool.name, callId: row.toolCallId, link: payload.trace });
+    return inSpan(this.parts.telemetry.tracing, spec, async (span) => {
+      const end = await this.#commit(scope, made, { tool, payload });
+      span.set(endOf(end));
+      return end;
+    });
+  }
+
+  /** The change itself, in the span that is linked to the call that proposed it. */
+  async #commit(scope: CallScope, made: ProposalDecision, known: { tool: WriteTool<unknown>; payload: ProposalPayload }): Promise<DecisionEnd> {
+    const { row } = made;
+    const { tool, payload } = known;
     const running = await this.#running(scope, row);
     const request: CommitRequest = {
       scope,
@@ -93,6 +152,7 @@ export class ProposalDecisions {
       const { decision } = opening.deliberation;
       return { kind: 'refused', message: decision.basis[0]?.message ?? 'Refused.', remedy: decision.kind === 'refuse' ? decision.remedy : null };
     }
+    measureWait(this.parts, row, { decision: 'confirmed', now: opening.attempt.attemptedAt });
     try {
       return await new ConfirmedChange(this.parts, request, { row, attempt: opening.attempt, tool }).carryOut();
     } catch (error) {
@@ -135,7 +195,7 @@ export class ProposalDecisions {
     return { amount: amountOf(row), conditions };
   }
 
-  #payload(scope: CallScope, row: ProposalRow): ProposalPayload | null {
+  #payload(scope: Pick<CallScope, 'subject'>, row: ProposalRow): ProposalPayload | null {
     if (row.sealedPayload === null) return null;
     try {
       return JSON.parse(scope.subject.box.open(row.sealedPayload)) as ProposalPayload;
@@ -158,5 +218,3 @@ export class ProposalDecisions {
     return runningOf(scope, { settings, delegation }, { callId: row.toolCallId, effectKey: row.effectKey, tool: row.tool });
   }
 }
-
-const amountOf = ({ amount, currency }: ProposalRow): Stake['amount'] => (amount !== null && currency !== null ? { value: amount, currency } : null);

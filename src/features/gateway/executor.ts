@@ -1,10 +1,12 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
+import { inSpan, noTracing, type Tracing } from '../../kernel/telemetry.ts';
 import type { PreparedOutcome } from '../approvals/index.ts';
 import type { Committed, ErpReader, NotPrepared, ReadTool, Reconciled, ToolContext, ToolReading, WriteTool } from '../tools/index.ts';
 import type { EffectPorts, ReconcilePorts } from '../tools/ports/effects.ts';
 import type { ConditionSetting } from '../settings/index.ts';
+import { endAttributes } from '../telemetry/index.ts';
 import type { CallScope } from './call-scope.ts';
 import { EffectWatch } from './effect-watch.ts';
 import { failureOf, type CallFailure } from './failure.ts';
@@ -46,6 +48,14 @@ export type Ran<Value> =
   | { readonly kind: 'done'; readonly value: Value; readonly witness: Witness }
   | { readonly kind: 'failed'; readonly failure: CallFailure; readonly witness: Witness };
 
+/** Which of a tool's steps runs, and how. */
+interface Manner {
+  readonly step: 'read' | 'prepare' | 'commit' | 'reconcile' | 'look';
+  readonly freshness?: PortRequest['freshness'];
+  readonly millis?: number;
+  readonly watch?: EffectWatch;
+}
+
 /** A tool may take this long before it is stopped. */
 const callMillis = 30_000;
 /** A commit may take longer than the ERP's answer may, so that it is the ERP's own silence that is reported. */
@@ -59,11 +69,14 @@ export class Executor {
   constructor(
     private readonly ports: PortFactory,
     private readonly clock: Clock,
+    private readonly tracing: Tracing = noTracing,
   ) {}
 
   read(tool: ReadTool<unknown>, args: Json, call: Running): Promise<Ran<ToolReading>> {
     const bounds = new RecordBounds(call.recordFilters);
-    return this.#run(call, (request, witness) => tool.read(args, witness.observe(bounds.reader(this.ports.reader(request))), this.#context(call)));
+    const work = (request: PortRequest, witness: Witness): Promise<ToolReading> =>
+      tool.read(args, witness.observe(bounds.reader(this.ports.reader(request))), this.#context(call));
+    return this.#run(call, work, { step: 'read' });
   }
 
   /** Prepares a write: what it would do, and everything it rests on. */
@@ -80,7 +93,7 @@ export class Executor {
       const conditions = await holdingConditions(erp, witness.records, call.conditions);
       return { payload: { arguments: args, draft }, preview, amount, conditions, records: witness.records, mayBePartial: witness.mayBePartial };
     };
-    return this.#run(call, work, { freshness: 'primary' });
+    return this.#run(call, work, { step: 'prepare', freshness: 'primary' });
   }
 
   /** Makes the change. Not stopped by a cancelled turn: it is too late then. What was written is in the witness. */
@@ -93,28 +106,34 @@ export class Executor {
       const ports = { ...watched, erp: bounds.writer(watched.erp, this.ports.reader(request)) };
       return tool.commit(draft, ports, this.#context(call));
     };
-    return this.#run(unstopped, work, { freshness: 'primary', millis: commitMillis, watch });
+    return this.#run(unstopped, work, { step: 'commit', freshness: 'primary', millis: commitMillis, watch });
   }
 
   /** Finds out whether the change was made. */
   reconcile(tool: WriteTool<unknown>, draft: Json, call: Running): Promise<Ran<Reconciled>> {
     const work = (request: PortRequest): Promise<Reconciled> =>
       tool.reconcile ? tool.reconcile(draft, this.ports.reconciling(request), this.#context(call)) : Promise.resolve({ kind: 'unknown' });
-    return this.#run(call, work, { freshness: 'primary' });
+    return this.#run(call, work, { step: 'reconcile', freshness: 'primary' });
   }
 
   /** Whether a person's own rights let her see every one of these records; those inside others count as seen with them. */
   async mayRead(records: readonly RecordRef[], scope: CallScope, callId: string): Promise<boolean> {
     const look = async (request: PortRequest): Promise<boolean> => areVisible(this.ports.reader(request), records);
-    const ran = await this.#run({ ...{ scope, callId, effectKey: '', recordFilters: {}, conditions: [] }, rowLimit: idsPerRequest }, look);
+    const ran = await this.#run({ ...{ scope, callId, effectKey: '', recordFilters: {}, conditions: [] }, rowLimit: idsPerRequest }, look, {
+      step: 'look',
+    });
     return ran.kind === 'done' && ran.value;
   }
 
-  async #run<Value>(
-    call: Running,
-    work: (request: PortRequest, witness: Witness) => Promise<Value>,
-    how: { readonly freshness?: PortRequest['freshness']; readonly millis?: number; readonly watch?: EffectWatch } = {},
-  ): Promise<Ran<Value>> {
+  #run<Value>(call: Running, work: (request: PortRequest, witness: Witness) => Promise<Value>, how: Manner): Promise<Ran<Value>> {
+    return inSpan(this.tracing, { name: `tool.${how.step}` }, async (span) => {
+      const ran = await this.#ran(call, work, how);
+      if (ran.kind === 'failed') span.set(endAttributes(ran.failure.outcome, ran.failure.layer));
+      return ran;
+    });
+  }
+
+  async #ran<Value>(call: Running, work: (request: PortRequest, witness: Witness) => Promise<Value>, how: Manner): Promise<Ran<Value>> {
     const { freshness = 'replica', millis = callMillis, watch } = how;
     const witness = new Witness();
     const timeout = AbortSignal.timeout(millis);

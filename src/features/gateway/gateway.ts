@@ -1,9 +1,11 @@
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
+import { inSpan } from '../../kernel/telemetry.ts';
 import { addCredits } from '../../domain/budget.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites } from '../audit/index.ts';
 import { grantedRow, noConversation, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
+import { endAttributes, executeToolSpan } from '../telemetry/index.ts';
 import type { AskTool, ReadTool, Tool, WriteTool } from '../tools/index.ts';
 import { outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
@@ -42,7 +44,17 @@ export class Gateway {
    * Takes one tool call through, and keeps with its end what the caller says. Never throws for what a model, a
    * person or the ERP did: that is a report. Throws `audit_unavailable` where not even that could be kept.
    */
-  async call(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
+  call(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
+    const { telemetry, tools } = this.parts;
+    const spec = executeToolSpan(scope, { tool: tools.get(request.name)?.name, callId: request.id });
+    return inSpan(telemetry.tracing, spec, async (span) => {
+      const end = await this.#call(scope, request, keep);
+      span.set(endAttributes(end.report.result, end.report.layer));
+      return end;
+    });
+  }
+
+  async #call(scope: CallScope, request: ToolCallRequest, keep: KeepEnd): Promise<CallEnd> {
     try {
       return await this.#pass(scope, request, keep);
     } catch (error) {
@@ -184,7 +196,10 @@ export class Gateway {
   ): Promise<CallEnd> {
     const { scope, deliberation } = passage;
     const { facts, decision } = deliberation;
-    const proposal = proposalRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: decision.basis, facts, changedSince: [] });
+    const proposal = proposalRow(this.#frame(passage), outcome, {
+      ...{ box: scope.subject.box, basis: decision.basis, facts, changedSince: [] },
+      trace: this.parts.telemetry.tracing.traceparent(),
+    });
     const report = awaitingReport(outcome, {
       approvalId: proposal.id,
       layer: decision.basis[0]?.layer ?? null,
@@ -213,6 +228,8 @@ export class Gateway {
       delegationId: scope.delegationId,
       requesterSubjectId: scope.subject.id,
       responsibleSubjectId: deliberation.delegation.responsible,
+      editedBySubjectId: null,
+      raisedBySubjectId: null,
       companyId: scope.company.id,
       tool: request.name,
       effectKey: running.effectKey,

@@ -4,7 +4,7 @@ export type { CallReport } from './call-report.ts';
 export { negativeReport } from './call-report.ts';
 export type { AgentAnswer, AgentQuestion, AskedAgents, ProposedWithin } from './asked-agents.ts';
 export type { CallScope, ConversationScope, ToolCallRequest } from './call-scope.ts';
-export { ProposalDecisions, type DecisionEnd, type ProposalDecision } from './decide-proposal.ts';
+export { ProposalDecisions, type DecisionEnd, type PersonDeciding } from './decide-proposal.ts';
 export { budgetFacts } from './budgets.ts';
 export type { ModelContext } from './model-context.ts';
 export type { CallFailure } from './failure.ts';

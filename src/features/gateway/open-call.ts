@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { Json } from '../../kernel/canonical-json.ts';
+import { inSpan } from '../../kernel/telemetry.ts';
 import { holdLock } from '../../kernel/transaction-lock.ts';
 import { attemptWrites, type AttemptRecord } from '../audit/index.ts';
 import { argumentRedactor, redactUnknown, type Tool } from '../tools/index.ts';
 import { attemptRecord } from './attempt-record.ts';
+import { budgetLocks } from './budgets.ts';
 import type { KeepEnd } from './call-end.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
@@ -40,14 +42,20 @@ export interface Passage extends ArrivedCall {
  * refuses. Where there is a budget, the price is taken in the same transaction that found it covered.
  */
 export const openCall = async (parts: GatewayParts, call: ArrivedCall, named: NamedTool): Promise<Passage> => {
-  const passage = await parts.log.reading(() => passageOf(parts, call, named));
+  const passage = await inSpan(parts.telemetry.tracing, { name: 'gateway.decide' }, async (span) => {
+    const decided = await parts.log.reading(() => passageOf(parts, call, named));
+    const { kind, basis } = decided.deliberation.decision;
+    span.set({ 'smart_agents.decision': kind, 'smart_agents.layer': basis[0]?.layer, 'smart_agents.rule': basis[0]?.rule });
+    return decided;
+  });
   if (passage.deliberation.decision.kind === 'refuse') return passage;
-  if (passage.deliberation.facts.budget.limit === null) {
+  const locks = budgetLocks(call.scope, passage.deliberation.facts.budget);
+  if (locks.length === 0) {
     await parts.log.commit(attemptWrites(passage.attempt));
     return passage;
   }
   return parts.log.transaction(async (manager) => {
-    await holdLock(manager, `budget ${call.scope.subject.id}`, 'exclusive');
+    for (const lock of locks) await holdLock(manager, lock, 'exclusive');
     const covered = await passageOf(parts, call, { ...named, manager });
     if (covered.deliberation.decision.kind !== 'refuse') await parts.database.apply(manager, attemptWrites(covered.attempt));
     return covered;

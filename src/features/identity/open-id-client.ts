@@ -20,6 +20,7 @@ export type OpenIdClientOptions = Pick<OpenIdRegistration, 'issuer' | 'clientId'
 
 const authenticate = async (authentication: ClientAuthentication | undefined): Promise<openid.ClientAuth> => {
   if (authentication === undefined) return openid.None();
+  if (authentication.method === 'client_secret_basic') return openid.ClientSecretBasic(authentication.secret);
   if (authentication.method === 'client_secret') return openid.ClientSecretPost(authentication.secret);
   const { privateJwk, certificateThumbprint } = authentication;
   const key = await importJWK(privateJwk);

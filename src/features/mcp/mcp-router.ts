@@ -2,9 +2,10 @@ import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { agentScopes } from '../../domain/agent-token.ts';
-import { requestIdOf, sendError } from '../../http/index.ts';
+import { requestIdOf, sendError, traced } from '../../http/index.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
+import { noTracing, type Tracing } from '../../kernel/telemetry.ts';
 import type { ExternalAgentGuard } from '../external-agents/index.ts';
 import { mcpServer, type McpServerParts } from './mcp-server.ts';
 import { getExecution } from './tool-listing.ts';
@@ -17,6 +18,7 @@ export interface McpRouterParts extends McpServerParts {
   readonly ids: IdSource;
   /** Where the program is reached, without a trailing slash. */
   readonly publicUrl: string;
+  readonly tracing?: Tracing;
 }
 
 const bodyLimit = '256kb';
@@ -99,7 +101,7 @@ export const mcpRouter = (parts: McpRouterParts): Router => {
     express.json({ limit: bodyLimit, type: 'application/json' }),
     oneMessage,
     (req, res, next) => (acts(req) ? actGuard(req, res, next) : next()),
-    (req, res, next) => void answer(parts, req, res).catch(next),
+    traced(parts.tracing ?? noTracing, { method: 'POST', route: '/mcp' }, (req, res, next) => void answer(parts, req, res).catch(next)),
   );
   router.use('/mcp', inJsonRpc);
   return router;

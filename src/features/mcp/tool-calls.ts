@@ -1,20 +1,21 @@
 import type { CallToolRequest, CallToolResult, Tool as ListedTool } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import type { ActionRequest } from '../../contracts/agent-actions.ts';
-import { getExecutionSchema, metaPrefix } from '../../contracts/mcp.ts';
+import { getExecutionSchema, metaPrefix, withdrawProposalSchema } from '../../contracts/mcp.ts';
 import { AppError } from '../../kernel/errors.ts';
 import { cutText } from '../../kernel/kept-text.ts';
-import { delegationOf, idempotencyKey, type AgentActions, type OfferedActions, type RunViews } from '../agent-actions/index.ts';
+import { delegationOf, idempotencyKey, type AgentActions, type OfferedActions, type RunViews, type Withdrawals } from '../agent-actions/index.ts';
 import type { ExternalAgent } from '../external-agents/index.ts';
 import { callMeta } from './call-meta.ts';
 import { callResult, executionResult } from './call-result.ts';
-import { companyArgument, getExecution, toolListing } from './tool-listing.ts';
+import { companyArgument, getExecution, toolListing, withdrawProposal } from './tool-listing.ts';
 
 /** What calls over MCP are carried out with. */
 export interface ToolCallParts {
   readonly offers: Pick<OfferedActions, 'offer'>;
   readonly actions: Pick<AgentActions, 'act'>;
   readonly runs: Pick<RunViews, 'view'>;
+  readonly withdrawals: Pick<Withdrawals, 'withdraw'>;
 }
 
 /** What stops a call. */
@@ -49,6 +50,7 @@ export class ToolCalls {
   async call(agent: ExternalAgent, params: CallParams, { cancelled, unheard }: Stopping): Promise<CallToolResult> {
     const { delegation, execution, idempotencyKey: key } = callMeta(params._meta);
     if (params.name === getExecution) return this.#execution(agent, params.arguments, AbortSignal.any([cancelled, unheard]));
+    if (params.name === withdrawProposal) return this.#withdraw(agent, params.arguments);
     const { [companyArgument]: company, ...others } = params.arguments ?? {};
     const wanted: ActionRequest = {
       action: cutText(params.name, nameLength),
@@ -62,13 +64,21 @@ export class ToolCalls {
   }
 
   async #execution(agent: ExternalAgent, given: unknown, signal: AbortSignal): Promise<CallToolResult> {
-    const read = getExecutionSchema.safeParse(given ?? {});
-    if (!read.success) {
-      const fields = read.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'arguments', message }));
-      const message = `The arguments do not fit: ${fields.map((field) => `${field.field}: ${field.message}`).join('; ')}`;
-      throw new AppError('bad_request', message, { fields, remedy: 'Correct the arguments as the message says and call again.' });
-    }
-    const { execution, waitSeconds } = read.data;
+    const { execution, waitSeconds } = argumentsIn(getExecutionSchema, given);
     return executionResult(await this.parts.runs.view(agent, execution, { waitSeconds, signal }));
   }
+
+  async #withdraw(agent: ExternalAgent, given: unknown): Promise<CallToolResult> {
+    const { execution, ...wanted } = argumentsIn(withdrawProposalSchema, given);
+    return executionResult(await this.parts.withdrawals.withdraw(agent, execution, wanted));
+  }
 }
+
+/** Arguments of a tool of ours. Throws `bad_request` with the fields that do not fit. */
+const argumentsIn = <Schema extends z.ZodType>(schema: Schema, given: unknown): z.output<Schema> => {
+  const read = schema.safeParse(given ?? {});
+  if (read.success) return read.data;
+  const fields = read.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'arguments', message }));
+  const message = `The arguments do not fit: ${fields.map((field) => `${field.field}: ${field.message}`).join('; ')}`;
+  throw new AppError('bad_request', message, { fields, remedy: 'Correct the arguments as the message says and call again.' });
+};

@@ -1,12 +1,15 @@
 import type { Tool as ListedTool } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
 import { agentExecutionSchema } from '../../contracts/agent-actions.ts';
-import { getExecutionSchema, toolResultSchema } from '../../contracts/mcp.ts';
+import { getExecutionSchema, toolResultSchema, withdrawProposalSchema } from '../../contracts/mcp.ts';
 import type { Offer, OfferedCompany } from '../agent-actions/index.ts';
 import { functionDefinition, type Tool } from '../tools/index.ts';
 
 /** The tool by which a client asks what became of a run. It is ours, not the agent's: it reads no more than the agent's own runs. */
 export const getExecution = 'get_execution';
+
+/** The tool by which a client takes back what it proposed and nobody has decided on yet. Ours too; it makes nothing happen. */
+export const withdrawProposal = 'withdraw_proposal';
 
 /** The argument that names the company, where the delegation covers several. */
 export const companyArgument = 'company';
@@ -66,14 +69,27 @@ const executionTool: ListedTool = {
   },
 };
 
-/** What `tools/list` answers: the tools that would run or ask, and ours for asking after them. */
-export const toolListing = ({ tools, companies }: Offer): ListedTool[] => [...tools.map((tool) => listed(tool, companies)), executionTool];
+const withdrawTool: ListedTool = {
+  name: withdrawProposal,
+  title: 'Withdraw a proposal',
+  description: 'Takes back what you proposed in an execution of your own and no person has decided on yet. Nothing of it is done then.',
+  inputSchema: objectSchema(withdrawProposalSchema, 'input'),
+  outputSchema: objectSchema(agentExecutionSchema.partial().loose(), 'output'),
+  annotations: { title: 'Withdraw a proposal', readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+};
+
+/** What `tools/list` answers: the tools that would run or ask, ours for asking after them, and for taking back where something may wait. */
+export const toolListing = ({ tools, companies }: Offer): ListedTool[] => [
+  ...tools.map((tool) => listed(tool, companies)),
+  executionTool,
+  ...(tools.some(({ kind }) => kind === 'write') ? [withdrawTool] : []),
+];
 
 /** Throws where a tool of the program takes a name that this door uses for itself. */
 export const assertNamesAreFree = (tools: readonly Tool[]): void => {
   const taken = tools.find((tool) => {
     const { properties = {} } = functionDefinition(tool).function.parameters as unknown as ObjectSchema;
-    return tool.name === getExecution || companyArgument in properties;
+    return [getExecution, withdrawProposal].includes(tool.name) || companyArgument in properties;
   });
   if (taken) throw new TypeError(`The tool ${taken.name} takes a name that MCP clients know as ours.`);
 };

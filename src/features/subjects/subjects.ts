@@ -10,6 +10,8 @@ export interface Person {
   readonly oid: string;
   readonly displayName: string;
   readonly email: string;
+  /** A service that delegates, and no person; absent of people. */
+  readonly kind?: 'service';
 }
 
 /** A person as the records know her: a random id, and a box that only her key opens. */
@@ -83,6 +85,11 @@ export class Subjects {
 
   /** Everyone of a tenant who has a subject. */
   async people(tenantId: string): Promise<readonly Person[]> {
+    return (await this.everyone(tenantId)).filter(({ kind }) => kind !== 'service');
+  }
+
+  /** The people of a tenant and its services that delegate. */
+  async everyone(tenantId: string): Promise<readonly Person[]> {
     const rows = await this.database.reader.findBy(SmartAgentDataSubject, { tenantId });
     return rows.flatMap((row) =>
       row.sealedKey && row.sealedProfile ? [JSON.parse(this.#remember(row.id, row.sealedKey).open(row.sealedProfile)) as Person] : [],
@@ -91,23 +98,35 @@ export class Subjects {
 
   async #find(person: Person): Promise<Subject> {
     const lookup = keyedHash(this.#lookupKey, `${person.tid}/${person.oid}`);
-    const existing = await this.database.reader.findOneBy(SmartAgentDataSubject, { tenantId: person.tid, lookup });
-    if (existing?.sealedKey) return { id: existing.id, box: this.#remember(existing.id, existing.sealedKey) };
-    return this.#create(person, lookup);
+    const existing = await this.#stored(person.tid, lookup);
+    if (existing) return existing;
+    try {
+      return await this.#create(person, lookup);
+    } catch (error) {
+      // Of two nodes that see her for the first time at once, one is refused by the unique index.
+      const made = await this.#stored(person.tid, lookup);
+      if (!made) throw error;
+      return made;
+    }
+  }
+
+  async #stored(tenantId: string, lookup: string): Promise<Subject | null> {
+    const row = await this.database.reader.findOneBy(SmartAgentDataSubject, { tenantId, lookup });
+    return row?.sealedKey ? { id: row.id, box: this.#remember(row.id, row.sealedKey) } : null;
   }
 
   async #create(person: Person, lookup: string): Promise<Subject> {
     const id = this.ids.next();
     const sealedKey = this.#master.seal(newSecretKey().toString('base64'));
     const box = this.#remember(id, sealedKey);
-    const { tid, oid, displayName, email } = person;
+    const { tid, oid, displayName, email, kind } = person;
     await this.database.commit([
       insert(SmartAgentDataSubject, {
         id,
         tenantId: tid,
         lookup,
         sealedKey,
-        sealedProfile: box.seal(JSON.stringify({ tid, oid, displayName, email })),
+        sealedProfile: box.seal(JSON.stringify({ tid, oid, displayName, email, ...(kind && { kind }) })),
         createdAt: this.options.clock.now().toISOString(),
         adminSeenAt: null,
         erasedAt: null,

@@ -32,6 +32,7 @@ import { PeoplePicker } from '../shared/people-picker.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { AgentBudget } from './agent-budget.tsx';
 import { AgentIdentity } from './agent-identity.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
 import { ExecuteGrantsEditor } from './execute-grants-editor.tsx';
@@ -205,6 +206,7 @@ const AgentCard = ({ agent, tools, users, units, onChanged, onReload }: AgentCar
           isOpen={agent.lifecycle !== 'retired'}
         />
       )}
+      <AgentBudget draft={draft} />
       <Autonomy draft={draft} />
       <Section title="Who may use it">
         {draft.value.allowedUsers.length === 0 && <NobodyMayUse />}

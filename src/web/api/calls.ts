@@ -1,4 +1,10 @@
-import { approvalDecisionResultSchema, approvalViewSchema, type ApprovalDecision } from '../../contracts/approvals.ts';
+import {
+  approvalArgumentsSchema,
+  approvalDecisionResultSchema,
+  approvalViewSchema,
+  type ApprovalDecision,
+  type ApprovalEdit,
+} from '../../contracts/approvals.ts';
 import { executionSummarySchema, executionViewSchema } from '../../contracts/executions.ts';
 import { emailDraftViewSchema } from '../../contracts/outbox.ts';
 import { stopsReportSchema } from '../../contracts/reports.ts';
@@ -35,7 +41,14 @@ export const fetchPendingApprovals = (options?: CallOptions) => call(`${at('appr
 /** One proposal. */
 export const fetchApproval = (id: string, options?: CallOptions) => call(at('approvals', id), approvalViewSchema, options);
 
-/** Confirms or rejects one version of a proposal. */
+/** What a waiting proposal asks for. */
+export const fetchArguments = (id: string, options?: CallOptions) => call(at('approvals', id, 'arguments'), approvalArgumentsSchema, options);
+
+/** Changes what a waiting proposal asks for. */
+export const editApproval = (id: string, edit: ApprovalEdit) =>
+  call(at('approvals', id, 'edit'), approvalDecisionResultSchema, { method: 'POST', body: edit });
+
+/** Confirms, rejects or withdraws one version of a proposal. */
 export const decideApproval = (id: string, decision: ApprovalDecision) =>
   call(at('approvals', id, 'decision'), approvalDecisionResultSchema, { method: 'POST', body: decision });
 

@@ -24,19 +24,25 @@ const useStyles = makeStyles({
 
 const useDecide = (onDecided: (after: ApprovalView, before: ApprovalView) => void) => {
   const recount = useRecount();
-  return async (approval: ApprovalView, decision: ApprovalDecision) => {
+  const decide = async (approval: ApprovalView, decision: ApprovalDecision) => {
     const answer = await decideApproval(approval.id, decision);
     if (answer.ok) onDecided(answer.value.approval, approval);
     recount();
     return answer;
   };
+  return { decide, onEdited: onDecided };
 };
 
-const OneCard = ({ approval, decide }: { approval: ApprovalView; decide: ReturnType<typeof useDecide> }) => {
+const OneCard = ({ approval, deciding }: { approval: ApprovalView; deciding: ReturnType<typeof useDecide> }) => {
   const styles = useStyles();
   return (
     <div>
-      <PreviewCard approval={approval} showsAgent onDecide={(decision) => decide(approval, decision)} />
+      <PreviewCard
+        approval={approval}
+        showsAgent
+        onDecide={(decision) => deciding.decide(approval, decision)}
+        onEdited={(next) => deciding.onEdited(next, approval)}
+      />
       <div className={styles.foot}>
         <span>Asked {moment(approval.requestedAt)}</span>
         <Link to={`/executions/${encodeURIComponent(approval.executionReference)}`}>{approval.executionReference}</Link>
@@ -49,10 +55,10 @@ interface GroupProps {
   readonly title: string;
   readonly none: string;
   readonly approvals: readonly ApprovalView[];
-  readonly decide: ReturnType<typeof useDecide>;
+  readonly deciding: ReturnType<typeof useDecide>;
 }
 
-const Group = ({ title, none, approvals, decide }: GroupProps) => {
+const Group = ({ title, none, approvals, deciding }: GroupProps) => {
   const styles = useStyles();
   const id = useId();
   return (
@@ -63,7 +69,7 @@ const Group = ({ title, none, approvals, decide }: GroupProps) => {
       {approvals.length === 0 && <Text className={styles.quiet}>{none}</Text>}
       <div className={styles.list}>
         {approvals.map((approval) => (
-          <OneCard key={approval.id} approval={approval} decide={decide} />
+          <OneCard key={approval.id} approval={approval} deciding={deciding} />
         ))}
       </div>
     </section>
@@ -73,13 +79,13 @@ const Group = ({ title, none, approvals, decide }: GroupProps) => {
 const OneApproval = ({ id }: { id: string }) => {
   const styles = useStyles();
   const approval = useResource(`approval/${id}`, (signal) => fetchApproval(id, { signal }));
-  const decide = useDecide(approval.put);
+  const deciding = useDecide(approval.put);
   return (
     <>
       <PageHeader title={approval.value?.preview.title ?? 'Proposal'} caption="Proposal" back={{ to: '/approvals', label: 'approvals' }} />
       {approval.problem && <ProblemNotice problem={approval.problem} onRetry={approval.reload} />}
       {!approval.value && approval.isLoading && <Spinner label="Reading the proposal" />}
-      <div className={styles.list}>{approval.value && <OneCard approval={approval.value} decide={decide} />}</div>
+      <div className={styles.list}>{approval.value && <OneCard approval={approval.value} deciding={deciding} />}</div>
     </>
   );
 };
@@ -88,7 +94,7 @@ const PendingApprovals = () => {
   const pending = useResource('approvals', (signal) => fetchPendingApprovals({ signal }));
   useReadAgain(pending);
   const [decided, setDecided] = useState<DecidedHere>({});
-  const decide = useDecide((approval, { mayDecide }) =>
+  const deciding = useDecide((approval, { mayDecide }) =>
     setDecided((before) => ({ ...before, [approval.id]: { approval, waitedForYou: before[approval.id]?.waitedForYou ?? mayDecide } })),
   );
   const { forYou, forOthers } = shownApprovals(pending.value?.value ?? [], decided);
@@ -111,8 +117,8 @@ const PendingApprovals = () => {
           second person decides on appears here too.
         </EmptyState>
       )}
-      {forYou.length + forOthers.length > 0 && <Group title="Waits for you" none="Nothing." approvals={forYou} decide={decide} />}
-      {forOthers.length > 0 && <Group title="Waits for others" none="" approvals={forOthers} decide={decide} />}
+      {forYou.length + forOthers.length > 0 && <Group title="Waits for you" none="Nothing." approvals={forYou} deciding={deciding} />}
+      {forOthers.length > 0 && <Group title="Waits for others" none="" approvals={forOthers} deciding={deciding} />}
     </>
   );
 };

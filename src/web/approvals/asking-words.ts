@@ -1,7 +1,8 @@
 import type { ApprovalOverview } from '../../contracts/approvals.ts';
+import type { ProposalDecisionKind } from '../../domain/deciding.ts';
 
 /** What the words about who asked and who decides are made from. */
-export type Asking = Pick<ApprovalOverview, 'requestedBy' | 'approver' | 'mayDecide'>;
+export type Asking = Pick<ApprovalOverview, 'requestedBy' | 'approver' | 'mayDecide' | 'mayWithdraw'>;
 
 /** Names as a choice: `Ben Okafor`, `Ben Okafor or Marta Lindqvist`. */
 const oneOf = (people: readonly string[]): string =>
@@ -24,8 +25,8 @@ export const waitingSentence = (asking: Asking, viewer: string): string => `Wait
 export const askedByWords = (asking: Asking, viewer: string): string =>
   `Asked for by ${asking.requestedBy === viewer ? 'you' : asking.requestedBy}, decided by ${deciderWords(asking, viewer)}`;
 
-/** What a person can do with a proposal that waits: decide on it, take back what she asked for herself, or nothing. */
-export const choiceOf = ({ mayDecide, requestedBy }: Asking, viewer: string): 'decide' | 'take-back' | 'none' => {
-  if (mayDecide) return 'decide';
-  return requestedBy === viewer ? 'take-back' : 'none';
-};
+/** What a person can do with a proposal that waits, in the order of the buttons. */
+export const choicesOf = ({ mayDecide, mayWithdraw }: Pick<Asking, 'mayDecide' | 'mayWithdraw'>): readonly ProposalDecisionKind[] => [
+  ...(mayDecide ? (['confirm', 'reject'] as const) : []),
+  ...(mayWithdraw ? (['withdraw'] as const) : []),
+];

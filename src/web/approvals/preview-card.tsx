@@ -1,30 +1,16 @@
-import {
-  Button,
-  Field,
-  Input,
-  MessageBar,
-  MessageBarBody,
-  Spinner,
-  Text,
-  Tooltip,
-  makeStyles,
-  mergeClasses,
-  tokens,
-} from '@fluentui/react-components';
-import { useId, useRef, useState } from 'react';
+import { Spinner, Text, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useId, useRef } from 'react';
 import { Link } from 'react-router';
 import type { ApprovalDecision, ApprovalDecisionResult, ApprovalStatus, ApprovalView } from '../../contracts/approvals.ts';
-import type { Problem } from '../../contracts/problem.ts';
 import type { Answer } from '../api/answer.ts';
 import { erpPages } from '../erp/erp-pages.tsx';
 import { exactMoment, moment, timeLeft } from '../shared/format.ts';
-import { CheckIcon, CloseIcon } from '../shared/icons.ts';
-import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { useNow } from '../shared/use-now.ts';
 import { useMe } from '../shell/me.tsx';
-import { askedByWords, choiceOf, waitingSentence, waitsForWords } from './asking-words.ts';
+import { askedByWords, waitsForWords } from './asking-words.ts';
 import { cardStyle } from './card-style.ts';
+import { DecideForm } from './decide-form.tsx';
 import { PreviewContent } from './preview-content.tsx';
 import { linkIn } from './result-link.ts';
 import { TrustNote, WhyItAsks } from './why-it-asks.tsx';
@@ -39,7 +25,6 @@ const useStyles = makeStyles({
   waits: { border: `1px solid ${tokens.colorBrandStroke2}`, boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}, ${tokens.shadow4}` },
   words: { display: 'flex', flexDirection: 'column', minWidth: 0 },
   askedBy: { ...cardStyle.quiet, marginTop: '-8px' },
-  buttons: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap' },
   result: { '& a': { color: tokens.colorBrandForegroundLink } },
   soon: { color: tokens.colorPaletteRedForeground1 },
 });
@@ -47,6 +32,7 @@ const useStyles = makeStyles({
 interface PreviewCardProps {
   readonly approval: ApprovalView;
   readonly onDecide: (decision: ApprovalDecision) => Promise<Answer<ApprovalDecisionResult>>;
+  readonly onEdited?: (approval: ApprovalView) => void;
   /** Shows which agent asks; in a conversation that is known. */
   readonly showsAgent?: boolean;
 }
@@ -122,80 +108,8 @@ const Expiry = ({ until }: { until: string }) => {
   );
 };
 
-interface DecisionButtonProps {
-  readonly decision: 'confirm' | 'reject';
-  readonly label: string;
-  readonly busyWith: 'confirm' | 'reject' | null;
-  readonly onClick: () => void;
-}
-
-const DecisionButton = ({ decision, label, busyWith, onClick }: DecisionButtonProps) => (
-  <Button
-    {...(decision === 'confirm' ? { appearance: 'primary' as const } : {})}
-    icon={busyWith === decision ? <Spinner size="extra-tiny" /> : decision === 'confirm' ? <CheckIcon /> : <CloseIcon />}
-    disabled={busyWith !== null}
-    onClick={onClick}
-    data-testid={decision}
-  >
-    {label}
-  </Button>
-);
-
-const Decide = ({ approval, viewer, onDecide }: Pick<PreviewCardProps, 'approval' | 'onDecide'> & { viewer: string }) => {
-  const styles = useStyles();
-  const [busyWith, setBusyWith] = useState<'confirm' | 'reject' | null>(null);
-  const [reason, setReason] = useState<string | null>(null);
-  const [told, setTold] = useState<{ problem?: Problem; message?: string } | null>(null);
-  const choice = choiceOf(approval, viewer);
-  const decide = async (decision: 'confirm' | 'reject') => {
-    setBusyWith(decision);
-    setTold(null);
-    const words = reason?.trim() ?? '';
-    const answer = await onDecide({ version: approval.version, decision, ...(words === '' ? {} : { reason: words }) });
-    setBusyWith(null);
-    if (!answer.ok) setTold({ problem: answer.problem });
-    else if (answer.value.result !== 'committed' && answer.value.result !== 'rejected') setTold({ message: answer.value.message });
-  };
-  return (
-    <>
-      {told?.problem && <ProblemNotice problem={told.problem} onDismiss={() => setTold(null)} />}
-      {told?.message !== undefined && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{told.message}</MessageBarBody>
-        </MessageBar>
-      )}
-      {choice !== 'decide' && (
-        <Text size={200} weight="semibold" data-testid="waits-for">
-          {waitingSentence(approval, viewer)}
-        </Text>
-      )}
-      {reason !== null && (
-        <Field label="Reason (optional)" size="small">
-          <Input value={reason} maxLength={500} autoFocus placeholder="Kept with the decision" onChange={(_event, data) => setReason(data.value)} />
-        </Field>
-      )}
-      {choice !== 'none' && (
-        <div className={styles.buttons}>
-          {choice === 'decide' && <DecisionButton decision="confirm" label="Confirm" busyWith={busyWith} onClick={() => void decide('confirm')} />}
-          <DecisionButton
-            decision="reject"
-            label={choice === 'decide' ? 'Reject' : 'Take back'}
-            busyWith={busyWith}
-            onClick={() => void decide('reject')}
-          />
-          {reason === null && (
-            <Button appearance="transparent" size="small" onClick={() => setReason('')}>
-              Add a reason
-            </Button>
-          )}
-        </div>
-      )}
-    </>
-  );
-};
-
-/** A proposal for one outcome: what would be written, who asked, why it asks, and Confirm or Reject for whoever decides; later, what came of it. */
-export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewCardProps) => {
+/** A proposal for one outcome: what would be written, who asked, why it asks, and the buttons of whoever decides or may take it back; later, what came of it. */
+export const PreviewCard = ({ approval, onDecide, onEdited, showsAgent = false }: PreviewCardProps) => {
   const styles = useStyles();
   const id = useId();
   const viewer = useMe().me.user.displayName;
@@ -232,13 +146,14 @@ export const PreviewCard = ({ approval, onDecide, showsAgent = false }: PreviewC
       </div>
       <Text size={200} className={styles.askedBy} data-testid="asked-by">
         {askedByWords(approval, viewer)}
+        {approval.editedBy === null ? '' : `. Edited by ${approval.editedBy === viewer ? 'you' : approval.editedBy}`}
       </Text>
       <Text size={200}>{approval.preview.summary}</Text>
       <PreviewContent approval={approval} isOpen={isPending} />
       {isPending && <TrustNote basis={approval.basis} />}
       <WhyItAsks approval={approval} />
       {isPending ? (
-        <Decide key={approval.version} approval={approval} viewer={viewer} onDecide={decideAndKeepFocus} />
+        <DecideForm key={approval.version} approval={approval} viewer={viewer} onDecide={decideAndKeepFocus} onEdited={onEdited} />
       ) : (
         <Decided approval={approval} />
       )}

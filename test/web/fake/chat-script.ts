@@ -60,6 +60,9 @@ export const emailProposal = (turn: ScriptTurn, customer: string, now: Date): Ap
   requestedBy: turn.user,
   approver: { kind: 'responsible', people: [turn.user] },
   mayDecide: true,
+  mayWithdraw: true,
+  mayEdit: true,
+  editedBy: null,
   amount: null,
   preview: {
     title: `Email to ${customer}`,

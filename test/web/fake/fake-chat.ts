@@ -1,5 +1,11 @@
 import type { Server, Socket } from 'socket.io';
-import { approvalViewSchema, type ApprovalDecision, type ApprovalDecisionResult, type ApprovalView } from '../../../src/contracts/approvals.ts';
+import {
+  approvalViewSchema,
+  type ApprovalDecision,
+  type ApprovalEdit,
+  type ApprovalDecisionResult,
+  type ApprovalView,
+} from '../../../src/contracts/approvals.ts';
 import {
   cancelTurnSchema,
   decideApprovalSchema,
@@ -61,7 +67,8 @@ export class FakeChat {
       kind === 'responsible'
         ? people.includes(displayName)
         : approval.requestedBy !== displayName && roles.includes('SMART AGENTS APPROVER') && (people.length === 0 || people.includes(displayName));
-    return { ...approval, mayDecide: approval.status === 'pending' && isAsked };
+    const isPending = approval.status === 'pending';
+    return { ...approval, mayDecide: isPending && isAsked, mayWithdraw: isPending && approval.requestedBy === displayName, mayEdit: isPending };
   }
 
   /** What waits for a person, or was asked for in her name. */
@@ -73,6 +80,19 @@ export class FakeChat {
   /** The events of a session so far. */
   eventsOf(sessionId: string): readonly PanelEvent[] {
     return this.#events.get(sessionId) ?? [];
+  }
+
+  /** Takes other values for a proposal: the quantity that `V-1042` was asked for is part of its preview. */
+  edit(id: string, { version, arguments: args }: ApprovalEdit, who: string): ApprovalDecisionResult {
+    const approval = this.approvals.get(id);
+    if (approval?.version !== version) throw new Error('There is no such version.');
+    const quantity = String(args['quantity']);
+    const edited = approvalViewSchema.parse({
+      ...{ ...approval, version: version + 1, editedBy: who, changedSince: [{ label: 'Quantity of I-2040', was: '120', now: quantity }] },
+    });
+    this.approvals.set(id, edited);
+    this.#emit(approval.sessionId, { type: 'approval.changed', turnId: approval.turnId, approval: edited });
+    return { result: 'edited', message: 'Saved as a new version, which waits to be decided on. Nothing was written.', approval: edited };
   }
 
   /** Decides a proposal the way the product would: an email is committed, an order draft has moved at first. */
@@ -87,7 +107,8 @@ export class FakeChat {
     };
     if (approval.status !== 'pending' || approval.version !== version)
       return { result: 'already_decided', message: 'This was decided already.', approval };
-    const decided = { mayDecide: false, decidedAt: new Date().toISOString(), decidedBy: who, reason: reason ?? null };
+    const decided = { mayDecide: false, mayWithdraw: false, decidedAt: new Date().toISOString(), decidedBy: who, reason: reason ?? null };
+    if (decision === 'withdraw') return answer('withdrawn', 'Withdrawn. Nothing was done.', { ...decided, status: 'withdrawn' });
     if (decision === 'reject') return answer('rejected', 'Rejected. Nothing was written.', { ...decided, status: 'rejected' });
     if (approval.tool.name === 'create_purchase_order_draft' && version === 1) {
       return answer('moved', 'The vendor price changed since. Nothing was written; please review the new version.', {

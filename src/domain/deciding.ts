@@ -1,0 +1,40 @@
+import { isAsked, type Decider, type RequiredApprover } from './approval-rule.ts';
+
+/**
+ * What a person may do with a proposal that waits. Whoever is asked rejects it; whoever asked, or answers for what is
+ * asked in her name, takes it back. The two are never mixed up: a withdrawal says nothing of what the approver thinks
+ * of it. Confirming is weighed with everything else that a commit is weighed with.
+ */
+
+/** What may be decided on a proposal. */
+export const proposalDecisions = ['confirm', 'reject', 'withdraw'] as const;
+export type ProposalDecisionKind = (typeof proposalDecisions)[number];
+
+/** A person before a proposal, without the question of which records she may see. */
+export type Standing = Omit<Decider, 'mayReadRecords'>;
+
+/** Why somebody may not do it, and what would help. */
+export interface DecidingObstacle {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Whether a proposal is a person's to take back: it is her authority that is used, or she answers for it. */
+export const mayWithdraw = ({ isRequester, isResponsible }: Standing): boolean => isRequester || isResponsible;
+
+/** What stands against ending a proposal this way; null where nothing does. */
+export const closingObstacle = (
+  decision: Exclude<ProposalDecisionKind, 'confirm'>,
+  required: RequiredApprover,
+  person: Standing,
+): DecidingObstacle | null => {
+  if (decision === 'withdraw') {
+    return mayWithdraw(person)
+      ? null
+      : { message: 'It was not asked for in your name, so it is not yours to withdraw.', remedy: 'Reject it instead.' };
+  }
+  if (isAsked(required, person)) return null;
+  return mayWithdraw(person)
+    ? { message: 'Somebody else is asked to decide on this.', remedy: 'Withdraw it instead.' }
+    : { message: 'You are not asked to decide on this.', remedy: 'Leave it to those who are.' };
+};

@@ -1,0 +1,2 @@
+export * as measures from './measures.ts';
+export { chatSpan, endAttributes, executeToolSpan, invokeAgentSpan, unknownTool, type ActingAgent } from './spans.ts';

@@ -1,0 +1,3 @@
+import { agentRacesContract } from './races-contract.ts';
+
+agentRacesContract('', { database: () => Promise.resolve(undefined), programs: 1 });
