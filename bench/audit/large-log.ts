@@ -3,7 +3,7 @@ import { openDatabase } from '../../src/adapters/database/database.ts';
 import { sampleAttempt } from '../sample-attempt.ts';
 
 /** The only tenant of the large log, and the values its rows are spread over. */
-export const spread = { tenantId: sampleAttempt().tenantId, users: 200, agents: 40, tools: 30, outcome: 'ok' } as const;
+export const spread = { tenantId: '11111111-1111-4111-8111-111111111111', users: 200, agents: 40, tools: 30, outcome: 'ok' } as const;
 
 const secondsApart = 30;
 const firstSecond = Math.floor(Date.UTC(2024, 0, 1) / 1000);
@@ -46,7 +46,7 @@ export const makeLargeLog = async (file: string, attempts: number): Promise<void
   ];
   for (let from = 1; from <= attempts; from += rowsPerTransaction) {
     const to = Math.min(attempts, from + rowsPerTransaction - 1);
-    const values = { ...sampleAttempt(), recordHash: '0'.repeat(64), first: firstSecond, apart: secondsApart, from, to };
+    const values = { ...sampleAttempt(), tenantId: spread.tenantId, recordHash: '0'.repeat(64), first: firstSecond, apart: secondsApart, from, to };
     for (const statement of statements) {
       database.prepare(`WITH RECURSIVE n(i) AS (SELECT @from UNION ALL SELECT i + 1 FROM n WHERE i < @to) ${statement}`).run(values);
     }

@@ -77,6 +77,7 @@ const run = async ({ file, read }: ReadJob): Promise<ReadFigures> => {
     });
   const seconds = (performance.now() - begun) / 1000;
   await database.close();
+  if (rows === 0) throw new Error('nothing was found');
   return {
     ...{ p50: percentile(taken, 0.5), p99: percentile(taken, 0.99), rows, rowsPerSecond: rows / seconds, bytes },
     ...{ peakMiB: (peak - base) / mib, baseMiB: base / mib },
