@@ -87,7 +87,7 @@ const sqlServerOptions = (url: string): DataSourceOptions => {
     options: { encrypt, trustServerCertificate: parsed.searchParams.get('trustServerCertificate') === 'true' },
     requestTimeout: timeout,
     connectionTimeout: timeout,
-    pool: { max: 16, min: 1 },
+    pool: { max: 16, min: 1, acquireTimeoutMillis: 2 * timeout },
   };
 };
 
