@@ -115,9 +115,11 @@ describe('the whole program, in a real browser', function () {
     await page.getByTestId('log-row').first().waitFor();
     expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal([
       'Tool-call log',
+      'Email log',
       'Executions',
       'Delegations',
       'Where runs stop',
+      'Missed lookups',
     ]);
     expect(await page.getByRole('complementary', { name: 'Agent panel' }).count()).to.equal(0);
     await page.getByRole('button', { name: /: account$/ }).click();
