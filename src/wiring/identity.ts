@@ -63,7 +63,7 @@ export const wireIdentity = (wiring: IdentityWiring): Identity => {
     ids,
     logger,
   });
-  const services = { ...openId, clock, credentialOf: serviceCredentials(database, secrets.serviceBox) };
+  const services = { ...openId, clock, logger, credentialOf: serviceCredentials(database, secrets.serviceBox) };
   return { ...identity, erpTokens: withServiceSignIns(identity.erpTokens, services) };
 };
 

@@ -29,6 +29,12 @@ const noSuchService = (): AppError =>
     remedy: 'Choose a service that you own and that is active, or give the authority yourself.',
   });
 
+const noToken = (cause: unknown): AppError =>
+  new AppError('bad_gateway', 'The identity provider gives this service no token for the ERP.', {
+    remedy: 'An admin must check the client application there, and its secret here.',
+    cause,
+  });
+
 /** The giver somebody wants to be. Throws `unprocessable` for a service that is not hers, or not active, and `forbidden` for one who may give nothing herself. */
 export const giverOf = async (
   { subjects, companiesUnder }: GiverParts,
@@ -36,6 +42,10 @@ export const giverOf = async (
   { settings, service: wanted }: { readonly settings: TenantSettings; readonly service: string | undefined },
 ): Promise<Giver> => {
   const companiesOf = async (signIn: string): Promise<ReadonlySet<string>> => new Set((await companiesUnder(signIn)).map(({ id }) => id));
+  const companiesOfService = (signIn: string): Promise<ReadonlySet<string>> =>
+    companiesOf(signIn).catch((thrown: unknown) => {
+      throw thrown instanceof AppError && thrown.code === 'unauthenticated' ? noToken(thrown) : thrown;
+    });
   if (wanted === undefined) {
     if (!by.isUser)
       throw new AppError('forbidden', 'Your permission sets let you give no authority of your own.', { remedy: 'Give it as a service.' });
@@ -46,5 +56,5 @@ export const giverOf = async (
   const isHers = service && mayActForService(service.owner.subjectId, { subjectId: by.subject.id, isAdmin: by.isAdmin });
   if (!service || !box || !isHers || service.state !== 'active') throw noSuchService();
   const signIn = serviceSignIn(service.id);
-  return { subject: { id: service.subjectId, box }, oid: service.owner.oid, signIn, companies: await companiesOf(signIn), service };
+  return { subject: { id: service.subjectId, box }, oid: service.owner.oid, signIn, companies: await companiesOfService(signIn), service };
 };

@@ -1,5 +1,5 @@
 import * as openid from 'openid-client';
-import { AppError } from '../../kernel/errors.ts';
+import type { Logger } from 'pino';
 import type { Clock } from '../../kernel/clock.ts';
 import type { ErpToken } from './erp-exchange.ts';
 import type { ErpTokens } from './erp-tokens.ts';
@@ -23,6 +23,7 @@ export interface ServiceSignInOptions {
   readonly issuer: string;
   readonly erpAccess: ErpAccess;
   readonly clock: Clock;
+  readonly logger: Logger;
   /** The client application of a service that may act at this moment; null where it may not. */
   readonly credentialOf: (id: string) => Promise<ServiceCredential | null>;
 }
@@ -36,7 +37,8 @@ const scopeParameters = (access: ErpAccess): Record<string, string> => {
 
 /**
  * ERP tokens for services beside those for people, by OAuth's client credentials: the token speaks for the application's own
- * account in the ERP and for nobody's sign-in. Whether the service may act is asked on every use.
+ * account in the ERP and for nobody's sign-in. Whether the service may act is asked on every use; one that is refused a token,
+ * its secret having expired, needs an admin and harms nothing else.
  */
 export const withServiceSignIns = (people: ErpTokens, options: ServiceSignInOptions): ErpTokens => {
   const clients = new Map<string, { readonly secret: string; readonly client: OpenIdClient; token: ErpToken | null }>();
@@ -48,13 +50,12 @@ export const withServiceSignIns = (people: ErpTokens, options: ServiceSignInOpti
     clients.set(id, held);
     return held;
   };
-  const fresh = async (client: OpenIdClient): Promise<ErpToken> => {
+  const fresh = async (client: OpenIdClient): Promise<ErpToken | null> => {
     const configuration = await client.configuration();
     const answer = await askProvider(() => openid.clientCredentialsGrant(configuration, scopeParameters(options.erpAccess)));
     if (answer.kind === 'refused') {
-      throw new AppError('bad_gateway', 'The identity provider gives this service no token for the ERP.', {
-        remedy: 'An administrator must check the client application there, and its secret here.',
-      });
+      options.logger.warn({ error: answer.error, reason: answer.reason }, 'a service was refused a token for the ERP');
+      return null;
     }
     const { access_token: token, expires_in: seconds = 0 } = answer.value;
     return { token, expiresAt: new Date(options.clock.now().getTime() + seconds * 1000) };
@@ -68,7 +69,7 @@ export const withServiceSignIns = (people: ErpTokens, options: ServiceSignInOpti
       const held = heldFor(id, credential);
       if (held.token === null || held.token.expiresAt.getTime() - options.clock.now().getTime() <= expiryMargin)
         held.token = await fresh(held.client);
-      return { kind: 'token', ...held.token };
+      return held.token === null ? { kind: 'needs_sign_in' } : { kind: 'token', ...held.token };
     },
     forget: (signIn) => people.forget(signIn),
   };
