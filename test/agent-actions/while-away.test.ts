@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AgentView } from '../../src/contracts/admin.ts';
 import type { ApprovalView } from '../../src/contracts/approvals.ts';
 import type { DelegationView } from '../../src/contracts/delegations.ts';
-import type { ServicePrincipalView } from '../../src/contracts/service-principals.ts';
+import type { ServicePrincipalView, ServiceReach } from '../../src/contracts/service-principals.ts';
 import type { SignedInClient } from '../../src/demo/signed-in-client.ts';
 import { oidOf, PurchaseWorld } from './purchase-world.ts';
 
@@ -85,9 +85,21 @@ describe('a delegation while whoever gave it is away', function () {
       const decision = { version: approval!.version, decision: 'confirm' };
       const { result } = await ben.post<{ result: string }>(`/api/v1/approvals/${approval!.id}/decision`, decision);
       expect(result).to.equal('committed');
-      const noor = await given.world.signIn('noor@alderfinch.example');
-      const story = await noor.get<{ user: string }>(`/api/v1/executions/${asked.body.execution}`);
-      expect(story.user).to.equal('Purchasing Service');
+      const story = await ben.get<{ user: string }>(`/api/v1/executions/${asked.body.execution}`);
+      expect(story.user, 'its owner reads its runs').to.equal('Purchasing Service');
+      const runs = await given.people.marta.get<{ value: unknown[] }>(`/api/v1/executions?user=purchasing`);
+      expect(runs.value, 'an approver sees every run').to.have.length(2);
+    });
+
+    it('and who may give for it is told to which agents and in which companies: those of its owner, those of the service', async () => {
+      const [service] = await services(given.people.adele);
+      const reachOf = (who: SignedInClient) => who.get<ServiceReach>(`/api/v1/service-principals/${service!.id}/reach`);
+      for (const who of [ben, given.people.adele]) {
+        const { agents, companies } = await reachOf(who);
+        expect(agents.map(({ name }) => name)).to.include('Example buyer');
+        expect(companies.map(({ id }) => id)).to.deep.equal([given.company]);
+      }
+      expect(await reachOf(given.people.marta).catch((error: unknown) => String(error))).to.contain('404');
     });
 
     it('with no more than the ERP lets the service do, whatever its owner may, and no less for what an admin may not', async () => {

@@ -1,4 +1,5 @@
 import type { CreateDelegation, DelegableAgent, DelegationView, ExtendDelegation, NameablePerson } from '../../contracts/delegations.ts';
+import type { ServiceReach } from '../../contracts/service-principals.ts';
 import type { ApprovalRuleInput, ApprovalRuleView } from '../../contracts/approval-rules.ts';
 import { delegationState, hasSayIn, mayRevoke, type DelegationPeople } from '../../domain/delegation-standing.ts';
 import { mayActForService } from '../../domain/service-principal.ts';
@@ -16,7 +17,7 @@ import { standing, type DelegationRow, type DelegationStore } from './delegation
 import { termColumns, termsOf, type DelegationTerms } from './delegation-terms.ts';
 import type { FilterFaults } from './filter-fault.ts';
 import { delegationView } from './delegation-view.ts';
-import { giverOf, type Giver, type GiverParts } from './giver.ts';
+import { giverOf, serviceReach, type Giver, type GiverParts } from './giver.ts';
 import { limitUse } from './limit-use.ts';
 import { ruleView, storedApprover } from './rules-on-the-wire.ts';
 
@@ -74,6 +75,11 @@ export class StandingDelegations {
   /** The external agents the person may give authority to. */
   async agents(by: Delegator): Promise<readonly DelegableAgent[]> {
     return delegableAgents(await this.parts.settings.current(by.tenantId), by.user.oid, this.parts.tools);
+  }
+
+  /** What the person could give as a service of hers. Throws `not_found`. */
+  async reach(by: Delegator, id: string): Promise<ServiceReach> {
+    return serviceReach(this.parts, by, { settings: await this.parts.settings.current(by.tenantId), id });
   }
 
   /** Everyone else of the tenant that a delegation can name, by name. */
