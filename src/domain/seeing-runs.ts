@@ -17,5 +17,4 @@ export const runsSeenBy = ({ subjectId, maySeeOthers, ownServices }: RunViewer):
   maySeeOthers ? null : [subjectId, ...ownServices];
 
 /** Whether she may see a run. */
-export const maySeeRun = (viewer: RunViewer, run: { readonly subjectId: string }): boolean =>
-  runsSeenBy(viewer)?.includes(run.subjectId) ?? true;
+export const maySeeRun = (viewer: RunViewer, run: { readonly subjectId: string }): boolean => runsSeenBy(viewer)?.includes(run.subjectId) ?? true;

@@ -89,6 +89,7 @@ describe('giving authority to an external agent, in a real browser', function ()
     expect(await dialog.getByRole('button', { name: 'Revoke' }).isDisabled(), 'without a reason').to.equal(true);
     await dialog.getByLabel('Reason').fill('Not needed any more.');
     await dialog.getByRole('button', { name: 'Revoke' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByText('Not needed any more.').waitFor();
     expect(await page.getByRole('button', { name: 'Revoke' }).count()).to.equal(0);
   });
@@ -106,6 +107,30 @@ describe('giving authority to an external agent, in a real browser', function ()
     await page.getByTestId('delegation-row').press('Enter');
     await page.getByRole('heading', { name: 'Contract renewals' }).waitFor();
     expect(await page.getByRole('button', { name: 'Extend' }).count()).to.equal(0);
+  });
+
+  it('gives it as a service that the user owns, in the companies the ERP shows it, with its owner deciding', async () => {
+    const page = await open('ben', '/delegations/new');
+    await page.getByLabel('Given by').selectOption('Purchasing Service, a service');
+    await page.getByText('Ben Okafor owns it, and decides unless you name somebody else.').waitFor();
+    await fillIn(page);
+    expect(await page.getByRole('group', { name: 'Companies' }).getByRole('checkbox').count()).to.equal(1);
+    expect(await page.getByRole('checkbox', { name: 'It may act while I am away' }).count()).to.equal(0);
+    await give(page).click();
+    await page.getByText('Authority given.').waitFor();
+    expect(await page.getByRole('region', { name: 'Authority' }).innerText())
+      .to.contain('Purchasing Service, a service')
+      .and.to.contain('Ben Okafor');
+  });
+
+  it('an admin gives as a service alone, never of her own', async () => {
+    const page = await open('adele', '/delegations');
+    await page.getByRole('button', { name: 'Give authority' }).first().click();
+    await page.getByLabel('Given by').waitFor();
+    expect(await page.getByLabel('Given by').getByRole('option').allInnerTexts()).to.deep.equal(['Purchasing Service, a service']);
+    await fillIn(page);
+    await give(page).click();
+    await page.getByText('Authority given.').waitFor();
   });
 
   it('says so where no external agent is shared with the user', async () => {

@@ -6,7 +6,12 @@ describe('whose runs somebody sees', () => {
 
   it('her own, and those of the services she owns', () => {
     expect(runsSeenBy(ben)).to.deep.equal(['ben', 'purchasing']);
-    expect(['ben', 'purchasing', 'marta', 'other service'].map((subjectId) => maySeeRun(ben, { subjectId }))).to.deep.equal([true, true, false, false]);
+    expect(['ben', 'purchasing', 'marta', 'other service'].map((subjectId) => maySeeRun(ben, { subjectId }))).to.deep.equal([
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect(maySeeRun({ ...ben, ownServices: [] }, { subjectId: 'purchasing' })).to.equal(false);
   });
 

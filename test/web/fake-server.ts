@@ -11,6 +11,7 @@ import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
 import { FakeDelegations } from './fake/fake-delegations.ts';
+import { FakeServices } from './fake/fake-services.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
 import { executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
@@ -154,7 +155,12 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   });
   api.get('/approvals/:id/attachments/:index', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   new FakeUnsettled().serve(api, (request) => meOf(request).user);
-  new FakeDelegations().serve(api, (request) => meOf(request).user.displayName);
+  const services = new FakeServices();
+  services.serve(api, {
+    nameOf: (request) => meOf(request).user.displayName,
+    isAdmin: (request) => meOf(request).user.roles.includes('SMART AGENTS ADMIN'),
+  });
+  new FakeDelegations(services).serve(api, (request) => meOf(request).user.displayName);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {
@@ -169,7 +175,7 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   });
   api.get('/executions', (_request, response) => void response.json({ value: [executionSummary('EX-0001')] }));
   api.get('/erp/companies\\(:company\\)/:set', erpRoute);
-  api.use('/admin', fakeAdmin());
+  api.use('/admin', fakeAdmin(services));
   return api;
 };
 

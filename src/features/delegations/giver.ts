@@ -45,7 +45,11 @@ interface GivingService {
   readonly signIn: string;
 }
 
-const givingService = async ({ subjects }: GiverParts, by: Delegator, asked: { settings: TenantSettings; id: string }): Promise<GivingService | null> => {
+const givingService = async (
+  { subjects }: GiverParts,
+  by: Delegator,
+  asked: { settings: TenantSettings; id: string },
+): Promise<GivingService | null> => {
   const service = [...asked.settings.services.values()].find(({ id }) => id === asked.id);
   if (service?.state !== 'active') return null;
   if (!mayActForService(service.owner.subjectId, { subjectId: by.subject.id, isAdmin: by.isAdmin })) return null;

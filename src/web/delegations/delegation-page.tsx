@@ -36,13 +36,13 @@ const useStyles = makeStyles({
 
 const Authority = ({ delegation }: { delegation: DelegationView }) => {
   const { me } = useMe();
-  const { delegator, responsible, revokers, revokedBy } = delegation;
+  const { delegator, delegatorKind, responsible, revokers, revokedBy } = delegation;
   return (
     <Section title="Authority">
       <Facts
         facts={[
           { label: 'Agent', value: delegation.agent.name },
-          { label: 'Given by', value: delegator.name },
+          { label: 'Given by', value: delegatorKind === 'service' ? `${delegator.name}, a service` : delegator.name },
           { label: 'Decides', value: responsible.name },
           { label: 'Companies', value: companiesWords(delegation.companies, me.companies) },
           { label: 'From', value: exactMoment(delegation.validFrom) },
@@ -165,7 +165,7 @@ const DelegationCard = ({ delegation, onChanged }: DelegationCardProps) => {
   const { state: came } = useLocation() as { state: { isNew?: boolean } | null };
   const [asking, setAsking] = useState<'revoke' | 'extend'>();
   const close = () => setAsking(undefined);
-  const mayExtend = rights.mayDelegate && delegation.isYours;
+  const mayExtend = (delegation.delegatorKind === 'service' ? rights.mayDelegateAsService : rights.mayDelegate) && delegation.isYours;
   return (
     <>
       <PageHeader

@@ -18,6 +18,12 @@ export const stateWords: Readonly<Record<DelegationView['state'], string>> = {
 export const stateWordsOf = ({ state, isYours }: Pick<DelegationView, 'state' | 'isYours'>): string =>
   state === 'needs-sign-in' && !isYours ? 'Needs a sign-in' : stateWords[state];
 
+/** Who gave it: the user herself, or somebody by name; a service is said to be one. */
+export const giverWords = ({ delegator, delegatorKind, isYours }: Pick<DelegationView, 'delegator' | 'delegatorKind' | 'isYours'>): string => {
+  if (delegatorKind === 'service') return `${delegator.name}, a service`;
+  return isYours ? 'You' : delegator.name;
+};
+
 /** Over which time amounts add up. */
 export const periodWords: Readonly<Record<LimitPeriod, string>> = {
   day: 'today',
