@@ -11,6 +11,7 @@ const vendor = { vendorNumber: 'V-1036' };
 describe('a delegation while whoever gave it is away', function () {
   this.timeout(240_000);
   let given: PurchaseWorld;
+  const seen = (who: SignedInClient, id: string) => who.get<DelegationView>(`/api/v1/delegations/${id}`);
   before(async () => (given = await PurchaseWorld.start()));
   after(() => given.stop());
 
@@ -31,12 +32,31 @@ describe('a delegation while whoever gave it is away', function () {
     const delegation = await given.delegate({}, ben);
     const token = await given.world.tokenFor(given.credential, delegation.id);
     expect((await ben.grant(delegation.id)).url).to.equal(`${given.world.url}/healthz`);
+    expect((await seen(ben, delegation.id)).signIn).to.equal('grant');
     await ben.signOut();
     const { body } = await given.act(token, 'read_vendor', vendor);
     expect(body.result, JSON.stringify(body)).to.equal('done');
     const adele = await given.world.signIn('adele@alderfinch.example');
     await adele.post(`/api/v1/delegations/${delegation.id}/revoke`, { reason: 'Not needed any more.' });
     expect((await given.act(token, 'read_vendor', vendor)).body.reason).to.include({ rule: 'delegation-revoked' });
+  });
+
+  it('acts no more from the call on before which she took her grant back, and goes on when she signs in for it', async () => {
+    const ben = await given.world.signIn('ben@alderfinch.example');
+    const delegation = await given.delegate({}, ben);
+    const token = await given.world.tokenFor(given.credential, delegation.id);
+    const address = `/api/v1/delegations/${delegation.id}`;
+    expect(delegation.signIn).to.equal('session');
+    await ben.grant(delegation.id);
+    expect((await given.act(token, 'read_vendor', vendor)).body.result).to.equal('done');
+    const marta = await given.people.marta.request(`${address}/take-back-sign-in`, { method: 'POST' });
+    expect(marta.status, 'somebody else').to.equal(404);
+    const adele = await given.people.adele.request(`${address}/take-back-sign-in`, { method: 'POST' });
+    expect(adele.status, 'an admin revokes, and signs in for nobody').to.equal(403);
+    expect(await ben.post<DelegationView>(`${address}/take-back-sign-in`, undefined)).to.include({ signIn: 'none', state: 'needs-sign-in' });
+    expect((await given.act(token, 'read_vendor', vendor)).body.reason).to.include({ layer: 'delegation', rule: 'needs-sign-in' });
+    expect(await ben.post<DelegationView>(`${address}/sign-in`, undefined)).to.include({ signIn: 'session', state: 'active' });
+    expect((await given.act(token, 'read_vendor', vendor)).body.result).to.equal('done');
   });
 
   it('cannot be granted for by anyone but her', async () => {
@@ -73,7 +93,7 @@ describe('a delegation while whoever gave it is away', function () {
       expect(await services(ben)).to.have.length(1);
       expect(await services(given.people.marta)).to.deep.equal([]);
       const { delegation, token } = await giveAs(ben);
-      expect(delegation).to.deep.include({ delegatorKind: 'service', isYours: true, state: 'active' });
+      expect(delegation).to.deep.include({ delegatorKind: 'service', signIn: 'service', isYours: true, state: 'active' });
       expect([delegation.delegator.name, delegation.responsible.name]).to.deep.equal(['Purchasing Service', 'Ben Okafor']);
       await ben.signOut();
       expect((await given.act(token, 'read_vendor', vendor)).body.result).to.equal('done');

@@ -71,7 +71,7 @@ describe('giving authority to an external agent, in a real browser', function ()
   it('signs in for it again, extends it as a new one, and revokes it with a reason', async () => {
     const page = await open('ben', '/delegations/new');
     await fillIn(page);
-    await page.getByRole('checkbox', { name: 'It may act while I am away' }).uncheck();
+    await page.getByRole('checkbox', { name: 'It may act under the sign-in I have now' }).uncheck();
     await give(page).click();
     await page.getByText('Needs your sign-in').waitFor();
     await page.getByRole('button', { name: 'Sign in for it again' }).click();
@@ -92,6 +92,21 @@ describe('giving authority to an external agent, in a real browser', function ()
     await dialog.waitFor({ state: 'detached' });
     await page.getByText('Not needed any more.').waitFor();
     expect(await page.getByRole('button', { name: 'Revoke' }).count()).to.equal(0);
+  });
+
+  it('gives a grant that lasts, says so, and takes it back', async () => {
+    const page = await open('ben', '/delegations/new');
+    await fillIn(page);
+    await give(page).click();
+    const away = page.getByRole('region', { name: 'While you are away' });
+    await away.getByText('It acts under your sign-in for as long as that lasts').waitFor();
+    await away.getByRole('link', { name: 'Give a grant that lasts' }).click();
+    await away.getByText('It acts under a grant that you gave at the identity provider, signed in or not').waitFor();
+    expect(await away.getByRole('link', { name: 'Give a grant that lasts' }).count()).to.equal(0);
+    await away.getByRole('button', { name: 'Take the grant back' }).click();
+    await away.getByText('Nothing is lost: its calls are refused with that reason, and what it proposed waits.').waitFor();
+    await page.getByText('Needs your sign-in').waitFor();
+    expect(await away.getByRole('button').allInnerTexts()).to.deep.equal(['Sign in for it again']);
   });
 
   it('whoever oversees the tenant sees what others gave, and gives nothing', async () => {
@@ -115,7 +130,7 @@ describe('giving authority to an external agent, in a real browser', function ()
     await page.getByText('Ben Okafor owns it, and decides unless you name somebody else.').waitFor();
     await fillIn(page);
     expect(await page.getByRole('group', { name: 'Companies' }).getByRole('checkbox').count()).to.equal(1);
-    expect(await page.getByRole('checkbox', { name: 'It may act while I am away' }).count()).to.equal(0);
+    expect(await page.getByRole('checkbox', { name: 'It may act under the sign-in I have now' }).count()).to.equal(0);
     await give(page).click();
     await page.getByText('Authority given.').waitFor();
     expect(await page.getByRole('region', { name: 'Authority' }).innerText())

@@ -98,7 +98,7 @@ const logRoute = (request: Request, response: Response) => {
   return void response.json({ '@odata.count': found.length, value });
 };
 
-const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
+const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[], { services, delegations }: { services: FakeServices; delegations: FakeDelegations }) => {
   const api = express.Router();
   api.use((request, response, next) => {
     if (!people[whoOf(request) ?? '']) return problem(response, 401, 'Nobody is signed in.');
@@ -155,12 +155,11 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   });
   api.get('/approvals/:id/attachments/:index', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   new FakeUnsettled().serve(api, (request) => meOf(request).user);
-  const services = new FakeServices();
   services.serve(api, {
     nameOf: (request) => meOf(request).user.displayName,
     isAdmin: (request) => meOf(request).user.roles.includes('SMART AGENTS ADMIN'),
   });
-  new FakeDelegations(services).serve(api, (request) => meOf(request).user.displayName);
+  delegations.serve(api, (request) => meOf(request).user.displayName);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {
@@ -211,7 +210,13 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
   };
   app.use((_request, response, next) => void (response.setHeader('Content-Security-Policy', policy), next()));
   app.use(express.json());
-  app.use('/api/v1', apiRoutes(chat, drafts));
+  const services = new FakeServices();
+  const delegations = new FakeDelegations(services);
+  app.use('/api/v1', apiRoutes(chat, drafts, { services, delegations }));
+  app.get('/auth/grant', (request, response) => {
+    delegations.grant(String(request.query['for']));
+    response.redirect(303, String(request.query['returnTo']));
+  });
   app.get('/api/smartAgents/audit/v1.0/toolCallLogEntries', logRoute);
   app.get('/api/smartAgents/audit/v1.0/emailLogEntries', emailLogRoute);
   app.get('/auth/sign-in', (_request, response) => void response.type('text/plain').send('Sign in'));

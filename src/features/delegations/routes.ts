@@ -119,10 +119,19 @@ export const delegationRoutes = (parts: DelegationRouteParts): readonly Route[] 
       method: 'post',
       path: `${address}/{id}/sign-in`,
       permission: forGivers,
-      summary: 'Puts your sign-in of this moment behind a delegation whose earlier one has ended.',
+      summary: 'Puts your sign-in of this moment behind a delegation of yours, in the place of what was there.',
       params: idParams,
       response: delegationViewSchema,
       handle: async ({ params }, context) => ok(await delegations.signIn(delegatorOf(context), params.id)),
+    }),
+    route({
+      method: 'post',
+      path: `${address}/{id}/take-back-sign-in`,
+      permission: forGivers,
+      summary: 'Takes back the sign-in or the grant behind a delegation of yours: its agent cannot act until you give one again.',
+      params: idParams,
+      response: delegationViewSchema,
+      handle: async ({ params }, context) => ok(await delegations.takeBack(delegatorOf(context), params.id)),
     }),
   ];
 };

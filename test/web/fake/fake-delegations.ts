@@ -42,6 +42,7 @@ const viewOf = (
     agent: { id: renewals.id, name: renewals.name },
     delegator,
     delegatorKind: at.service ? 'service' : 'person',
+    signIn: at.service ? 'service' : wanted.whileAway ? 'session' : 'none',
     responsible: wanted.responsible === undefined ? (at.service?.owner ?? delegator) : personOf(wanted.responsible),
     workflow: wanted.workflow,
     actions: wanted.actions,
@@ -90,6 +91,11 @@ export class FakeDelegations {
     return view;
   }
 
+  /** As after the identity provider answered for a grant. */
+  grant(id: string): void {
+    this.#change(id, { state: 'active', signIn: 'grant' });
+  }
+
   serve(router: Router, nameOf: (request: Request) => string): void {
     const seen = (view: DelegationView, request: Request) => ({
       ...view,
@@ -126,6 +132,12 @@ export class FakeDelegations {
       const wanted = this.#given.get(id)?.wanted;
       if (wanted) response.status(201).json(this.#give({ ...wanted, ...extendDelegationSchema.parse(request.body) }, nameOf(request), id));
     });
-    router.post('/delegations/:id/sign-in', (request, response) => void response.json(this.#change(request.params.id, { state: 'active' })));
+    router.post(
+      '/delegations/:id/sign-in',
+      (request, response) => void response.json(this.#change(request.params.id, { state: 'active', signIn: 'session' })),
+    );
+    router.post('/delegations/:id/take-back-sign-in', (request, response) => {
+      response.json(this.#change(request.params.id, { state: 'needs-sign-in', signIn: 'none' }));
+    });
   }
 }
