@@ -177,6 +177,19 @@ describe('the admin pages in a real browser', function () {
     await page.getByRole('region', { name: 'North' }).waitFor();
   });
 
+  it('name whom the agents of a template may ask: nobody at first', async () => {
+    const page = await open('adele', '/admin/templates');
+    await page.getByRole('row', { name: /Purchase planner/ }).click();
+    await page.getByRole('switch', { name: 'Ask another agent: linked' }).click();
+    const whom = page.getByRole('group', { name: 'Agents that may be asked' });
+    await whom.getByText('Nobody is named, so nobody can be asked.').waitFor();
+    await whom.getByRole('checkbox', { name: /^Every agent made from Vendor 360/ }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. It is in force for every agent made from it.').first().waitFor();
+    expect(await whom.getByRole('checkbox', { name: 'Any agent that the user may use' }).isChecked()).to.equal(false);
+    expect(await whom.getByRole('checkbox', { name: /^Every agent made from Vendor 360/ }).isChecked()).to.equal(true);
+  });
+
   it('switch a tool off for the whole tenant', async () => {
     const page = await open('adele', '/admin/tools');
     const toggle = page.getByRole('switch', { name: 'Read vendors: on for the whole tenant' });

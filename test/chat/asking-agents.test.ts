@@ -254,6 +254,21 @@ describe('an agent that asks another', () => {
     expect(said).to.have.length(12);
   });
 
+  it('asks nobody whom its template does not name, is told so, and asks again once it does', async () => {
+    const { tenantId } = world.seeded;
+    const name = (agents: readonly string[]) =>
+      changeSettings(world.database, tenantId, 'UPDATE SmartAgentToolLink SET agents = ?', [JSON.stringify(agents)]);
+    await name([]);
+    play(thenSay({ text: 'Brackets are short.' }));
+    await world.say(await world.session(), 'Ask the planner.');
+    expect((await attempts()).map(({ said }) => said)).to.deep.equal(['ask_agent read refuse agent-not-named refused']);
+    expect(envelopeTold(-1)).to.deep.include({ status: 'refused', layer: 'tool-scoping' });
+    await name([plannerId]);
+    play(thenSay({ text: 'Brackets are short.' }));
+    await world.say(await world.session(), 'Ask the planner.');
+    expect(envelopeTold(-1)).to.deep.include({ status: 'ok', agent: 'Planner' });
+  });
+
   it('takes its own standing with it: suspended in the middle, the other’s next call is refused too', async () => {
     play(async (request, call) => {
       const hasLooked = request.messages.some(({ role }) => role === 'tool');
