@@ -142,7 +142,7 @@ const open = async (folder: string) => {
   const notes = new ReadNotes(shared);
   const missed = new MissedLookups(shared);
   const approvals = new Approvals(database);
-  const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, subjects, tools });
+  const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, settings, subjects, tools });
   const log = new AuditLog(database, () => undefined);
   // What asks the ERP is no part of these tests.
   const settlement = new EffectSettlement({ ...shared, approvals, log, effectHorizonMillis: 600_000 } as unknown as GatewayParts);
