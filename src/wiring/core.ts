@@ -133,7 +133,7 @@ export const createCore = (options: CoreOptions): Core => {
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
-  const retentionRuns = new RetentionRuns({ database, subjects });
+  const retentionRuns = new RetentionRuns({ database, subjects, clock });
   const retention = new Retention({
     ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
     // Nothing is held: there is no legal hold yet.

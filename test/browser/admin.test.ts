@@ -236,6 +236,16 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('The log is kept at least 365 days.').waitFor();
   });
 
+  it('say how long the log is kept, list what was removed, and remove what is too old when asked', async () => {
+    const page = await open('adele', '/admin/setup');
+    await page.getByText('The log is kept 730 days, and 365 days from 1 Dec 2026 on; conversations 90 days.').waitFor();
+    await page.getByRole('row', { name: /Every night 1,204 records of 1 day, 3 conversations\. Done/ }).waitFor();
+    await page.getByRole('button', { name: 'Remove now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove now' }).click();
+    await page.getByRole('row', { name: /Adele Vance Nothing was old enough\. 6 records held\. Done/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Remove now' }).isEnabled()).to.equal(true);
+  });
+
   it('show what agents drafted and what became of it, found by status and by the whole address', async () => {
     const page = await open('noor', '/admin/email-log');
     await page.getByText('12 messages').waitFor();

@@ -20,6 +20,7 @@ import { idOf } from './fake/ids.ts';
 import { emailLogRoute } from './fake/email-data.ts';
 import { logEntries } from './fake/log-data.ts';
 import { denials, people } from './fake/people.ts';
+import { serveRetention } from './fake/retention.ts';
 
 const web = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const policy =
@@ -174,6 +175,7 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[], { services, delegat
   });
   api.get('/executions', (_request, response) => void response.json({ value: [executionSummary('EX-0001')] }));
   api.get('/erp/companies\\(:company\\)/:set', erpRoute);
+  serveRetention(api);
   api.use('/admin', fakeAdmin(services));
   return api;
 };
