@@ -28,7 +28,7 @@ import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayPar
 import { MissedLookups } from '../features/missed-lookups/index.ts';
 import { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
-import { Subjects } from '../features/subjects/index.ts';
+import { peopleByEmail, Subjects } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { randomIds, type IdSource } from '../kernel/ids.ts';
@@ -99,7 +99,7 @@ export const createCore = (options: CoreOptions): Core => {
   const loop = new SequencerLoop(sequencer, logger);
   const log = new AuditLog(database, loop.wake);
   const gap = new AuditGap(log, { clock, ids });
-  const executor = new Executor(options.ports, clock, telemetry.tracing);
+  const executor = new Executor(options.ports, clock, telemetry.tracing, (tenantId) => peopleByEmail(subjects, tenantId));
   const gatewayParts: GatewayParts = {
     database,
     settings,

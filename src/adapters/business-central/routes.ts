@@ -11,6 +11,8 @@ export type ApiRoute = keyof typeof apiRoutes;
 
 const routeOfSet: Readonly<Record<EntitySet, ApiRoute>> = {
   companies: 'standard',
+  companyInformation: 'standard',
+  approvalUserSetups: 'standard',
   customers: 'standard',
   vendors: 'standard',
   items: 'standard',

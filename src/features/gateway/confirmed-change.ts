@@ -1,5 +1,7 @@
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import { stakeOf, type Stake } from '../../domain/stake.ts';
 import type { Decision } from '../../domain/tool-call.ts';
+import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
 import { differences, hashOfOutcome, proposalRow, proposalWrite, settledWrite, type PreparedOutcome, type ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { WriteTool } from '../tools/index.ts';
@@ -104,7 +106,12 @@ export class ConfirmedChange {
     ];
     const proposal = proposalWrite(
       proposalRow(frame, now, {
-        ...{ box: scope.subject.box, basis, facts, changedSince: differences(before, now) },
+        ...{
+          box: scope.subject.box,
+          basis,
+          facts,
+          changedSince: [...differences(before, now), ...(isSameSetup(now, this.request.outcome) ? [] : [setupMoved])],
+        },
         trace: this.parts.telemetry.tracing.traceparent(),
       }),
     );
@@ -120,16 +127,15 @@ export class ConfirmedChange {
   }
 
   /** Decides on what has become of the change, as if it were proposed now. */
-  #weighAgain({ amount, conditions }: PreparedOutcome): Promise<Deliberation> {
+  #weighAgain(now: PreparedOutcome): Promise<Deliberation> {
     const { row, tool } = this.opened;
-    const stake = { amount, conditions };
     const question = {
       phase: 'prepare',
       toolName: row.tool,
       tool,
       argumentsValid: true,
       ordinal: 1,
-      stake,
+      stake: stakeOf(now),
       approval: null,
       priorEffect: 'none',
       leavingOut: row.id,
@@ -146,5 +152,11 @@ export class ConfirmedChange {
   }
 }
 
-const isSameStake = (now: Pick<PreparedOutcome, 'conditions'>, before: Pick<PreparedOutcome, 'conditions'>): boolean =>
-  now.conditions.join('\n') === before.conditions.join('\n');
+const isSameStake = (now: Stake, before: Stake): boolean => now.conditions.join('\n') === before.conditions.join('\n') && isSameSetup(now, before);
+
+/** Whoever confirmed was asked by what the ERP's approval user setup said then. */
+const isSameSetup = (now: Stake, before: Stake): boolean => setupText(now) === setupText(before);
+
+const setupText = ({ approvalSetup }: Stake): string => canonicalJson((approvalSetup ?? null) as unknown as Json);
+
+const setupMoved = { label: 'Approval user setup', was: 'as it was', now: 'changed in the ERP' };

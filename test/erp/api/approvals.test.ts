@@ -177,7 +177,8 @@ describe('approvals over the ERP API', function () {
       approverId: 'FINANCE-MANAGER',
       approvalAdmin: false,
     });
-    expect((await erp.call(`${company}/approvalUserSetups`, { as: 'buyer' })).status).to.equal(403);
+    expect((await erp.call(`${company}/approvalUserSetups`, { as: 'buyer' })).status).to.equal(200);
+    expect((await erp.call(`${company}/approvalUserSetups`, { as: 'ar-clerk' })).status).to.equal(403);
     for (const set of ['approvalUserSetups', 'approvalEntries']) {
       expect((await send(`${company}/${set}`, 'finance-manager', { body: {} })).status, set).to.equal(405);
     }
