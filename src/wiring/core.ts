@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import { ActionRequests, BusyRuns, OutsideRuns, OutsideScopes, type AgentActionParts } from '../features/agent-actions/index.ts';
-import { Approvals } from '../features/approvals/index.ts';
+import { Approvals, ErpApprovals } from '../features/approvals/index.ts';
 import {
   AuditGap,
   AuditLog,
@@ -15,6 +15,7 @@ import {
 import {
   ChatService,
   Deciding,
+  Following,
   observedModel,
   Recovery,
   type ChatParts,
@@ -24,7 +25,15 @@ import {
 } from '../features/chat/index.ts';
 import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
-import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
+import {
+  EffectSettlement,
+  ErpApprovalFollower,
+  Executor,
+  Gateway,
+  ProposalDecisions,
+  type GatewayParts,
+  type PortFactory,
+} from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
 import { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
@@ -69,6 +78,8 @@ export interface Core {
   readonly chat: ChatService;
   readonly deciding: Deciding;
   readonly recovery: Recovery;
+  readonly following: Following;
+  readonly erpApprovals: ErpApprovals;
   readonly missed: MissedLookups;
   /** Key under which a tenant's texts are hashed, so that equal ones are found. */
   readonly hashKey: (tenantId: string) => string;
@@ -94,6 +105,7 @@ export const createCore = (options: CoreOptions): Core => {
   const settings = new Settings(database);
   const delegations = new Delegations(database);
   const approvals = new Approvals(database);
+  const erpApprovals = new ErpApprovals(database);
   const subjects = new Subjects(database, randomIds, { clock, masterKey: options.masterKey });
   const sequencer = new Sequencer({ database, clock, signer: options.secrets.signer, witness: options.witness, holder: ids.next() });
   const loop = new SequencerLoop(sequencer, logger);
@@ -132,6 +144,8 @@ export const createCore = (options: CoreOptions): Core => {
   const chat = new ChatService(parts);
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
+  const follower = new ErpApprovalFollower({ ...gatewayParts, erpApprovals });
+  const following = new Following({ ...parts, erpApprovals, follower }, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
   const retentionRuns = new RetentionRuns({ database, subjects });
   const retention = new Retention({
@@ -151,15 +165,19 @@ export const createCore = (options: CoreOptions): Core => {
     chat,
     deciding,
     recovery,
+    following,
+    erpApprovals,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
     retention,
     retentionRuns,
     start: async () => {
       loop.start();
       await recovery.start();
+      following.start();
     },
     stop: async () => {
       recovery.stop();
+      await following.stop();
       await retention.stop();
       await chat.runtimes.stop();
       await loop.stop();

@@ -8,7 +8,7 @@ export const executionsOf = ({ database, core }: ChatWorld): Executions => {
   const { subjects, approvals, tools } = core.parts;
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
   const search = new ExecutionSearch({ database, subjects });
-  return new Executions({ store: new ExecutionStore(database), search, approvals, logPage, subjects, tools });
+  return new Executions({ store: new ExecutionStore(database), search, approvals, erpApprovals: core.erpApprovals, logPage, subjects, tools });
 };
 
 /** The story of a run as its own person is told it. */

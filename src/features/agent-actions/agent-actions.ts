@@ -140,7 +140,8 @@ export class AgentActions {
       answer = actionAnswer(at, ended, (row) => JSON.parse(box.open(row.sealedPreview)) as ProposalPreview);
       return { writes: this.#kept(request, { ended, answer, box }), done: () => undefined, failed: () => undefined };
     });
-    if (request.step > 1) await refreshRun(this.parts.database, run.id, { now: this.parts.clock.now().toISOString() });
+    if (request.step > 1 || end.report.result === 'committed')
+      await refreshRun(this.parts.database, run.id, { now: this.parts.clock.now().toISOString() });
     if (end.report.result === 'audit_unavailable')
       throw new AppError('audit_unavailable', end.report.line, { ...(end.report.remedy !== null && { remedy: end.report.remedy }) });
     return answer;

@@ -4,13 +4,13 @@ import type { Decision } from '../../domain/tool-call.ts';
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
 import { differences, hashOfOutcome, proposalRow, proposalWrite, settledWrite, type PreparedOutcome, type ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
-import type { WriteTool } from '../tools/index.ts';
+import type { HandedOver, WriteTool } from '../tools/index.ts';
 import type { DecisionEnd } from './decide-proposal.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
 import type { CallFailure } from './failure.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import type { CommitRequest } from './open-commit.ts';
-import { commitOutcome, makeChange } from './run-commit.ts';
+import { commitOutcome, handedOverWrites, makeChange } from './run-commit.ts';
 import type { Witness } from './witness.ts';
 
 /** A claimed proposal with its commit's row. */
@@ -43,7 +43,7 @@ export class ConfirmedChange {
     const end = await makeChange(this.parts, { ...request, outcome: again.value });
     if (end.kind === 'failed') return this.#fail(end.failure, again.witness);
     const witness = again.witness.with(end.witness);
-    await this.#settle({ outcome: 'committed', state: 'committed', line: end.line, failure: null, witness });
+    await this.#settle({ outcome: 'committed', state: 'committed', line: end.line, failure: null, witness, handedOver: end.handedOver });
     return { kind: 'committed', line: end.line, data: end.data };
   }
 
@@ -60,6 +60,7 @@ export class ConfirmedChange {
     readonly line: string;
     readonly failure: CallFailure | null;
     readonly witness: Witness | null;
+    readonly handedOver?: HandedOver | undefined;
   }): Promise<void> {
     const { scope } = this.request;
     const { row, attempt } = this.opened;
@@ -72,7 +73,9 @@ export class ConfirmedChange {
     });
     const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
     const read = scope.context.takeIn(end.witness?.untrustedFields ?? []);
-    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: end.state, sealedResult, untold: true })]);
+    const settled = settledWrite(row.id, { state: end.state, sealedResult, untold: true });
+    const handedOver = handedOverWrites(this.parts, row, { box: scope.subject.box, handedOver: end.handedOver });
+    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settled, ...handedOver]);
   }
 
   /** Something moved since the preview: nothing runs, and a new version shows what changed. */

@@ -4,7 +4,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { inSpan, noTracing, type Tracing } from '../../kernel/telemetry.ts';
 import type { PreparedOutcome } from '../approvals/index.ts';
-import type { Committed, ErpReader, NotPrepared, ReadTool, Reconciled, ToolContext, ToolReading, WriteTool } from '../tools/index.ts';
+import type { Committed, ErpReader, HandedOver, NotPrepared, ReadTool, Reconciled, ToolContext, ToolReading, WriteTool } from '../tools/index.ts';
 import type { EffectPorts, ReconcilePorts } from '../tools/ports/effects.ts';
 import type { ConditionSetting } from '../settings/index.ts';
 import { endAttributes } from '../telemetry/index.ts';
@@ -14,6 +14,7 @@ import { failureOf, type CallFailure } from './failure.ts';
 import { areVisible, holdingConditions, idsPerRequest } from './holding-conditions.ts';
 import { OutsideDelegation, RecordBounds, type RecordFilters } from './record-bounds.ts';
 import { readApprovalSetup, type PeopleByEmail } from './read-approval-setup.ts';
+import { readErpApproval, type ErpApprovalFound } from './read-erp-approval.ts';
 import { Witness } from './witness.ts';
 
 /** A request for ports: on whose behalf, for which call, within which bounds. */
@@ -59,6 +60,13 @@ interface Manner {
   readonly millis?: number;
   readonly watch?: EffectWatch;
 }
+
+/** At most this many rows are read of what the ERP keeps of a document's approvals. */
+const approvalRows = 200;
+
+const lookingOnly = (scope: CallScope, callId: string): Running => ({
+  ...{ scope, callId, effectKey: '', rowLimit: approvalRows, recordFilters: {}, conditions: [], asksApprovalSetup: false },
+});
 
 const nobodyKnown: PeopleByEmail = async () => () => null;
 
@@ -134,14 +142,15 @@ export class Executor {
   /** Whether a person's own rights let her see every one of these records; those inside others count as seen with them. */
   async mayRead(records: readonly RecordRef[], scope: CallScope, callId: string): Promise<boolean> {
     const look = async (request: PortRequest): Promise<boolean> => areVisible(this.ports.reader(request), records);
-    const ran = await this.#run(
-      { ...{ scope, callId, effectKey: '', recordFilters: {}, conditions: [], asksApprovalSetup: false }, rowLimit: idsPerRequest },
-      look,
-      {
-        step: 'look',
-      },
-    );
+    const ran = await this.#run({ ...lookingOnly(scope, callId), rowLimit: idsPerRequest }, look, { step: 'look' });
     return ran.kind === 'done' && ran.value;
+  }
+
+  /** How a document that the ERP's approval workflow took over stands there, with the rights of whoever it was handed over for. */
+  approvalInErp(handedOver: HandedOver, scope: CallScope, callId: string): Promise<Ran<ErpApprovalFound>> {
+    const look = async (request: PortRequest): Promise<ErpApprovalFound> =>
+      readErpApproval(this.ports.reader(request), handedOver, await this.peopleByEmail(scope.tenantId));
+    return this.#run(lookingOnly(scope, callId), look, { step: 'look', freshness: 'primary' });
   }
 
   #run<Value>(call: Running, work: (request: PortRequest, witness: Witness) => Promise<Value>, how: Manner): Promise<Ran<Value>> {
