@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Flag, IdKey, OptionalWhole, Ref, Text } from './columns.ts';
+import { Flag, IdKey, OptionalLongText, OptionalWhole, Ref, Text } from './columns.ts';
 
 /** A tool that a template declares. A link may tighten the tool, never widen it. */
 @Entity({ name: 'SmartAgentToolLink' })
@@ -12,4 +12,6 @@ export class SmartAgentToolLink {
   @OptionalWhole() rowLimit: number | null;
   /** JSON array of operations. */
   @Text(200) allowedOperations: string;
+  /** Of a link to asking: JSON array of the agents that may be asked, ids or template keys; null names none, so any may. */
+  @OptionalLongText() agents: string | null;
 }

@@ -62,7 +62,7 @@ const bin = (name) => join(root, 'node_modules', '.bin', name);
 /** Builds the server and the pages, each where its sources changed. */
 export const ensureBuilt = () => {
   const shared = ['package-lock.json', 'tsconfig.json', 'src/contracts', 'src/kernel', 'src/domain'];
-  const server = { stamp: join(root, 'dist', '.server-stamp'), digest: digestOf(['src', 'entities', 'tsconfig.build.json', ...shared]) };
+  const server = { stamp: join(root, 'dist', '.server-stamp'), digest: digestOf(['src', 'entities', 'bench', 'tsconfig.build.json', ...shared]) };
   if (!isStamped(server.stamp, server.digest)) {
     step('Building the server', () => run(bin('tsc'), ['-p', 'tsconfig.build.json']));
     stampWith(server.stamp, server.digest);

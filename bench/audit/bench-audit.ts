@@ -29,6 +29,7 @@ const reads: Readonly<Record<string, ReadJob['read']>> = {
   'page of 50 by tool': { kind: 'pages', by: 'tool', pages },
   'feed, 10,000 to a request': { kind: 'feed' },
   'CSV of everything': { kind: 'csv' },
+  'audit:verify of everything': { kind: 'verify' },
 };
 
 const readRows = (report: AuditReport): readonly (readonly string[])[] =>
@@ -61,13 +62,12 @@ const printed = (report: AuditReport): string =>
 
 /** Measures reading a large log and writing to one; answers the report as it is to be printed. */
 export const benchAudit = async ({ folder, attempts, repetitions, json, say }: AuditBenchPlan): Promise<string> => {
-  const file = join(folder, 'audit.sqlite');
   say(`a log of ${attempts} attempts`);
-  await makeLargeLog(file, attempts);
+  const log = await makeLargeLog(join(folder, 'audit.sqlite'), attempts);
   const measured: Record<string, ReadFigures> = {};
   for (const [name, read] of Object.entries(reads)) {
     say(name);
-    measured[name] = await runChild<ReadFigures>('audit/read-child', { file, read } satisfies ReadJob);
+    measured[name] = await runChild<ReadFigures>('audit/read-child', { log, read } satisfies ReadJob);
   }
   const commits = await compareCommits({ folder, repetitions, millis: 1_500, say });
   const report: AuditReport = { node: process.versions.node, attempts, reads: measured, commits };

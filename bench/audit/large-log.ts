@@ -1,56 +1,106 @@
+import { generateKeyPairSync } from 'node:crypto';
 import BetterSqlite3 from 'better-sqlite3';
 import { openDatabase } from '../../src/adapters/database/database.ts';
+import { createHeadFile } from '../../src/adapters/files/head-file.ts';
+import { chainOrigin, linksAfter, type ChainLink } from '../../src/domain/log-chain.ts';
+import { createLogSigner, recordHash, Sequencer, type AttemptRecord, type OutcomeRecord, type SignedHead } from '../../src/features/audit/index.ts';
+import { ManualClock } from '../../src/kernel/clock.ts';
 import { sampleAttempt } from '../sample-attempt.ts';
 
 /** The only tenant of the large log, and the values its rows are spread over. */
 export const spread = { tenantId: '11111111-1111-4111-8111-111111111111', users: 200, agents: 40, tools: 30, outcome: 'ok' } as const;
 
-const secondsApart = 30;
-const firstSecond = Math.floor(Date.UTC(2024, 0, 1) / 1000);
-const rowsPerTransaction = 50_000;
+/** A large log: its file, its witness beside it, and the public key its heads are signed with (SPKI, base64url). */
+export interface LargeLog {
+  readonly file: string;
+  readonly witnessFile: string;
+  readonly publicKey: string;
+}
 
-/** The instant of a row. */
-const instant = "strftime('%Y-%m-%dT%H:%M:%fZ', @first + i * @apart, 'unixepoch')";
+const { tenantId } = spread;
+const millisApart = 30_000;
+const firstInstant = Date.UTC(2024, 0, 1);
+/** Attempts whose positions share a head. */
+const batchSize = 500;
 
-const attemptColumns = (): readonly (readonly [column: string, value: string])[] => {
-  const sample: Readonly<Record<string, unknown>> = { ...sampleAttempt(), recordHash: '0'.repeat(64) };
-  const given: Readonly<Record<string, string>> = {
-    id: "printf('a%035d', i)",
-    attemptedAt: instant,
-    toolCallId: "printf('call%08d', i)",
-    subjectId: `printf('user%04d', i % ${spread.users})`,
-    agentId: `printf('agent%04d', i % ${spread.agents})`,
-    tool: `printf('tool_%02d', i % ${spread.tools})`,
+const instantOf = (number: number): string => new Date(firstInstant + number * millisApart).toISOString();
+const numbered = (prefix: string, number: number, digits: number): string => prefix + String(number).padStart(digits, '0');
+
+const attemptOf = (number: number): AttemptRecord => ({
+  ...sampleAttempt(),
+  ...{ id: numbered('a', number, 35), tenantId, attemptedAt: instantOf(number), toolCallId: numbered('call', number, 8) },
+  subjectId: numbered('user', number % spread.users, 4),
+  agentId: numbered('agent', number % spread.agents, 4),
+  tool: numbered('tool_', number % spread.tools, 2),
+});
+
+const outcomeOf = (number: number, attempt: AttemptRecord): OutcomeRecord => ({
+  ...{
+    id: numbered('o', number, 35),
+    tenantId,
+    attemptId: attempt.id,
+    finishedAt: attempt.attemptedAt,
+    outcome: number % 50 === 0 ? 'denied' : 'ok',
+  },
+  ...{ layer: null, message: null, dataScope: null, records: 3, mayBePartial: false, truncated: false, inputTokens: 900, outputTokens: 80 },
+  ...{ credits: '0.1060', durationMs: 40, correlationId: null },
+});
+
+/** Puts rows into a table, all with the columns of the first. */
+const inserter = (database: BetterSqlite3.Database, table: string) => {
+  let statement: BetterSqlite3.Statement | undefined;
+  return (row: object): void => {
+    const columns = Object.keys(row);
+    statement ??= database.prepare(
+      `INSERT INTO "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    );
+    statement.run(Object.values(row).map((value: unknown) => (typeof value === 'boolean' ? Number(value) : value)));
   };
-  return Object.keys(sample).map((column) => [column, given[column] ?? `@${column}`]);
 };
 
-const outcomes = `INSERT INTO "SmartAgentToolCallOutcome" ("id", "tenantId", "attemptId", "finishedAt", "outcome", "records", "mayBePartial", "truncated",
-  "inputTokens", "outputTokens", "credits", "durationMs", "recordHash")
-  SELECT printf('o%035d', i), @tenantId, printf('a%035d', i), ${instant}, CASE WHEN i % 50 = 0 THEN 'denied' ELSE 'ok' END, 3, 0, 0, 900, 80, '0.1060', 40, @recordHash FROM n`;
-
-const chain = `INSERT INTO "SmartAgentLogChain" ("tenantId", "position", "recordType", "recordId", "recordHash", "previousHash", "hash")
-  SELECT @tenantId, i * 2 - 1, 'attempt', printf('a%035d', i), @recordHash, @recordHash, @recordHash FROM n
-  UNION ALL SELECT @tenantId, i * 2, 'outcome', printf('o%035d', i), @recordHash, @recordHash, @recordHash FROM n`;
-
-/** Makes a log of so many attempts, each with its outcome and both with positions, as plain SQL: how it is written is measured elsewhere. */
-export const makeLargeLog = async (file: string, attempts: number): Promise<void> => {
-  await (await openDatabase(`sqlite:${file}`)).close();
+const fill = (file: string, attempts: number, sign: (link: ChainLink, signedAt: string) => SignedHead): readonly SignedHead[] => {
   const database = new BetterSqlite3(file);
   database.pragma('synchronous = OFF');
-  const columns = attemptColumns();
-  const statements = [
-    `INSERT INTO "SmartAgentToolCallLog" (${columns.map(([name]) => `"${name}"`).join(', ')}) SELECT ${columns.map(([, value]) => value).join(', ')} FROM n`,
-    outcomes,
-    chain,
-  ];
-  for (let from = 1; from <= attempts; from += rowsPerTransaction) {
-    const to = Math.min(attempts, from + rowsPerTransaction - 1);
-    const values = { ...sampleAttempt(), tenantId: spread.tenantId, recordHash: '0'.repeat(64), first: firstSecond, apart: secondsApart, from, to };
-    for (const statement of statements) {
-      database.prepare(`WITH RECURSIVE n(i) AS (SELECT @from UNION ALL SELECT i + 1 FROM n WHERE i < @to) ${statement}`).run(values);
+  const [putAttempt, putOutcome] = [inserter(database, 'SmartAgentToolCallLog'), inserter(database, 'SmartAgentToolCallOutcome')];
+  const [putLink, putHead] = [inserter(database, 'SmartAgentLogChain'), inserter(database, 'SmartAgentLogHead')];
+  const heads: SignedHead[] = [];
+  let last = { position: 0, hash: chainOrigin };
+  const putBatch = database.transaction((from: number, to: number) => {
+    const records: Parameters<typeof linksAfter>[1][number][] = [];
+    for (let number = from; number <= to; number++) {
+      const attempt = attemptOf(number);
+      const outcome = outcomeOf(number, attempt);
+      const hashes = [recordHash(attempt), recordHash(outcome)] as const;
+      putAttempt({ ...attempt, recordHash: hashes[0] });
+      putOutcome({ ...outcome, recordHash: hashes[1] });
+      records.push(
+        { tenantId, recordType: 'attempt', recordId: attempt.id, recordHash: hashes[0] },
+        { tenantId, recordType: 'outcome', recordId: outcome.id, recordHash: hashes[1] },
+      );
     }
-  }
+    const links = linksAfter(last, records);
+    for (const link of links) putLink(link);
+    const head = links.at(-1);
+    if (!head) return;
+    last = head;
+    heads.push(sign(head, instantOf(to)));
+    putHead(heads.at(-1)!);
+  });
+  for (let from = 1; from <= attempts; from += batchSize) putBatch(from, Math.min(attempts, from + batchSize - 1));
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
+  return heads;
+};
+
+/** Makes a log of so many attempts, each with its outcome, chained, signed and sealed, past the program: how it is written is measured elsewhere. */
+export const makeLargeLog = async (file: string, attempts: number): Promise<LargeLog> => {
+  const [witnessFile, { privateKey }] = [`${file}.heads.ndjson`, generateKeyPairSync('ed25519')];
+  const [signer, witness] = [createLogSigner(privateKey), createHeadFile(witnessFile)];
+  await (await openDatabase(`sqlite:${file}`)).close();
+  await witness.append(fill(file, attempts, ({ position, hash }, signedAt) => signer.sign({ tenantId, position, hash, signedAt })));
+  const database = await openDatabase(`sqlite:${file}`);
+  const clock = new ManualClock(instantOf(attempts));
+  await new Sequencer({ database, clock, signer, witness, holder: 'bench' }).sealDays();
+  await database.close();
+  return { file, witnessFile, publicKey: signer.publicKey };
 };

@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase } from '../../src/adapters/database/database.ts';
+import { openRawReader } from '../../src/adapters/database/raw-reader.ts';
+import { LogRows } from '../../src/audit-verify/log-rows.ts';
+import { LogVerification } from '../../src/audit-verify/verify-log.ts';
+import { publicKeyIn } from '../../src/features/audit/log-signer.ts';
 import { FeedStore, LogFeed } from '../../src/features/log-feed/index.ts';
 import { LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
 import { Subjects } from '../../src/features/subjects/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { percentile } from '../statistics.ts';
-import { spread } from './large-log.ts';
+import { spread, type LargeLog } from './large-log.ts';
 
 /* Entry of a process of its own: reads a large log one way, and sends how fast that was and how much memory it took. */
 
-/** What is read: pages of one filter, the whole feed, or everything as CSV. */
+/** What is read: pages of one filter, the whole feed, everything as CSV, or everything to be verified. */
 export interface ReadJob {
-  readonly file: string;
-  readonly read: { readonly kind: 'pages'; readonly by: 'userId' | 'agentId' | 'tool'; readonly pages: number } | { readonly kind: 'feed' | 'csv' };
+  readonly log: LargeLog;
+  readonly read:
+    { readonly kind: 'pages'; readonly by: 'userId' | 'agentId' | 'tool'; readonly pages: number } | { readonly kind: 'feed' | 'csv' | 'verify' };
 }
 
 /** Figures of one way of reading. Memory: the most that was resident beyond what the process had before it read, in MiB. */
@@ -30,8 +35,8 @@ export interface ReadFigures {
 const mib = 1024 * 1024;
 const values = { userId: ['user', spread.users], agentId: ['agent', spread.agents], tool: ['tool_', spread.tools] } as const;
 
-const run = async ({ file, read }: ReadJob): Promise<ReadFigures> => {
-  const database = await openDatabase(`sqlite:${file}`);
+const run = async ({ log, read }: ReadJob): Promise<ReadFigures> => {
+  const database = await openDatabase(`sqlite:${log.file}`);
   const subjects = new Subjects(database, randomIds, { clock: systemClock, masterKey: randomBytes(32) });
   const page = new ToolCallLogPage({ store: new LogStore(database), subjects });
   const feed = new LogFeed({ store: new FeedStore(database), subjects });
@@ -61,6 +66,15 @@ const run = async ({ file, read }: ReadJob): Promise<ReadFigures> => {
     return found.hasMore ? found.nextPosition : -1;
   };
 
+  const verify = async (): Promise<void> => {
+    const [reader, by] = [await openRawReader(`sqlite:${log.file}`), publicKeyIn(log.publicKey)];
+    if (by === null) throw new Error('the log has no key');
+    const verdict = await new LogVerification({ rows: new LogRows(reader), by, witnessFile: log.witnessFile, onProgress: seen }).run();
+    await reader.close();
+    if (!verdict.ok) throw new Error(JSON.stringify(verdict.tenants));
+    rows = verdict.positions;
+  };
+
   // What a first request loads is no part of what reading costs.
   await onePage('tool', 1);
   rows = 0;
@@ -68,6 +82,7 @@ const run = async ({ file, read }: ReadJob): Promise<ReadFigures> => {
   const begun = performance.now();
   if (read.kind === 'pages') for (let index = 0; index < read.pages; index++) await timed(() => onePage(read.by, index));
   else if (read.kind === 'feed') for (let after = 0; after >= 0;) await timed(async () => void (after = await feedPage(after)));
+  else if (read.kind === 'verify') await timed(verify);
   else
     await timed(async () => {
       for await (const text of page.csv(spread.tenantId, '', async (served) => void (rows = served))) {

@@ -16,6 +16,8 @@ export const toolLinkSchema = z.strictObject({
   /** At most this many rows per read; null: the tool configuration's limit. */
   rowLimit: z.int().positive().max(20000).nullable(),
   allowedOperations: z.array(z.enum(operations)),
+  /** Of a link to a tool that asks agents: those that may be asked, each by its id, or by the key of its template. Nobody if empty; left out: any that the user may use. */
+  agents: z.array(z.string().min(1).max(80)).max(200).optional(),
 });
 export type ToolLink = z.infer<typeof toolLinkSchema>;
 
@@ -169,6 +171,8 @@ export const toolConfigViewSchema = z.strictObject({
   title: z.string(),
   description: z.string(),
   writes: z.boolean(),
+  /** Whether it asks another agent: a link to it names whom. */
+  asks: z.boolean(),
   commitment: z.enum(['draft', 'binding']).nullable(),
   operation: z.enum(operations),
   enabled: z.boolean(),

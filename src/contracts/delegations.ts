@@ -58,6 +58,12 @@ const personSchema = z.strictObject({ oid: z.string(), name: z.string() });
 /** How a delegation stands. */
 export const delegationStates = ['active', 'revoked', 'expired', 'not-yet-valid', 'needs-sign-in', 'delegator-inactive'] as const;
 
+/**
+ * Under which sign-in of whoever gave it the ERP is asked: a session that ends when she signs out, a grant that lasts until it is
+ * taken back, none, or the own of a service.
+ */
+export const delegationSignIns = ['none', 'session', 'grant', 'service'] as const;
+
 /** A delegation as it is shown. */
 export const delegationViewSchema = z.strictObject({
   id: z.string(),
@@ -66,6 +72,7 @@ export const delegationViewSchema = z.strictObject({
   delegator: personSchema,
   /** Whether a person gave it, or a service. */
   delegatorKind: z.enum(['person', 'service']),
+  signIn: z.enum(delegationSignIns),
   responsible: personSchema,
   workflow: z.string(),
   actions: z.array(z.string()),

@@ -17,6 +17,16 @@ const agentSchema = z.strictObject({
   lifecycleNow: z.string(),
 });
 
+/** An agent that acted in the run: the one that was asked, or one that it asked in turn. */
+const actingAgentSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  version: z.int(),
+  versionHash: z.string(),
+  /** Its tool calls, however many attempts they took. */
+  calls: z.int(),
+});
+
 /** The authority it acted under. */
 const delegationSchema = z.strictObject({
   id: z.string(),
@@ -73,6 +83,9 @@ const erpApprovalSchema = z.strictObject({
 /** An attempt in which the ERP was asked. */
 const erpRequestSchema = z.strictObject({
   at: z.iso.datetime(),
+  /** Who asked, with its version. */
+  agentName: z.string(),
+  agentVersion: z.int(),
   tool: z.string(),
   phase: z.string(),
   outcome: z.string(),
@@ -104,6 +117,8 @@ export const executionViewSchema = z.strictObject({
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   agent: agentSchema,
+  /** Every agent that called a tool in it, in the order in which they did. */
+  agents: z.array(actingAgentSchema),
   /** SHA-256 over what else was in force: tool configurations, templates, model, program version. */
   fingerprint: z.string(),
   tenant: z.strictObject({ id: z.string(), name: z.string() }),

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 
+/** For how long things are kept, in days. `GET /api/v1/retention`. */
+export const retentionPeriodsSchema = z.strictObject({
+  /** The period of the log that is in force, and the one that is set. */
+  logDays: z.int(),
+  logDaysSet: z.int(),
+  /** When the one that is set will be in force; null where it is. */
+  shorterFrom: z.iso.datetime().nullable(),
+  transcriptDays: z.int(),
+});
+export type RetentionPeriodsView = z.infer<typeof retentionPeriodsSchema>;
+
 /** A run of retention for a tenant. `GET|POST /api/v1/retention/runs`, newest first. */
 export const retentionRunSchema = z.strictObject({
   id: z.string(),

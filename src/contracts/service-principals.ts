@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { servicePrincipalStates } from '../domain/service-principal.ts';
+import { delegableAgentSchema } from './delegations.ts';
 
 const nameSchema = z.string().trim().min(1).max(80);
 const secretSchema = z.string().min(1).max(400);
@@ -17,6 +18,13 @@ export const servicePrincipalViewSchema = z.strictObject({
   revision: z.int(),
 });
 export type ServicePrincipalView = z.infer<typeof servicePrincipalViewSchema>;
+
+/** What a service could give: to which agents, in which companies the ERP shows it. `GET /api/v1/service-principals/{id}/reach` */
+export const serviceReachSchema = z.strictObject({
+  agents: z.array(delegableAgentSchema),
+  companies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
+export type ServiceReach = z.infer<typeof serviceReachSchema>;
 
 /** Registers one; it acts when it is made active. `POST /api/v1/admin/service-principals` */
 export const createServicePrincipalSchema = z.strictObject({

@@ -3,11 +3,16 @@ import type { Basis, ToolCallFacts } from './tool-call-facts.ts';
 /**
  * When one agent may ask another. The one that is asked works for the same user with the stricter autonomy of all; it is
  * never wider than the delegation. Who asked must still stand while the other works, nobody is asked by whom it asked,
- * and a question goes through two agents at most.
+ * and a question goes through two agents at most. A link to asking may name the agents that may be asked: one that names none in
+ * particular leaves it to the user's own list, one with an empty list lets nobody be asked. Of several links each has to name it.
  */
 
 /** So many agents may stand between the user's agent and one that is asked, itself included. */
 export const maxAgentDepth = 2;
+
+/** Whether a link lets an agent be asked: it names its id, or the key of its template. `named` left out: any. */
+export const namesAgent = (named: readonly string[] | undefined, agent: { readonly id: string; readonly templateKey: string | undefined }): boolean =>
+  named === undefined || named.includes(agent.id) || (agent.templateKey !== undefined && named.includes(agent.templateKey));
 
 /** A reason against, and what would help. */
 interface Objection {
@@ -45,7 +50,7 @@ export const mayAskAgent = ({ agent, call }: ToolCallFacts): Objection | null =>
       'Answer with what you have, or let the user talk to that agent directly.',
     );
   }
-  const { agentId, isAvailable } = call.asks;
+  const { agentId, isAvailable, notNamedBy } = call.asks;
   if (agentId !== null && (agentId === agent.id || parents.some((parent) => parent.agentId === agentId))) {
     return objection(
       'agent-cycle',
@@ -54,8 +59,14 @@ export const mayAskAgent = ({ agent, call }: ToolCallFacts): Objection | null =>
       'Answer with what you have.',
     );
   }
-  return isAvailable ? null : unknownAgent;
+  if (!isAvailable) return unknownAgent;
+  return notNamedBy === undefined ? null : notNamed(notNamedBy);
 };
+
+const notNamed = (setting: string): Objection => ({
+  basis: { layer: 'tool-scoping', rule: 'agent-not-named', setting, message: 'This agent may ask others, but not this one.' },
+  remedy: 'Answer with what you have, or have an admin name that agent on the link to this tool.',
+});
 
 const unknownAgent = objection(
   'asked-agent-unavailable',

@@ -50,6 +50,8 @@ export interface AskedAgentFacts {
   readonly agentId: string | null;
   /** An active one that this user may use; true where no name was given yet. */
   readonly isAvailable: boolean;
+  /** Whose link does not name it; left out where each does, or names nobody in particular. */
+  readonly notNamedBy?: string;
 }
 
 /**

@@ -18,7 +18,7 @@ const asWanted = <Value>(_present: Value, wanted: Value): Value => wanted;
 
 /** A thing, field by field. */
 const each =
-  <Thing extends object>(rules: { readonly [Field in keyof Thing]: AtOnce<Thing[Field]> }): AtOnce<Thing> =>
+  <Thing extends object>(rules: { readonly [Field in keyof Thing]-?: AtOnce<Thing[Field]> }): AtOnce<Thing> =>
   (present, wanted) => {
     const fields = Object.keys(rules) as (keyof Thing)[];
     return Object.fromEntries(fields.map((field) => [field, rules[field](present[field], wanted[field])])) as Thing;
@@ -52,14 +52,27 @@ export interface LinkAuthority {
   readonly ask: boolean;
   readonly rowLimit: number | null;
   readonly allowedOperations: readonly Operation[];
+  /** Who may be asked by it; left out: anybody. */
+  readonly agents?: readonly string[] | undefined;
 }
 
-const link = each<LinkAuthority>({
+/** Naming some where anybody could be asked gives less. */
+const fewerToAsk: AtOnce<readonly string[] | undefined> = (present, wanted) => {
+  if (present === undefined) return wanted;
+  return wanted === undefined ? present : noTextAdded(present, wanted);
+};
+
+const linkField = each<LinkAuthority>({
   tool: asWanted,
   ask: asksMore,
   rowLimit: fewerOrUnlimited,
   allowedOperations: noneAdded((operation) => operation),
+  agents: fewerToAsk,
 });
+const link: AtOnce<LinkAuthority> = (present, wanted) => {
+  const { agents, ...rest } = linkField(present, wanted);
+  return { ...rest, ...(agents !== undefined && { agents }) };
+};
 
 /** Links to tools: a tool that is not linked now is not added, and no standing link gives more. */
 export const linksAtOnce: AtOnce<readonly LinkAuthority[]> = (present, wanted) =>

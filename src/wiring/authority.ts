@@ -40,6 +40,7 @@ export const authorityRoutes = (wiring: AuthorityWiring): readonly Route[] => {
     store: new DelegationStore(database),
     isLive: (signIn, agentId) => signIns.isLive(signIn, agentId),
     endGrant: (signIn) => grants.grants.end(signIn),
+    kindOfSignIn: (signIn) => grants.grants.kindOf(signIn),
     onRevoked: (row, by) => outsideRuns.withdraw(row, by),
   });
   grants.onGranted(({ user, tokens, grantFor }) => delegations.grant(user, grantFor, (until) => grants.grants.keep({ user, tokens }, until)));

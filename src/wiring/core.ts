@@ -80,6 +80,8 @@ export interface Core {
   readonly recovery: Recovery;
   readonly following: Following;
   readonly erpApprovals: ErpApprovals;
+  /** Looks through what waits for time or for the ERP, as is done now and then without being asked. */
+  sweep(): Promise<void>;
   readonly missed: MissedLookups;
   /** Key under which a tenant's texts are hashed, so that equal ones are found. */
   readonly hashKey: (tenantId: string) => string;
@@ -147,7 +149,7 @@ export const createCore = (options: CoreOptions): Core => {
   const follower = new ErpApprovalFollower({ ...gatewayParts, erpApprovals });
   const following = new Following({ ...parts, erpApprovals, follower }, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
-  const retentionRuns = new RetentionRuns({ database, subjects });
+  const retentionRuns = new RetentionRuns({ database, subjects, clock });
   const retention = new Retention({
     ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
     // Nothing is held: there is no legal hold yet.
@@ -156,20 +158,15 @@ export const createCore = (options: CoreOptions): Core => {
   return {
     parts,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
-    reads,
-    log,
-    gap,
-    outside,
-    sequencer,
+    ...{ reads, log, gap, outside, sequencer, chat, deciding, recovery, following, erpApprovals },
     signer: options.secrets.signer,
-    chat,
-    deciding,
-    recovery,
-    following,
-    erpApprovals,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
     retention,
     retentionRuns,
+    sweep: async () => {
+      await recovery.sweep();
+      await following.sweep();
+    },
     start: async () => {
       loop.start();
       await recovery.start();

@@ -166,11 +166,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     () => core.stop(),
   );
   server.serve(app as RequestListener);
-  const sweep = async (): Promise<void> => {
-    await core.recovery.sweep();
-    await core.following.sweep();
-  };
-  return { url: publicUrl, erpUrl: erp.service.baseUrl, sweep };
+  return { url: publicUrl, erpUrl: erp.service.baseUrl, sweep: () => core.sweep() };
 };
 
 const given = (port: ModelPort): Running<ReachableModel> => ({ service: { port, baseUrl: null }, close: async () => undefined });

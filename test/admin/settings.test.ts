@@ -79,6 +79,20 @@ describe('settings of a tenant', () => {
       expect((await world.changeLog())[0]).to.include({ subjectType: 'template', field: 'toolLinks/draft_email', after: null });
     });
 
+    it('name the agents that may be asked, known ones alone, and only where a tool asks', async () => {
+      const found = await template('sales-invoice-manager');
+      const naming = (agents: readonly string[], at = 'ask_agent') => found.toolLinks.map((link) => (link.tool === at ? { ...link, agents } : link));
+      const send = (toolLinks: object) => patch(`templates/${found.id}`, { toolLinks }, found.revision);
+      expect(found.toolLinks.find(({ tool: name }) => name === 'ask_agent')?.agents).to.deep.equal(['purchase-planner', 'vendor-360-view']);
+      const unknown = (await send(naming(['purchase-planner', 'a-stranger']))).json;
+      expect([unknown.status, unknown.fields[0].field]).to.deep.equal([422, `toolLinks[0].agents[1]`]);
+      expect((await send(naming([], 'read_customer'))).json.fields[0].message).to.equal('The tool "read_customer" asks no agents.');
+      const { json } = await send(naming([]));
+      expect(json.toolLinks.find(({ tool: name }: { tool: string }) => name === 'ask_agent').agents).to.deep.equal([]);
+      const [changed] = await world.changeLog();
+      expect([changed?.field, JSON.parse(changed?.after ?? '').agents]).to.deep.equal(['toolLinks/ask_agent', []]);
+    });
+
     it('refuse links that widen a tool, whole', async () => {
       const found = await template('vendor-360-view');
       const wide = [...found.toolLinks, { tool: 'read_items', ask: false, rowLimit: null, allowedOperations: ['modify'] }];

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AgentView } from '../../src/contracts/admin.ts';
 import type { ApprovalView } from '../../src/contracts/approvals.ts';
 import type { DelegationView } from '../../src/contracts/delegations.ts';
-import type { ServicePrincipalView } from '../../src/contracts/service-principals.ts';
+import type { ServicePrincipalView, ServiceReach } from '../../src/contracts/service-principals.ts';
 import type { SignedInClient } from '../../src/demo/signed-in-client.ts';
 import { oidOf, PurchaseWorld } from './purchase-world.ts';
 
@@ -11,6 +11,7 @@ const vendor = { vendorNumber: 'V-1036' };
 describe('a delegation while whoever gave it is away', function () {
   this.timeout(240_000);
   let given: PurchaseWorld;
+  const seen = (who: SignedInClient, id: string) => who.get<DelegationView>(`/api/v1/delegations/${id}`);
   before(async () => (given = await PurchaseWorld.start()));
   after(() => given.stop());
 
@@ -31,12 +32,31 @@ describe('a delegation while whoever gave it is away', function () {
     const delegation = await given.delegate({}, ben);
     const token = await given.world.tokenFor(given.credential, delegation.id);
     expect((await ben.grant(delegation.id)).url).to.equal(`${given.world.url}/healthz`);
+    expect((await seen(ben, delegation.id)).signIn).to.equal('grant');
     await ben.signOut();
     const { body } = await given.act(token, 'read_vendor', vendor);
     expect(body.result, JSON.stringify(body)).to.equal('done');
     const adele = await given.world.signIn('adele@alderfinch.example');
     await adele.post(`/api/v1/delegations/${delegation.id}/revoke`, { reason: 'Not needed any more.' });
     expect((await given.act(token, 'read_vendor', vendor)).body.reason).to.include({ rule: 'delegation-revoked' });
+  });
+
+  it('acts no more from the call on before which she took her grant back, and goes on when she signs in for it', async () => {
+    const ben = await given.world.signIn('ben@alderfinch.example');
+    const delegation = await given.delegate({}, ben);
+    const token = await given.world.tokenFor(given.credential, delegation.id);
+    const address = `/api/v1/delegations/${delegation.id}`;
+    expect(delegation.signIn).to.equal('session');
+    await ben.grant(delegation.id);
+    expect((await given.act(token, 'read_vendor', vendor)).body.result).to.equal('done');
+    const marta = await given.people.marta.request(`${address}/take-back-sign-in`, { method: 'POST' });
+    expect(marta.status, 'somebody else').to.equal(404);
+    const adele = await given.people.adele.request(`${address}/take-back-sign-in`, { method: 'POST' });
+    expect(adele.status, 'an admin revokes, and signs in for nobody').to.equal(403);
+    expect(await ben.post<DelegationView>(`${address}/take-back-sign-in`, undefined)).to.include({ signIn: 'none', state: 'needs-sign-in' });
+    expect((await given.act(token, 'read_vendor', vendor)).body.reason).to.include({ layer: 'delegation', rule: 'needs-sign-in' });
+    expect(await ben.post<DelegationView>(`${address}/sign-in`, undefined)).to.include({ signIn: 'session', state: 'active' });
+    expect((await given.act(token, 'read_vendor', vendor)).body.result).to.equal('done');
   });
 
   it('cannot be granted for by anyone but her', async () => {
@@ -73,7 +93,7 @@ describe('a delegation while whoever gave it is away', function () {
       expect(await services(ben)).to.have.length(1);
       expect(await services(given.people.marta)).to.deep.equal([]);
       const { delegation, token } = await giveAs(ben);
-      expect(delegation).to.deep.include({ delegatorKind: 'service', isYours: true, state: 'active' });
+      expect(delegation).to.deep.include({ delegatorKind: 'service', signIn: 'service', isYours: true, state: 'active' });
       expect([delegation.delegator.name, delegation.responsible.name]).to.deep.equal(['Purchasing Service', 'Ben Okafor']);
       await ben.signOut();
       expect((await given.act(token, 'read_vendor', vendor)).body.result).to.equal('done');
@@ -85,9 +105,21 @@ describe('a delegation while whoever gave it is away', function () {
       const decision = { version: approval!.version, decision: 'confirm' };
       const { result } = await ben.post<{ result: string }>(`/api/v1/approvals/${approval!.id}/decision`, decision);
       expect(result).to.equal('committed');
-      const noor = await given.world.signIn('noor@alderfinch.example');
-      const story = await noor.get<{ user: string }>(`/api/v1/executions/${asked.body.execution}`);
-      expect(story.user).to.equal('Purchasing Service');
+      const story = await ben.get<{ user: string }>(`/api/v1/executions/${asked.body.execution}`);
+      expect(story.user, 'its owner reads its runs').to.equal('Purchasing Service');
+      const runs = await given.people.marta.get<{ value: unknown[] }>(`/api/v1/executions?user=purchasing`);
+      expect(runs.value, 'an approver sees every run').to.have.length(2);
+    });
+
+    it('and who may give for it is told to which agents and in which companies: those of its owner, those of the service', async () => {
+      const [service] = await services(given.people.adele);
+      const reachOf = (who: SignedInClient) => who.get<ServiceReach>(`/api/v1/service-principals/${service!.id}/reach`);
+      for (const who of [ben, given.people.adele]) {
+        const { agents, companies } = await reachOf(who);
+        expect(agents.map(({ name }) => name)).to.include('Example buyer');
+        expect(companies.map(({ id }) => id)).to.deep.equal([given.company]);
+      }
+      expect(await reachOf(given.people.marta).catch((error: unknown) => String(error))).to.contain('404');
     });
 
     it('with no more than the ERP lets the service do, whatever its owner may, and no less for what an admin may not', async () => {

@@ -3,7 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type OpenDatabase } from '../../src/adapters/database/database.ts';
+import { openRawReader } from '../../src/adapters/database/raw-reader.ts';
 import { createHeadFile } from '../../src/adapters/files/head-file.ts';
+import { LogRows } from '../../src/audit-verify/log-rows.ts';
+import { LogVerification, type LogVerdict } from '../../src/audit-verify/verify-log.ts';
 import { attemptWrites, createLogSigner, decisionWrites, outcomeWrites, Sequencer, type LogSigner } from '../../src/features/audit/index.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import type { Write } from '../../src/kernel/database.ts';
@@ -63,6 +66,14 @@ export class LogWorld {
       writes.push(...decisionWrites(decisionOf(tenantId, { decidedAt: at })));
     }
     await this.database.commit(writes);
+  }
+
+  /** Verifies it all through a connection of its own, as `npm run audit:verify` does. */
+  async verify(): Promise<LogVerdict> {
+    const reader = await openRawReader(`sqlite:${this.file}`);
+    const verdict = await new LogVerification({ rows: new LogRows(reader), by: this.by, witnessFile: this.witnessFile }).run();
+    await reader.close();
+    return verdict;
   }
 
   /** Lets days go by. */

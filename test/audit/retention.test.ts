@@ -1,9 +1,6 @@
 import { expect } from 'chai';
 import { pino } from 'pino';
 import { SmartAgentLogRemoval, SmartAgentRetentionRun, SmartAgentSetup, SmartAgentToolCallLog } from '../../entities/index.ts';
-import { openRawReader } from '../../src/adapters/database/raw-reader.ts';
-import { LogRows } from '../../src/audit-verify/log-rows.ts';
-import { LogVerification, type LogVerdict } from '../../src/audit-verify/verify-log.ts';
 import { daysLater } from '../../src/domain/day-seal.ts';
 import { Retention, RetentionRuns, type RetentionParts } from '../../src/features/retention/index.ts';
 import type { Subjects } from '../../src/features/subjects/index.ts';
@@ -15,16 +12,9 @@ const nobody = { names: async () => new Map<string, string>() } as unknown as Su
 
 const retentionOf = (world: LogWorld, more: Partial<RetentionParts> = {}): { readonly retention: Retention; readonly runs: RetentionRuns } => {
   const { database, clock, signer, witness } = world;
-  const runs = new RetentionRuns({ database, subjects: nobody });
+  const runs = new RetentionRuns({ database, subjects: nobody, clock });
   const parts = { database, clock, signer, witness, runs, ids: timeOrderedIds, logger: pino({ level: 'silent' }), holder: 'test' };
   return { retention: new Retention({ ...parts, held: async () => new Set(), ...more }), runs };
-};
-
-const verify = async (world: LogWorld): Promise<LogVerdict> => {
-  const reader = await openRawReader(`sqlite:${world.file}`);
-  const verdict = await new LogVerification({ rows: new LogRows(reader), by: world.by, witnessFile: world.witnessFile }).run();
-  await reader.close();
-  return verdict;
 };
 
 describe('retention', function () {
@@ -64,7 +54,7 @@ describe('retention', function () {
     expect((await runs.list(tenantId, 1))[0]).to.include({ status: 'failed', records: 0, problem: 'the machine went down' });
     expect(await world.database.reader.countBy(SmartAgentLogRemoval, { tenantId })).to.equal(31);
     expect(await attempts()).to.equal(2 * 152);
-    expect((await verify(world)).ok).to.equal(true);
+    expect((await world.verify()).ok).to.equal(true);
   });
 
   it('goes on where the run before stopped, and leaves what is held', async () => {
@@ -77,7 +67,7 @@ describe('retention', function () {
 
   it('has three months of fifteen removed, and the log verifies and says which they were', async () => {
     expect(await attempts()).to.equal(2 * (152 - 31) + 1);
-    const verdict = await verify(world);
+    const verdict = await world.verify();
     expect(verdict.tenants[0]?.finding).to.equal(null);
     const removed = { from: firstDay, to: daysLater(firstDay, 90), firstPosition: 1, lastPosition: 186, records: 186, retentionDays: [365] };
     expect(verdict.tenants[0]?.removed).to.deep.equal([removed]);
@@ -94,6 +84,9 @@ describe('retention', function () {
     world.pass(5);
     await retention.run(tenantId);
     expect((await runs.list(tenantId, 1))[0]).to.include({ status: 'done', days: 0, records: 0, retentionDays: 700 });
+    const { shorterFrom, ...kept } = await runs.periods(tenantId);
+    expect(kept).to.deep.equal({ logDays: 700, logDaysSet: 365, transcriptDays: 90 });
+    expect(Date.parse(shorterFrom ?? '') - world.clock.now().getTime()).to.be.within(80_000_000, 100_000_000);
     const [old] = await world.database.reader.find(SmartAgentToolCallLog, { where: { tenantId }, order: { attemptedAt: 'ASC' }, take: 1 });
     const refused = await failure(world.database.transaction((manager) => manager.delete(SmartAgentToolCallLog, { id: old?.id ?? '' })));
     expect(refused?.message).to.match(/retention period/);

@@ -97,6 +97,28 @@ describe('the admin pages in a real browser', function () {
     expect(await first.getByRole('button').count()).to.equal(0);
   });
 
+  it('register a service with its owner, let it act, show what it gave, and retire it for good', async () => {
+    const page = await open('adele', '/admin/services');
+    await page.getByRole('button', { name: 'Register a service' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Night buyer');
+    await dialog.getByLabel('Client application').fill('night-buyer');
+    await dialog.getByLabel('Secret').fill('told to nobody');
+    expect(await dialog.getByRole('button', { name: 'Register' }).isDisabled(), 'without an owner').to.equal(true);
+    await dialog.getByLabel('Owner').selectOption('Ben Okafor');
+    await dialog.getByRole('button', { name: 'Register' }).click();
+    const card = page.getByRole('region', { name: 'Night buyer' });
+    await card.getByText('It has given no authority.').waitFor();
+    await card.getByRole('button', { name: 'Let it act' }).click();
+    await card.getByRole('button', { name: 'Try its sign-in' }).click();
+    await card.getByText(/The ERP shows it Alder & Finch Ltd\.; its owner may use 1 external agent\./).waitFor();
+    await card.getByRole('button', { name: 'Retire' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
+    await card.getByText('Retired', { exact: true }).waitFor();
+    expect(await card.getByRole('button').count()).to.equal(0);
+    expect(await page.content()).to.not.contain('told to nobody');
+  });
+
   it('say who has to review an agent where the viewer may not, and ask for a reason where one is needed', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('row', { name: /Purchase planner/ }).click();
@@ -155,6 +177,19 @@ describe('the admin pages in a real browser', function () {
     await page.getByRole('region', { name: 'North' }).waitFor();
   });
 
+  it('name whom the agents of a template may ask: nobody at first', async () => {
+    const page = await open('adele', '/admin/templates');
+    await page.getByRole('row', { name: /Purchase planner/ }).click();
+    await page.getByRole('switch', { name: 'Ask another agent: linked' }).click();
+    const whom = page.getByRole('group', { name: 'Agents that may be asked' });
+    await whom.getByText('Nobody is named, so nobody can be asked.').waitFor();
+    await whom.getByRole('checkbox', { name: /^Every agent made from Vendor 360/ }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. It is in force for every agent made from it.').first().waitFor();
+    expect(await whom.getByRole('checkbox', { name: 'Any agent that the user may use' }).isChecked()).to.equal(false);
+    expect(await whom.getByRole('checkbox', { name: /^Every agent made from Vendor 360/ }).isChecked()).to.equal(true);
+  });
+
   it('switch a tool off for the whole tenant', async () => {
     const page = await open('adele', '/admin/tools');
     const toggle = page.getByRole('switch', { name: 'Read vendors: on for the whole tenant' });
@@ -199,6 +234,16 @@ describe('the admin pages in a real browser', function () {
     const page = await open('adele', '/admin/setup');
     await page.getByLabel('Tool-call log, days').fill('30');
     await page.getByText('The log is kept at least 365 days.').waitFor();
+  });
+
+  it('say how long the log is kept, list what was removed, and remove what is too old when asked', async () => {
+    const page = await open('adele', '/admin/setup');
+    await page.getByText('The log is kept 730 days, and 365 days from 1 Dec 2026 on; conversations 90 days.').waitFor();
+    await page.getByRole('row', { name: /Every night 1,204 records of 1 day, 3 conversations\. Done/ }).waitFor();
+    await page.getByRole('button', { name: 'Remove now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove now' }).click();
+    await page.getByRole('row', { name: /Adele Vance Nothing was old enough\. 6 records held\. Done/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Remove now' }).isEnabled()).to.equal(true);
   });
 
   it('show what agents drafted and what became of it, found by status and by the whole address', async () => {

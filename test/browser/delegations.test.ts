@@ -71,7 +71,7 @@ describe('giving authority to an external agent, in a real browser', function ()
   it('signs in for it again, extends it as a new one, and revokes it with a reason', async () => {
     const page = await open('ben', '/delegations/new');
     await fillIn(page);
-    await page.getByRole('checkbox', { name: 'It may act while I am away' }).uncheck();
+    await page.getByRole('checkbox', { name: 'It may act under the sign-in I have now' }).uncheck();
     await give(page).click();
     await page.getByText('Needs your sign-in').waitFor();
     await page.getByRole('button', { name: 'Sign in for it again' }).click();
@@ -89,8 +89,24 @@ describe('giving authority to an external agent, in a real browser', function ()
     expect(await dialog.getByRole('button', { name: 'Revoke' }).isDisabled(), 'without a reason').to.equal(true);
     await dialog.getByLabel('Reason').fill('Not needed any more.');
     await dialog.getByRole('button', { name: 'Revoke' }).click();
+    await dialog.waitFor({ state: 'detached' });
     await page.getByText('Not needed any more.').waitFor();
     expect(await page.getByRole('button', { name: 'Revoke' }).count()).to.equal(0);
+  });
+
+  it('gives a grant that lasts, says so, and takes it back', async () => {
+    const page = await open('ben', '/delegations/new');
+    await fillIn(page);
+    await give(page).click();
+    const away = page.getByRole('region', { name: 'While you are away' });
+    await away.getByText('It acts under your sign-in for as long as that lasts').waitFor();
+    await away.getByRole('link', { name: 'Give a grant that lasts' }).click();
+    await away.getByText('It acts under a grant that you gave at the identity provider, signed in or not').waitFor();
+    expect(await away.getByRole('link', { name: 'Give a grant that lasts' }).count()).to.equal(0);
+    await away.getByRole('button', { name: 'Take the grant back' }).click();
+    await away.getByText('Nothing is lost: its calls are refused with that reason, and what it proposed waits.').waitFor();
+    await page.getByText('Needs your sign-in').waitFor();
+    expect(await away.getByRole('button').allInnerTexts()).to.deep.equal(['Sign in for it again']);
   });
 
   it('whoever oversees the tenant sees what others gave, and gives nothing', async () => {
@@ -106,6 +122,30 @@ describe('giving authority to an external agent, in a real browser', function ()
     await page.getByTestId('delegation-row').press('Enter');
     await page.getByRole('heading', { name: 'Contract renewals' }).waitFor();
     expect(await page.getByRole('button', { name: 'Extend' }).count()).to.equal(0);
+  });
+
+  it('gives it as a service that the user owns, in the companies the ERP shows it, with its owner deciding', async () => {
+    const page = await open('ben', '/delegations/new');
+    await page.getByLabel('Given by').selectOption('Purchasing Service, a service');
+    await page.getByText('Ben Okafor owns it, and decides unless you name somebody else.').waitFor();
+    await fillIn(page);
+    expect(await page.getByRole('group', { name: 'Companies' }).getByRole('checkbox').count()).to.equal(1);
+    expect(await page.getByRole('checkbox', { name: 'It may act under the sign-in I have now' }).count()).to.equal(0);
+    await give(page).click();
+    await page.getByText('Authority given.').waitFor();
+    expect(await page.getByRole('region', { name: 'Authority' }).innerText())
+      .to.contain('Purchasing Service, a service')
+      .and.to.contain('Ben Okafor');
+  });
+
+  it('an admin gives as a service alone, never of her own', async () => {
+    const page = await open('adele', '/delegations');
+    await page.getByRole('button', { name: 'Give authority' }).first().click();
+    await page.getByLabel('Given by').waitFor();
+    expect(await page.getByLabel('Given by').getByRole('option').allInnerTexts()).to.deep.equal(['Purchasing Service, a service']);
+    await fillIn(page);
+    await give(page).click();
+    await page.getByText('Authority given.').waitFor();
   });
 
   it('says so where no external agent is shared with the user', async () => {

@@ -9,6 +9,7 @@ import { randomIds } from '../../src/kernel/ids.ts';
 import { ChatWorld, type WorldOptions } from '../support/chat-world.ts';
 import { thenSay, type Script, type ScriptStep } from '../support/scripted-model.ts';
 import { changeSettings, grantExecute } from '../support/seed-world.ts';
+import { storyOf } from '../support/story-of.ts';
 import { ToyErp } from '../support/toy-tools.ts';
 
 const look = { name: 'look', args: {} };
@@ -87,6 +88,13 @@ describe('an agent that asks another', () => {
     expect(await saidBy(plannerId)).to.deep.equal(['look read run reads-run ok']);
     for (const key of ['executionId', 'subjectId', 'delegationId'] as const) expect(new Set(rows.map((row) => row[key])).size, key).to.equal(1);
     expect(new Set(rows.map(({ versionId }) => versionId)).size).to.equal(2);
+    const [{ reference }] = (await world.sql<{ reference: string }>('SELECT reference FROM SmartAgentExecution')) as [{ reference: string }];
+    const story = await storyOf(world, reference, rows[0]!.subjectId);
+    expect(story.agents.map(({ name, version, calls }) => `${name} ${version} ${calls}`)).to.deep.equal(['Helper 1 1', 'Planner 1 1']);
+    expect(story.toolCalls.map(({ tool, agentName, agentVersion }) => `${tool} ${agentName} ${agentVersion}`)).to.have.members([
+      ...['ask_agent Helper 1', 'look Planner 1'],
+    ]);
+    expect(story.erpRequests.map(({ tool, agentName }) => `${tool} ${agentName}`)).to.deep.equal(['look Planner']);
   });
 
   it('tells the other nothing but the question, and shows the other’s calls under its name', async () => {
@@ -244,6 +252,21 @@ describe('an agent that asks another', () => {
       [2, 4, 4, 2],
     );
     expect(said).to.have.length(12);
+  });
+
+  it('asks nobody whom its template does not name, is told so, and asks again once it does', async () => {
+    const { tenantId } = world.seeded;
+    const name = (agents: readonly string[]) =>
+      changeSettings(world.database, tenantId, 'UPDATE SmartAgentToolLink SET agents = ?', [JSON.stringify(agents)]);
+    await name([]);
+    play(thenSay({ text: 'Brackets are short.' }));
+    await world.say(await world.session(), 'Ask the planner.');
+    expect((await attempts()).map(({ said }) => said)).to.deep.equal(['ask_agent read refuse agent-not-named refused']);
+    expect(envelopeTold(-1)).to.deep.include({ status: 'refused', layer: 'tool-scoping' });
+    await name([plannerId]);
+    play(thenSay({ text: 'Brackets are short.' }));
+    await world.say(await world.session(), 'Ask the planner.');
+    expect(envelopeTold(-1)).to.deep.include({ status: 'ok', agent: 'Planner' });
   });
 
   it('takes its own standing with it: suspended in the middle, the other’s next call is refused too', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import type { ErpRecord, Tool } from '../../src/features/tools/index.ts';
 import { defineWriteTool } from '../../src/features/tools/tool.ts';
+import type { Json } from '../../src/kernel/canonical-json.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { thenSay } from '../support/scripted-model.ts';
 import { storyOf } from '../support/story-of.ts';
@@ -37,7 +38,7 @@ class ApprovingErp extends ToyErp {
 
   override tools(): readonly Tool[] {
     return [
-      defineWriteTool<object>({
+      defineWriteTool<object, Json>({
         ...{ kind: 'write', operation: 'action', commitment: 'binding', name: 'send', title: 'Send', description: 'Sends.' },
         args: z.strictObject({}),
         subject: () => 'order',

@@ -98,7 +98,7 @@ export const racesContract = (name: string, database: () => Promise<string | und
     it('calls never spend more than their agent’s budget, however many programs they come through', async () => {
       const both = await open(2);
       const { tenantId } = both[0]!.seeded;
-      await changeSettings(both[0]!.database, tenantId, `UPDATE SmartAgent SET dailyCredits = '5'`);
+      await changeSettings(both[0]!.database, tenantId, `UPDATE SmartAgent SET dailyCredits = '5.9'`);
       await changeSettings(both[0]!.database, tenantId, `UPDATE SmartAgentToolConfig SET creditPrice = '1.2000'`);
       for (const world of both)
         world.model.script = thenSay({ calls: Array.from({ length: 10 }, () => ({ name: 'look', args: {} })) }, { text: 'Done.' });

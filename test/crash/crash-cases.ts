@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { ApprovalDecisionResult, ApprovalView } from '../../src/contracts/approvals.ts';
 import type { Conversation } from '../../src/demo/signed-in-client.ts';
 import { faultsOf } from './crash-faults.ts';
-import type { CallKind, CrashStep } from './crash-steps.ts';
+import type { CallKind, CrashStep, Deed } from './crash-steps.ts';
 import { newKey, type Authority, type CrashWorld } from './crash-world.ts';
 
 const look = { action: 'read_vendor', args: { vendorNumber: 'V-1036' } };
@@ -11,8 +11,13 @@ const callOf = ({ phase }: CallKind) => (phase === 'read' ? look : order);
 
 const pending = async ({ ben }: CrashWorld): Promise<readonly ApprovalView[]> =>
   (await ben.get<{ value: ApprovalView[] }>('/api/v1/approvals')).value;
-const confirm = ({ ben }: CrashWorld, { id, version }: ApprovalView): Promise<ApprovalDecisionResult> =>
-  ben.post(`/api/v1/approvals/${id}/decision`, { version, decision: 'confirm' });
+
+const moreOf = { ...order.args, lines: [{ itemNumber: '1007', quantity: 3 }] };
+const doWith = ({ ben }: CrashWorld, { id, version }: ApprovalView, deed: Deed): Promise<ApprovalDecisionResult> =>
+  deed === 'edit'
+    ? ben.post(`/api/v1/approvals/${id}/edit`, { version, arguments: moreOf })
+    : ben.post(`/api/v1/approvals/${id}/decision`, { version, decision: deed });
+const confirm = (world: CrashWorld, approval: ApprovalView): Promise<ApprovalDecisionResult> => doWith(world, approval, 'confirm');
 
 /** Kills the program at a step of what is begun; what is begun never hears of it. */
 const killDuring = async (world: CrashWorld, { moments }: CrashStep, begin: () => Promise<unknown>): Promise<void> => {
@@ -65,14 +70,14 @@ export const duringCall = async (world: CrashWorld, step: CrashStep, { kind, aut
   await endsWell(world, before);
 };
 
-/** Killed at a step of a decision on what a conversation proposed. */
-export const duringDecision = async (world: CrashWorld, step: CrashStep, kind: CallKind) => {
+/** Killed at a step of what a person does with what a conversation proposed. */
+export const duringDecision = async (world: CrashWorld, step: CrashStep, { kind, deed }: { kind: CallKind; deed: Deed }) => {
   const before = world.effects().length;
   const { conversation, said } = await say(world, 'asks', kind);
   await said();
   conversation.close();
   const [approval] = await pending(world);
-  await killDuring(world, step, () => confirm(world, approval!));
+  await killDuring(world, step, () => doWith(world, approval!, deed));
   await world.restart();
   await endsWell(world, before);
 };
@@ -112,27 +117,34 @@ export const duringRequest = async (world: CrashWorld, step: CrashStep, { kind, 
   await endsForAgent(world, { authority, reference: again.body.execution });
 };
 
-/** Killed at a step of a decision on what an external agent proposed. */
-export const duringOutsideDecision = async (world: CrashWorld, step: CrashStep, kind: CallKind) => {
+/** Killed at a step of what a person does with what an external agent proposed. */
+export const duringOutsideDecision = async (world: CrashWorld, step: CrashStep, { kind, deed }: { kind: CallKind; deed: Deed }) => {
   const before = world.effects().length;
   const { body } = await world.act(await world.token('asks'), newKey(), callOf(kind));
   const approval = (await pending(world)).find(({ executionReference }) => executionReference === body.execution);
-  await killDuring(world, step, () => confirm(world, approval!));
+  await killDuring(world, step, () => doWith(world, approval!, deed));
   await world.restart();
   await endsWell(world, before);
-  await endsForAgent(world, { authority: 'asks', reference: body.execution });
+  await endsForAgent(world, {
+    authority: 'asks',
+    reference: body.execution,
+    unmade: deed === 'reject' || deed === 'withdraw' ? 'refused' : 'failed',
+  });
 };
 
 const requests = (world: CrashWorld): { id: string }[] => world.rows<{ id: string }>('SELECT id FROM SmartAgentActionRequest');
 const requestsBefore = (world: CrashWorld, id: string): number => requests(world).filter((request) => request.id !== id).length;
 
 /** The agent sees its run at its end, and what came of it. */
-const endsForAgent = async (world: CrashWorld, { authority, reference }: { authority: Authority; reference: string }): Promise<void> => {
+const endsForAgent = async (
+  world: CrashWorld,
+  { authority, reference, unmade = 'failed' }: { authority: Authority; reference: string; unmade?: 'refused' | 'failed' },
+): Promise<void> => {
   const { body } = await world.execution(await world.token(authority), reference);
   expect(body.status, JSON.stringify(body)).to.equal('completed');
   const made = world.effects().some((key) => key.startsWith(reference));
   const [told] = body.actions;
   const isRead = told?.action === look.action;
   expect(body.actions).to.have.length(1);
-  expect(told?.result, JSON.stringify(body)).to.be.oneOf(isRead ? ['done', 'failed'] : [made ? 'done' : 'failed']);
+  expect(told?.result, JSON.stringify(body)).to.be.oneOf(isRead ? ['done', 'failed'] : [made ? 'done' : unmade]);
 };

@@ -19,7 +19,10 @@ interface CrashCell {
   readonly run: (world: CrashWorld) => Promise<void>;
 }
 
-/** Every step of every kind of call. */
+const deeds = ['confirm', 'reject', 'withdraw', 'edit'] as const;
+const titleOf = (deed: (typeof deeds)[number]): string => deed.charAt(0).toUpperCase() + deed.slice(1);
+
+/** Every step of every kind of call, and of what a person does with what it proposes. */
 export const matrix: readonly CrashCell[] = [
   ...[reads, prepares].flatMap((kind): CrashCell[] => [
     ...callSteps(kind).map((step) => ({
@@ -31,14 +34,16 @@ export const matrix: readonly CrashCell[] = [
       run: (world: CrashWorld) => duringRequest(world, step, { kind }),
     })),
   ]),
-  ...decidingSteps.map((step) => ({
-    title: `Confirm, in a conversation: ${step.name}`,
-    run: (world: CrashWorld) => duringDecision(world, step, prepares),
-  })),
-  ...outsideDecidingSteps.map((step) => ({
-    title: `Confirm, for an external agent: ${step.name}`,
-    run: (world: CrashWorld) => duringOutsideDecision(world, step, prepares),
-  })),
+  ...deeds.flatMap((deed): CrashCell[] => [
+    ...decidingSteps[deed].map((step) => ({
+      title: `${titleOf(deed)}, in a conversation: ${step.name}`,
+      run: (world: CrashWorld) => duringDecision(world, step, { kind: prepares, deed }),
+    })),
+    ...outsideDecidingSteps[deed].map((step) => ({
+      title: `${titleOf(deed)}, for an external agent: ${step.name}`,
+      run: (world: CrashWorld) => duringOutsideDecision(world, step, { kind: prepares, deed }),
+    })),
+  ]),
   ...executingSteps.flatMap((step): CrashCell[] => [
     {
       title: `a change without asking, in a conversation: ${step.name}`,

@@ -75,14 +75,50 @@ const decisionSteps = (told: (when: 'before' | 'after') => KillMoment): CrashSte
   ...bothSides('whoever asked is told', outcome('committed'), told),
 ];
 
-/** The steps of a decision on what a conversation proposed. */
-export const decidingSteps: readonly CrashStep[] = [
-  ...decisionSteps((when) => commit(when, 'Message', { verb: 'UPDATE' })),
-  ...bothSides('the turn comes to its end', (when) => commit(when, 'Execution', { value: 'completed' })),
+type At = (when: 'before' | 'after') => KillMoment;
+const decided =
+  (value: string): At =>
+  (when) =>
+    commit(when, 'ApprovalDecision', { value });
+
+/** The steps in which a proposal ends without a change. */
+const closingSteps = (end: 'rejected' | 'withdrawn', told: At): CrashStep[] => [
+  ...bothSides('the decision is committed', decided(end)),
+  ...bothSides('whoever asked is told', decided(end), told),
 ];
 
-/** The steps of a decision on what an external agent proposed. */
-export const outsideDecidingSteps: readonly CrashStep[] = decisionSteps((when) => commit(when, 'ActionRequest', { verb: 'UPDATE' }));
+/** The steps of an edit, up to the version that takes its place. */
+const replacingSteps: readonly CrashStep[] = [
+  ...bothSides('its attempt’s row is committed', attempt('prepare')),
+  ...bothSides('the ERP is read', vendorRead),
+  ...bothSides('the new version takes its place', decided('edited')),
+];
+
+/** What a person may do with a proposal that waits. */
+export type Deed = 'confirm' | 'reject' | 'withdraw' | 'edit';
+
+const messageTold: At = (when) => commit(when, 'Message', { verb: 'UPDATE' });
+
+/** The steps of each, with what a conversation proposed. */
+export const decidingSteps: Readonly<Record<Deed, readonly CrashStep[]>> = {
+  confirm: [...decisionSteps(messageTold), ...bothSides('the turn comes to its end', (when) => commit(when, 'Execution', { value: 'completed' }))],
+  reject: closingSteps('rejected', messageTold),
+  withdraw: closingSteps('withdrawn', messageTold),
+  edit: [
+    ...replacingSteps,
+    ...bothSides('the turn waits for the new version', decided('edited'), (when) => commit(when, 'Turn', { verb: 'UPDATE' })),
+  ],
+};
+
+const requestTold: At = (when) => commit(when, 'ActionRequest', { verb: 'UPDATE' });
+
+/** The same with what an external agent proposed. */
+export const outsideDecidingSteps: typeof decidingSteps = {
+  confirm: decisionSteps(requestTold),
+  reject: closingSteps('rejected', requestTold),
+  withdraw: closingSteps('withdrawn', requestTold),
+  edit: replacingSteps,
+};
 
 /** The steps of a change that is made without asking. */
 export const executingSteps: readonly CrashStep[] = writeSteps;

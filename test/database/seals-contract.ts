@@ -104,7 +104,7 @@ export const sealsContract = (open: () => Promise<DatabaseHost>): void => {
       clock.advance(2000);
       await sequencer('other').sealDays();
       expect(await sealsOf(tenantId)).to.deep.equal([]);
-      await Promise.all([holder.sealDays(), sequencer('holder').sealDays(), sequencer('other').sealDays()]);
+      await Promise.all([holder.sealDays(), sequencer('second').sealDays(), sequencer('other').sealDays()]);
       expect(await rangesOf(tenantId)).to.have.length(1);
       expect(stated.filter((one) => one.tenantId === tenantId)).to.have.length(1);
     });

@@ -11,6 +11,7 @@ import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
 import { outsideContract } from './outside-contract.ts';
+import { proposalsContract } from './proposals-contract.ts';
 import { runsContract } from './runs-contract.ts';
 import { sealsContract } from './seals-contract.ts';
 import { sequencerContract } from './sequencer-contract.ts';
@@ -27,6 +28,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     sequencerContract(open);
     feedContract(open);
     sealsContract(open);
+    proposalsContract(open);
     storesContract(open);
     logContract(open);
     runsContract(open);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { namesAgent } from '../../src/domain/asking-agents.ts';
 import { decideToolCall, type Decision, type ToolCallFacts } from '../../src/domain/tool-call.ts';
 import type { AskedAgentFacts, AskingAgentFacts } from '../../src/domain/tool-call-facts.ts';
 import { newTurn, nextStep } from '../../src/domain/turn.ts';
@@ -28,6 +29,7 @@ describe('an agent that asks another, in the decision', () => {
     ['does not ask the one it was asked by', asking({ agentId: 'first', isAvailable: true }, parent('first')), 'refuse agent/agent-cycle'],
     ['does not ask who is not there', asking({ agentId: null, isAvailable: false }), 'refuse agent/asked-agent-unavailable'],
     ['does not ask one that the user may not use', asking({ agentId: 'other', isAvailable: false }), 'refuse agent/asked-agent-unavailable'],
+    ['does not ask one that a link does not name', asking({ ...other, notNamedBy: 'template t' }), 'refuse tool-scoping/agent-not-named'],
     ['does nothing for one that is suspended', asking(undefined, parent('first', { lifecycle: 'suspended' })), 'refuse agent/asking-agent-stopped'],
     ['does nothing for one the user may not use', asking(undefined, parent('first', { userMayUse: false })), 'refuse agent/asking-agent-stopped'],
     ['does nothing for one that may not ask any more', asking(undefined, parent('first', { mayAsk: false })), 'refuse agent/asking-agent-stopped'],
@@ -38,6 +40,13 @@ describe('an agent that asks another, in the decision', () => {
     ],
   ];
   for (const [title, facts, expected] of cases) it(title, () => expect(said(decideToolCall(facts))).to.equal(expected));
+
+  it('is let ask whom each of its links names: by id, by template, anybody where a link names none in particular, nobody by an empty list', () => {
+    const planner = { id: 'p', templateKey: 'planner' };
+    const lets = (named: readonly string[] | undefined, agent: { id: string; templateKey: string | undefined } = planner) => namesAgent(named, agent);
+    expect([lets(undefined), lets(['p']), lets(['planner'])]).to.deep.equal([true, true, true]);
+    expect([lets([]), lets(['other', 'seller']), lets(['planner'], { id: 'x', templateKey: undefined })]).to.deep.equal([false, false, false]);
+  });
 
   it('never gets more by being asked than by being talked to', () => {
     const room = { refuse: 0, replay: 0, ask: 1, run: 2 } as const;

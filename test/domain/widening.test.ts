@@ -18,6 +18,7 @@ import {
   type SetupAuthority,
   type ToolAuthority,
 } from '../../src/domain/widening.ts';
+import { namesAgent } from '../../src/domain/asking-agents.ts';
 import { autonomies, operations, tiers } from '../../src/domain/vocabulary.ts';
 
 const tools = ['look', 'order', 'mail'] as const;
@@ -27,12 +28,16 @@ const units = [null, { id: 'all', companies: [...companies] }, { id: 'north', co
 const pairs = people.flatMap((user) => tools.map((tool) => ({ user, tool })));
 
 const links = fc.uniqueArray(
-  fc.record<LinkAuthority>({
-    tool: fc.constantFrom(...tools),
-    ask: fc.boolean(),
-    rowLimit: fc.constantFrom(null, 10, 50, 200),
-    allowedOperations: fc.subarray([...operations]),
-  }),
+  fc.record(
+    {
+      tool: fc.constantFrom(...tools),
+      ask: fc.boolean(),
+      rowLimit: fc.constantFrom(null, 10, 50, 200),
+      allowedOperations: fc.subarray([...operations]),
+      agents: fc.subarray(['planner', 'seller']),
+    },
+    { requiredKeys: ['tool', 'ask', 'rowLimit', 'allowedOperations'] },
+  ),
   { selector: ({ tool }) => tool },
 );
 
@@ -85,11 +90,19 @@ type Room = readonly number[];
 const yes = (given: boolean): number => (given ? 1 : 0);
 const unlimited = (limit: number | string | null): number => (limit === null ? Number.POSITIVE_INFINITY : Number(limit));
 
+const asked = ['planner', 'seller', 'anybody else'];
 const roomOfLinks = (all: readonly LinkAuthority[]): Room =>
   tools.flatMap((name) => {
     const link = all.find((one) => one.tool === name);
-    if (!link) return [0, 0, 0, ...operations.map(() => 0)];
-    return [1, yes(!link.ask), unlimited(link.rowLimit), ...operations.map((operation) => yes(link.allowedOperations.includes(operation)))];
+    if (!link) return [0, 0, 0, ...asked.map(() => 0), ...operations.map(() => 0)];
+    const mayBeAsked = asked.map((name) => yes(namesAgent(link.agents, { id: name, templateKey: undefined })));
+    return [
+      1,
+      yes(!link.ask),
+      unlimited(link.rowLimit),
+      ...mayBeAsked,
+      ...operations.map((operation) => yes(link.allowedOperations.includes(operation))),
+    ];
   });
 
 const roomOfConfiguration = ({ autonomy, toolLinks }: AgentAuthority['configuration']): Room => [

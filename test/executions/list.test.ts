@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { SmartAgentExecution, SmartAgentServicePrincipal } from '../../entities/index.ts';
 import { executionSummarySchema, type ExecutionSummary } from '../../src/contracts/executions.ts';
-import { ApiWorld } from '../http/api-world.ts';
+import { insert } from '../../src/kernel/database.ts';
+import { randomIds } from '../../src/kernel/ids.ts';
+import { account, ApiWorld } from '../http/api-world.ts';
 import { company, LogRows, scopeOf } from '../log-page/log-rows.ts';
 
 const wrote = (entitySet: string, id: string, label: string): string =>
@@ -109,5 +112,36 @@ describe('the list of executions', () => {
       expect((await world.call('NOOR', `/api/v1/executions?${query}`)).status, query).to.equal(400);
     }
     expect((await world.call('NOOR', '/api/v1/executions?after=EX-PAUL')).status).to.equal(404);
+  });
+});
+
+describe('the runs of a service', () => {
+  let world: ApiWorld;
+  before(async () => {
+    world = await ApiWorld.open();
+    await new LogRows(world).add({ user: 'BEN' });
+    const wanted = { name: 'Night buyer', clientApplication: 'night-buyer', secret: 'unknown', ownerOid: account('CLARA').oid };
+    expect((await world.call('ADELE', '/api/v1/admin/service-principals', { method: 'POST', body: wanted })).status).to.equal(201);
+    const { reader } = world.database;
+    const { subjectId } = await reader.findOneByOrFail(SmartAgentServicePrincipal, { name: 'Night buyer' });
+    const run = await reader.findOneByOrFail(SmartAgentExecution, { reference: 'EX-BEN' });
+    await world.database.commit([insert(SmartAgentExecution, { ...run, id: randomIds.next(), reference: 'EX-NIGHT', subjectId })]);
+  });
+  after(() => world.close());
+
+  const seenBy = async (user: string): Promise<readonly [listed: string, status: number]> => {
+    const { json } = await world.call(user, '/api/v1/executions');
+    const listed = json.value.map(({ reference }: ExecutionSummary) => reference).join(' ');
+    return [listed, (await world.call(user, '/api/v1/executions/EX-NIGHT')).status];
+  };
+
+  it('are seen by whoever owns it, as long as she does, and by no other user', async () => {
+    expect(await seenBy('CLARA')).to.deep.equal(['EX-NIGHT', 200]);
+    expect(await seenBy('BEN')).to.deep.equal(['EX-BEN', 404]);
+    const [service] = (await world.call('ADELE', '/api/v1/service-principals')).json.value;
+    const change = { method: 'PATCH', body: { ownerOid: account('BEN').oid, state: 'retired' }, revision: service.revision };
+    expect((await world.call('ADELE', `/api/v1/admin/service-principals/${service.id}`, change)).status).to.equal(200);
+    expect(await seenBy('CLARA')).to.deep.equal(['', 404]);
+    expect((await seenBy('BEN'))[1]).to.equal(200);
   });
 });

@@ -60,6 +60,8 @@ describe('the story of an execution', () => {
     expect(story.credits).to.equal('0.4600');
     expect(story.services.map(({ service, calls }) => `${service} ${calls}`)).to.deep.equal(['model 3', 'erp 3']);
     expect(story.outcomes.map(({ outcome, count }) => `${count} ${outcome}`).sort()).to.deep.equal(['1 committed', '1 moved', '1 ok', '1 prepared']);
+    expect(story.agents.map(({ name, version, calls }) => `${name} ${version} ${calls}`)).to.deep.equal(['Helper 1 2']);
+    expect(story.agents[0]?.versionHash).to.equal(story.agent.versionHash);
     expect(story.erpRequests.map(({ tool, phase, outcome }) => `${tool} ${phase} ${outcome}`)).to.deep.equal([
       'look read ok',
       'order prepare prepared',

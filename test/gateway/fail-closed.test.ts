@@ -56,13 +56,13 @@ describe('no row, no run: when the store of the log fails', function () {
   };
 
   /** Breaks the store for one call, which has to come to no end. */
-  const askedWhileBroken = async (door: Door, broken: () => Promise<void>): Promise<ToldOutside> => {
+  const askedWhileBroken = async (door: Door, key: string, broken: () => Promise<void>): Promise<ToldOutside> => {
     if (door === 'chat') {
       beforeCall = broken;
       return say().finally(() => (beforeCall = async () => undefined));
     }
     await broken();
-    return door === 'REST' ? doors.rest('look') : doors.tool('look');
+    return door === 'REST' ? doors.rest('look', key) : doors.tool('look');
   };
 
   afterEach(async () => {
@@ -100,12 +100,12 @@ describe('no row, no run: when the store of the log fails', function () {
 
   for (const { what, runs, breakIt } of storeFaults) {
     for (const door of ['chat', 'REST', 'MCP'] as const) {
-      it(`${what}: nothing is run or told over ${door}, and it goes on by itself when the store is back`, async () => {
-        const gapBefore = await gapOf();
+      it(`${what}: nothing is run or told over ${door}, and it goes on by itself when the store is back, also for the same key`, async () => {
+        const [gapBefore, key] = [await gapOf(), crypto.randomUUID()];
         const broken = async (): Promise<void> => void (mend.now ??= await breakIt(world));
         const rowsBefore = await count(`SmartAgentToolCallLog WHERE tool = 'look' AND decision = 'run'`);
         const readsBefore = erp.reads;
-        const told = await askedWhileBroken(door, broken);
+        const told = await askedWhileBroken(door, key, broken);
         expect(told.code).to.equal('audit_unavailable');
         expect(told.text).not.to.include('V-1');
         expect([auditUnavailableMessage, withheld]).to.include(told.message);
@@ -123,7 +123,7 @@ describe('no row, no run: when the store of the log fails', function () {
         expect(erp.reads - readsBefore, 'tools that ran without a row').to.be.at.most(rows);
         await settle();
         await expectWhole();
-        expect(await askedWhileBroken(door, async () => undefined)).to.include({ code: door === 'chat' ? 'ok' : 'done' });
+        expect(await askedWhileBroken(door, key, async () => undefined)).to.include({ code: door === 'chat' ? 'ok' : 'done' });
       });
     }
   }

@@ -144,7 +144,7 @@ const open = async (folder: string) => {
   const approvals = new Approvals(database);
   const erpApprovals = new ErpApprovals(database);
   const executions = new Executions({
-    ...{ store, search: new ExecutionSearch({ database, subjects }), approvals, erpApprovals, logPage, subjects, tools },
+    ...{ store, search: new ExecutionSearch({ database, subjects }), approvals, erpApprovals, logPage, settings, subjects, tools },
   });
   const log = new AuditLog(database, () => undefined);
   // What asks the ERP is no part of these tests.

@@ -69,12 +69,12 @@ export class Doors {
     return answer.status;
   }
 
-  /** Has an action done over REST. */
-  async rest(action: string): Promise<ToldOutside> {
+  /** Has an action done over REST, once for its key. */
+  async rest(action: string, key: string): Promise<ToldOutside> {
     const answer = await fetch(`${this.url}/agent/v1/actions`, {
       method: 'POST',
       body: JSON.stringify({ action, arguments: {} }),
-      headers: { 'content-type': 'application/json', 'idempotency-key': randomIds.next() },
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
     });
     const text = await answer.text();
     const { code, detail, result, line } = JSON.parse(text);

@@ -50,6 +50,7 @@ const toolWrites = (tenantId: string, templateId: string, tools: readonly Tool[]
       tool: tool.name,
       ask: false,
       rowLimit: null,
+      agents: null,
       allowedOperations: JSON.stringify([tool.operation]),
     }),
   ]);

@@ -60,6 +60,15 @@ describe('template files', () => {
     });
   });
 
+  it('let only the sales invoice manager ask others, and name whom by templates that ship', async () => {
+    const templates = await loadTemplateFiles(folder, toolNames);
+    const asking = templates.flatMap(({ key, toolLinks }) =>
+      toolLinks.filter(({ tool }) => tool === 'ask_agent').map(({ agents }) => ({ key, agents })),
+    );
+    expect(asking).to.deep.equal([{ key: 'sales-invoice-manager', agents: ['purchase-planner', 'vendor-360-view'] }]);
+    expect(templates.map(({ key }) => key)).to.include.members(asking[0]?.agents ?? []);
+  });
+
   it('give a link of a shipped template exactly the operation its tool has', async () => {
     const operationOf = new Map(shippedTools.map((tool) => [tool.name, tool.operation]));
     for (const template of await loadTemplateFiles(folder, toolNames)) {

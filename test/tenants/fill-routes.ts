@@ -39,6 +39,7 @@ const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
   ['/api/v1/admin/conditions/{id}', 'condition'],
   ['/api/v1/admin/policies/{id}', 'policy'],
   ['/api/v1/admin/service-principals/{id}', 'service'],
+  ['/api/v1/service-principals/{id}', 'service'],
   ['/api/v1/delegations/{id}', 'delegation'],
   ['/api/v1/sessions/{id}', 'session'],
   ['/api/v1/approvals/{id}', 'approval'],

@@ -85,7 +85,7 @@ describe('release_purchase_order', () => {
 
   const reconcile = async (needsApproval: boolean, now: MemoryCompany): Promise<Reconciled> => {
     const { draft } = await preparedWith('release_purchase_order', { orderNumber: 'PO-1' }, memoryErp(company({ approvalRequired: needsApproval })));
-    return tool.reconcile!(draft as Json, { erp: memoryErp(now), outbox: { findDraft: async () => null } }, someContext);
+    return tool.reconcile!(draft, { erp: memoryErp(now), outbox: { findDraft: async () => null } }, someContext);
   };
 
   it('is found out after a crash by the order’s status and the request’s comment', async () => {

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { createToolRegistry, functionDefinition, shippedTools } from '../../src/features/tools/index.ts';
+import { annotatedSchema } from '../../src/features/tools/json-schema.ts';
 
 interface Schema {
   readonly type?: string;
   readonly description?: string;
+  readonly redact?: unknown;
   readonly additionalProperties?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
@@ -51,6 +53,11 @@ describe('the shipped tools', () => {
         else expect(schema.description, path).to.be.a('string').and.not.equal('');
       }
       expect(tool.args.safeParse({ ...Object.fromEntries(schemas.map(([path]) => [path, 1])), colour: 'red' }).success).to.equal(false);
+    });
+
+    it(`${tool.name} says of every argument what the log keeps of it`, () => {
+      const leaves = walk(annotatedSchema(tool) as Schema).filter(([, { type }]) => type !== 'object' && type !== 'array');
+      for (const [path, { redact }] of leaves) expect(redact, path).to.be.oneOf(['keep', 'hash', 'mask', 'number']);
     });
 
     it(`${tool.name} shows the model no annotation of ours`, () => {

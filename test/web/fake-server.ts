@@ -11,6 +11,7 @@ import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
 import { FakeDelegations } from './fake/fake-delegations.ts';
+import { FakeServices } from './fake/fake-services.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
 import { executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
@@ -19,6 +20,7 @@ import { idOf } from './fake/ids.ts';
 import { emailLogRoute } from './fake/email-data.ts';
 import { logEntries } from './fake/log-data.ts';
 import { denials, people } from './fake/people.ts';
+import { serveRetention } from './fake/retention.ts';
 
 const web = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const policy =
@@ -97,7 +99,7 @@ const logRoute = (request: Request, response: Response) => {
   return void response.json({ '@odata.count': found.length, value });
 };
 
-const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
+const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[], { services, delegations }: { services: FakeServices; delegations: FakeDelegations }) => {
   const api = express.Router();
   api.use((request, response, next) => {
     if (!people[whoOf(request) ?? '']) return problem(response, 401, 'Nobody is signed in.');
@@ -154,7 +156,11 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   });
   api.get('/approvals/:id/attachments/:index', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   new FakeUnsettled().serve(api, (request) => meOf(request).user);
-  new FakeDelegations().serve(api, (request) => meOf(request).user.displayName);
+  services.serve(api, {
+    nameOf: (request) => meOf(request).user.displayName,
+    isAdmin: (request) => meOf(request).user.roles.includes('SMART AGENTS ADMIN'),
+  });
+  delegations.serve(api, (request) => meOf(request).user.displayName);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {
@@ -169,7 +175,8 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   });
   api.get('/executions', (_request, response) => void response.json({ value: [executionSummary('EX-0001')] }));
   api.get('/erp/companies\\(:company\\)/:set', erpRoute);
-  api.use('/admin', fakeAdmin());
+  serveRetention(api);
+  api.use('/admin', fakeAdmin(services));
   return api;
 };
 
@@ -205,7 +212,13 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
   };
   app.use((_request, response, next) => void (response.setHeader('Content-Security-Policy', policy), next()));
   app.use(express.json());
-  app.use('/api/v1', apiRoutes(chat, drafts));
+  const services = new FakeServices();
+  const delegations = new FakeDelegations(services);
+  app.use('/api/v1', apiRoutes(chat, drafts, { services, delegations }));
+  app.get('/auth/grant', (request, response) => {
+    delegations.grant(String(request.query['for']));
+    response.redirect(303, String(request.query['returnTo']));
+  });
   app.get('/api/smartAgents/audit/v1.0/toolCallLogEntries', logRoute);
   app.get('/api/smartAgents/audit/v1.0/emailLogEntries', emailLogRoute);
   app.get('/auth/sign-in', (_request, response) => void response.type('text/plain').send('Sign in'));

@@ -3,10 +3,11 @@ import { lifecycleMoves, lifecycles } from '../../src/domain/agent-lifecycle.ts'
 import { lifecycleWords } from '../../src/web/admin/lifecycle.ts';
 import { askedByWords, choicesOf, waitingSentence, waitsForWords, type Asking } from '../../src/web/approvals/asking-words.ts';
 import { delegationOf, endOfDay, newDelegation, newLimit } from '../../src/web/delegations/delegation-draft.ts';
-import { companiesWords, limitsWords, usedShare } from '../../src/web/delegations/delegation-words.ts';
+import { companiesWords, giverWords, limitsWords, needsSignInWords, signInWords, usedShare } from '../../src/web/delegations/delegation-words.ts';
 import { draftOf, newRule, ruleOf } from '../../src/web/rules/rule-draft.ts';
 import { besideFields, problemAt } from '../../src/web/shared/field-problems.ts';
 import { erpProblem } from '../../src/web/api/erp.ts';
+import { agentWords, layerWords } from '../../src/web/log/log-words.ts';
 import { resultNow } from '../../src/web/panel/result-now.ts';
 import { spokenState } from '../../src/web/panel/spoken-state.ts';
 import { emptyConversation, receiveAll } from '../../src/web/panel/conversation.ts';
@@ -37,6 +38,13 @@ describe('what the pages say', () => {
     expect(credits('1.8400')).to.equal('1.84 credits');
     expect(credits('1.0000')).to.equal('1 credit');
     expect(credits('10')).to.equal('10 credits');
+  });
+
+  it('names the agent of a call with its version, and the rule only where it was refused', () => {
+    expect(agentWords({ agentName: 'Planner', agentVersion: 3 })).to.equal('Planner, version 3');
+    const refused = { layer: 'tool-scoping', rule: 'tool-not-linked', decision: 'refuse' } as const;
+    expect(layerWords(refused)).to.equal('Tool scoping: tool not linked');
+    expect(layerWords({ ...refused, decision: 'run' })).to.equal('Tool scoping');
   });
 
   it('says how long something is still open, and how long ago it was', () => {
@@ -162,6 +170,33 @@ describe('a delegation, in words and as it is sent', () => {
     expect([usedShare(limit), usedShare({ ...limit, cumulative: { ...limit.cumulative, used: '30000' } })]).to.deep.equal([0.62, 1]);
   });
 
+  it('says under which sign-in an agent acts, how long, and what it means that it needs one', () => {
+    const delegator = { oid: 'b', name: 'Ben Okafor' };
+    const one = { state: 'active', signIn: 'session', isYours: true, delegator, validTo: '2026-12-01T12:00:00Z' } as const;
+    expect(signInWords(one)).to.equal('It acts under your sign-in for as long as that lasts; when you sign out, it waits.');
+    expect(signInWords({ ...one, isYours: false }))
+      .to.contain('under Ben Okafor’s sign-in')
+      .and.to.contain('when Ben Okafor signs out');
+    expect(signInWords({ ...one, signIn: 'grant' }))
+      .to.contain('signed in or not')
+      .and.to.contain('2026');
+    expect(signInWords({ ...one, signIn: 'service' })).to.contain('the own account of Ben Okafor');
+    expect(signInWords({ ...one, signIn: 'none' })).to.contain('no sign-in of yours');
+    expect(needsSignInWords(one)).to.equal(null);
+    const needs = { ...one, state: 'needs-sign-in', signIn: 'none' } as const;
+    expect(needsSignInWords(needs)).to.contain('Nothing is lost').and.to.contain('Sign in for it again, or give a grant that lasts.');
+    expect(needsSignInWords({ ...needs, isYours: false })).to.contain('Ben Okafor has to sign in for it again.');
+    expect(needsSignInWords({ ...needs, signIn: 'grant' })).to.contain('takes the grant no more');
+    expect(needsSignInWords({ ...needs, signIn: 'service' })).to.contain('its secret under Services');
+  });
+
+  it('says who gave a delegation, a service as one', () => {
+    const one = { delegator: { oid: 'b', name: 'Ben Okafor' }, delegatorKind: 'person', isYours: true } as const;
+    expect([giverWords(one), giverWords({ ...one, isYours: false }), giverWords({ ...one, delegatorKind: 'service' })]).to.deep.equal([
+      ...['You', 'Ben Okafor', 'Ben Okafor, a service'],
+    ]);
+  });
+
   it('names companies, and counts those that the viewer does not see', () => {
     const known = [{ id: 'a', name: 'Alder' }];
     expect(companiesWords(['a', 'x', 'y'], known)).to.equal('Alder, 2 companies you do not see');
@@ -232,6 +267,7 @@ describe('what a person may see', () => {
         mayAdminister: false,
         mayReadLog: false,
         mayOversee: false,
+        mayDelegateAsService: false,
         mayDelegate: false,
         maySeeDelegations: false,
       },
@@ -246,6 +282,7 @@ describe('what a person may see', () => {
         mayAdminister: false,
         mayReadLog: false,
         mayOversee: false,
+        mayDelegateAsService: false,
         mayDelegate: false,
         maySeeDelegations: false,
       },
@@ -260,6 +297,7 @@ describe('what a person may see', () => {
         mayAdminister: false,
         mayReadLog: false,
         mayOversee: false,
+        mayDelegateAsService: true,
         mayDelegate: true,
         maySeeDelegations: true,
       },
@@ -274,6 +312,7 @@ describe('what a person may see', () => {
         mayAdminister: false,
         mayReadLog: false,
         mayOversee: true,
+        mayDelegateAsService: false,
         mayDelegate: false,
         maySeeDelegations: true,
       },
@@ -288,6 +327,7 @@ describe('what a person may see', () => {
         mayAdminister: true,
         mayReadLog: true,
         mayOversee: true,
+        mayDelegateAsService: true,
         mayDelegate: false,
         maySeeDelegations: true,
       },
@@ -302,6 +342,7 @@ describe('what a person may see', () => {
         mayAdminister: false,
         mayReadLog: true,
         mayOversee: true,
+        mayDelegateAsService: false,
         mayDelegate: false,
         maySeeDelegations: true,
       },
@@ -316,6 +357,7 @@ describe('what a person may see', () => {
         mayAdminister: true,
         mayReadLog: true,
         mayOversee: true,
+        mayDelegateAsService: true,
         mayDelegate: true,
         maySeeDelegations: true,
       },

@@ -118,6 +118,6 @@ export const interruptedAnswer = (at: AnsweredAction): ActionAnswer => {
     ...at,
     line: message,
     outcome: 'failed',
-    reason: { layer: null, rule: 'interrupted', message, remedy: 'Ask for it again with a new Idempotency-Key.' },
+    reason: { layer: null, rule: 'interrupted', message, remedy: 'Ask for it again.' },
   };
 };

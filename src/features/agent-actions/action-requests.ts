@@ -1,5 +1,6 @@
 import { IsNull, MoreThanOrEqual, type EntityManager } from 'typeorm';
 import { SmartAgentActionRequest, SmartAgentApproval, SmartAgentExecution } from '../../../entities/index.ts';
+import { sha256 } from '../../kernel/canonical-json.ts';
 import { insert, update, type Database, type Row, type Write } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
 import { holdLock } from '../../kernel/transaction-lock.ts';
@@ -62,6 +63,16 @@ export class ActionRequests {
   /** The write that keeps what was answered. */
   answered(id: string, answer: Pick<RequestRow, 'approvalId' | 'sealedAnswer' | 'answeredAt'>): Write {
     return update(SmartAgentActionRequest, { id }, answer);
+  }
+
+  /** The write by which a request that changed nothing stands for its key no longer: asked again, it is done anew. */
+  released(id: string): Write {
+    return update(SmartAgentActionRequest, { id }, { keyHash: sha256(id) });
+  }
+
+  /** Whether a request can have changed something: a change was proposed for it, or begun. */
+  async mayHaveChanged({ tenantId, id }: RequestRow): Promise<boolean> {
+    return this.database.reader.existsBy(SmartAgentApproval, { tenantId, toolCallId: id });
   }
 
   /** The write that keeps what has come of it since. */

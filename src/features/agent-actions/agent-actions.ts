@@ -2,7 +2,7 @@ import type { ActionAnswer, ActionRequest } from '../../contracts/agent-actions.
 import type { ProposalPreview } from '../../contracts/approvals.ts';
 import { canonicalJson, hashOf, sha256, type Json } from '../../kernel/canonical-json.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { update, type Database } from '../../kernel/database.ts';
+import { update, type Database, type Write } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
@@ -138,7 +138,8 @@ export class AgentActions {
     let answer = runningAnswer(at);
     const end = await this.parts.gateway.call(scope, call, async (ended) => {
       answer = actionAnswer(at, ended, (row) => JSON.parse(box.open(row.sealedPreview)) as ProposalPreview);
-      return { writes: this.#kept(request, { ended, answer, box }), done: () => undefined, failed: () => undefined };
+      const writes = [...this.#kept(request, { ended, answer, box }), ...(await this.#released(request, ended))];
+      return { writes, done: () => undefined, failed: () => undefined };
     });
     if (request.step > 1 || end.report.result === 'committed')
       await refreshRun(this.parts.database, run.id, { now: this.parts.clock.now().toISOString() });
@@ -161,6 +162,12 @@ export class AgentActions {
         { status: isOpen ? 'waiting' : 'completed', endedAt: isOpen ? null : now, answerHash: isOpen ? null : sha256(text) },
       ),
     ];
+  }
+
+  /** What was not done for want of a log is done when it is asked for again with its key. */
+  async #released(request: RequestRow, { report }: CallEnd): Promise<readonly Write[]> {
+    if (report.result !== 'audit_unavailable' || (await this.parts.requests.mayHaveChanged(request))) return [];
+    return [this.parts.requests.released(request.id)];
   }
 
   async #companyName({ signIn, hasSignIn }: Authority, companyId: string): Promise<string | null> {

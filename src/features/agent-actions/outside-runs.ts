@@ -99,7 +99,7 @@ export class OutsideRuns {
 
   /**
    * Ends requests that nobody is at any more and that were never answered: the program was stopped, or the end could not be
-   * written. `before`: only those of earlier, where another process may be at the later ones.
+   * written. They changed nothing, so their keys are free again. `before`: only those of earlier, where another process may be at the later ones.
    */
   async takeUp(before?: Date): Promise<void> {
     for (const request of await this.parts.requests.unanswered()) {
@@ -109,7 +109,8 @@ export class OutsideRuns {
       const answer = interruptedAnswer({ execution: run.reference, toolCallId: request.id, action: request.action });
       const now = this.parts.clock.now().toISOString();
       const sealedAnswer = authority === null ? '' : authority.subject.box.seal(JSON.stringify(answer));
-      const writes = [this.parts.requests.answered(request.id, { approvalId: null, sealedAnswer, answeredAt: now })];
+      const answered = this.parts.requests.answered(request.id, { approvalId: null, sealedAnswer, answeredAt: now });
+      const writes = [answered, this.parts.requests.released(request.id)];
       await refreshRun(this.parts.database, run.id, { now, writes });
     }
   }

@@ -1,5 +1,6 @@
 import { updateAgentSchema, type UpdateAgent } from '../../contracts/admin.ts';
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
+import { linkOnTheWire } from '../tool-configs/index.ts';
 import type { AgentState } from './agent-state.ts';
 import type { Directory } from './people.ts';
 
@@ -15,7 +16,7 @@ type Widenable = Pick<
 
 const asked = (state: AgentState): Required<Widenable> => ({
   autonomy: state.configuration.autonomy,
-  toolLinks: state.configuration.toolLinks.map((link) => ({ ...link, allowedOperations: [...link.allowedOperations] })),
+  toolLinks: state.configuration.toolLinks.map(linkOnTheWire),
   businessUnitId: state.businessUnit?.id ?? null,
   dailyCredits: state.dailyCredits,
   monthlyCredits: state.monthlyCredits,

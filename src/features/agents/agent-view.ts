@@ -4,14 +4,14 @@ import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
 import type { SmartAgentVersion } from '../../../entities/index.ts';
 import type { Row } from '../../kernel/database.ts';
 import type { AgentConfiguration } from '../settings/index.ts';
+import { linkOnTheWire } from '../tool-configs/index.ts';
 import type { StoredAgent } from './agent-store.ts';
 
 /** The configuration a version's row fixes. */
 export const configurationOf = (row: Pick<Row<SmartAgentVersion>, 'configuration'>): AgentConfiguration =>
   JSON.parse(row.configuration) as AgentConfiguration;
 
-const linksOf = ({ toolLinks }: AgentConfiguration): AgentView['toolLinks'] =>
-  toolLinks.map((link) => ({ ...link, allowedOperations: [...link.allowedOperations] }));
+const linksOf = ({ toolLinks }: AgentConfiguration): AgentView['toolLinks'] => toolLinks.map(linkOnTheWire);
 
 /** An agent as the admin sees it. */
 export const agentView = (

@@ -169,7 +169,7 @@ export class Agents {
   #check({ agent, people, settings, before }: Opened, wanted: AgentState): void {
     const template = agent.row.templateId === null ? undefined : settings.templates.get(agent.row.templateId);
     const kind = agent.row.kind === 'external' ? 'external' : 'assistant';
-    const bounds = { tools: this.parts.tools, configs: settings.tools, people: people.oids, units: settings.businessUnits, template, kind } as const;
+    const bounds = { tools: this.parts.tools, settings, people: people.oids, units: settings.businessUnits, template, kind } as const;
     const fields: readonly FieldProblem[] = stateProblems(before, wanted, bounds);
     if (fields.length > 0)
       throw new AppError('unprocessable', fields[0]?.message ?? '', { fields, remedy: 'Correct the fields named and send it again.' });

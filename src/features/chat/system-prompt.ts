@@ -40,7 +40,7 @@ export const colleaguesOf = (
   const isLinked = scope.version.configuration.toolLinks.some(({ tool }) => tool === askAgent.name);
   if (!isLinked || scope.parents.length >= maxAgentDepth) return [];
   const known = new Set([scope.agentId, ...scope.parents.map(({ agentId }) => agentId)]);
-  return agentsToAsk(settings, scope.person.oid).filter(({ id }) => !known.has(id));
+  return agentsToAsk(settings, scope).filter(({ id }) => !known.has(id));
 };
 
 /** The system message of a turn: the agent's instructions, the day, the company, the page. */

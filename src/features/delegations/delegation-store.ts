@@ -40,8 +40,8 @@ export class DelegationStore {
     return changed.affected === 1;
   }
 
-  /** Puts another sign-in behind one that is not revoked; false where it was. */
-  async signIn(manager: EntityManager, id: string, sealedSignIn: string): Promise<boolean> {
+  /** Puts another sign-in behind one that is not revoked, or none; false where it was revoked. */
+  async signIn(manager: EntityManager, id: string, sealedSignIn: string | null): Promise<boolean> {
     const changed = await manager.update(SmartAgentDelegation, { id, kind: standing, revokedAt: IsNull() }, { sealedSignIn });
     return changed.affected === 1;
   }

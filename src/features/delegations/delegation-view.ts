@@ -17,6 +17,7 @@ export interface DelegationNames {
   readonly isYours: boolean;
   /** A service gave it. */
   readonly isOfService: boolean;
+  readonly signIn: DelegationView['signIn'];
 }
 
 /** A delegation as it is shown. */
@@ -29,6 +30,7 @@ export const delegationView = (row: DelegationRow, names: DelegationNames): Dele
     agent: { id: row.agentId, name: names.agentName },
     delegator: personOf(row.delegatorSubjectId),
     delegatorKind: names.isOfService ? 'service' : 'person',
+    signIn: names.signIn,
     responsible: personOf(row.responsibleSubjectId ?? row.delegatorSubjectId),
     workflow: row.workflow,
     actions: [...terms.actions],

@@ -6,6 +6,7 @@ import {
   nameablePersonSchema,
   revokeDelegationSchema,
 } from '../../contracts/delegations.ts';
+import { serviceReachSchema } from '../../contracts/service-principals.ts';
 import { created, holdsAny, idParams, listResponse, ok, roles, route, type RequestContext, type Route } from '../../http/index.ts';
 import type { Delegator, StandingDelegations } from './standing-delegations.ts';
 
@@ -35,6 +36,15 @@ const choiceRoutes = ({ delegations }: DelegationRouteParts): readonly Route[] =
     summary: 'The active external agents you may give authority to, with their tools.',
     response: listResponse(delegableAgentSchema),
     handle: async (_input, context) => ok({ value: await delegations.agents(delegatorOf(context)) }),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/service-principals/{id}/reach',
+    permission: forGivers,
+    summary: 'What you could give as a service: the agents its owner may use, and the companies the ERP shows it.',
+    params: idParams,
+    response: serviceReachSchema,
+    handle: async ({ params }, context) => ok(await delegations.reach(delegatorOf(context), params.id)),
   }),
   route({
     method: 'get',
@@ -109,10 +119,19 @@ export const delegationRoutes = (parts: DelegationRouteParts): readonly Route[] 
       method: 'post',
       path: `${address}/{id}/sign-in`,
       permission: forGivers,
-      summary: 'Puts your sign-in of this moment behind a delegation whose earlier one has ended.',
+      summary: 'Puts your sign-in of this moment behind a delegation of yours, in the place of what was there.',
       params: idParams,
       response: delegationViewSchema,
       handle: async ({ params }, context) => ok(await delegations.signIn(delegatorOf(context), params.id)),
+    }),
+    route({
+      method: 'post',
+      path: `${address}/{id}/take-back-sign-in`,
+      permission: forGivers,
+      summary: 'Takes back the sign-in or the grant behind a delegation of yours: its agent cannot act until you give one again.',
+      params: idParams,
+      response: delegationViewSchema,
+      handle: async ({ params }, context) => ok(await delegations.takeBack(delegatorOf(context), params.id)),
     }),
   ];
 };

@@ -1,4 +1,5 @@
 import type { CreateDelegation, DelegableAgent, DelegationView, ExtendDelegation, NameablePerson } from '../../contracts/delegations.ts';
+import type { ServiceReach } from '../../contracts/service-principals.ts';
 import type { ApprovalRuleInput, ApprovalRuleView } from '../../contracts/approval-rules.ts';
 import { delegationState, hasSayIn, mayRevoke, type DelegationPeople } from '../../domain/delegation-standing.ts';
 import { mayActForService } from '../../domain/service-principal.ts';
@@ -6,17 +7,17 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
-import type { SettingChanges } from '../change-log/index.ts';
 import type { ServicePrincipalSetting, Settings } from '../settings/index.ts';
-import { peopleById, type PeopleById, type Subject, type Subjects } from '../subjects/index.ts';
+import { peopleById, type PeopleById, type Subject } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import { checkTerms } from './check-terms.ts';
 import { delegableAgents, isDelegable } from './delegable-agents.ts';
-import { standing, type DelegationRow, type DelegationStore } from './delegation-store.ts';
+import { DelegationSignIns, type DelegationSignInParts } from './delegation-sign-ins.ts';
+import { standing, type DelegationRow } from './delegation-store.ts';
 import { termColumns, termsOf, type DelegationTerms } from './delegation-terms.ts';
 import type { FilterFaults } from './filter-fault.ts';
 import { delegationView } from './delegation-view.ts';
-import { giverOf, type Giver, type GiverParts } from './giver.ts';
+import { giverOf, serviceReach, type Giver, type GiverParts } from './giver.ts';
 import { limitUse } from './limit-use.ts';
 import { renamedApprover, ruleView, storedApprover } from './rules-on-the-wire.ts';
 
@@ -34,13 +35,10 @@ export interface Delegator {
 }
 
 /** What delegations work with. */
-export interface StandingDelegationParts {
-  readonly store: DelegationStore;
+export interface StandingDelegationParts extends DelegationSignInParts {
   readonly database: Database;
   readonly settings: Settings;
-  readonly subjects: Subjects;
   readonly tools: ToolRegistry;
-  readonly changes: SettingChanges;
   readonly clock: Clock;
   readonly ids: IdSource;
   /** Whether a sign-in still brings tokens for an agent. */
@@ -48,8 +46,6 @@ export interface StandingDelegationParts {
   readonly filterFaults: FilterFaults;
   /** The companies the ERP shows under a sign-in. */
   readonly companiesUnder: GiverParts['companiesUnder'];
-  /** Ends a grant for use while away; a browser's sign-in stays. */
-  readonly endGrant: (signIn: string) => Promise<void>;
   /** Withdraws what still waits under a delegation that was revoked. */
   readonly onRevoked: (row: DelegationRow, by: Subject) => Promise<void>;
 }
@@ -62,7 +58,11 @@ const unknownAgent = (): AppError =>
 
 /** Authority that people give to customers' own agents, for a workflow, within limits. */
 export class StandingDelegations {
-  constructor(private readonly parts: StandingDelegationParts) {}
+  readonly #signIns: DelegationSignIns;
+
+  constructor(private readonly parts: StandingDelegationParts) {
+    this.#signIns = new DelegationSignIns(parts);
+  }
 
   /** Those the person gave, answers for or may revoke, newest first; all of the tenant for whoever oversees it. */
   async list(by: Delegator): Promise<readonly DelegationView[]> {
@@ -74,6 +74,11 @@ export class StandingDelegations {
   /** The external agents the person may give authority to. */
   async agents(by: Delegator): Promise<readonly DelegableAgent[]> {
     return delegableAgents(await this.parts.settings.current(by.tenantId), by.user.oid, this.parts.tools);
+  }
+
+  /** What the person could give as a service of hers. Throws `not_found`. */
+  async reach(by: Delegator, id: string): Promise<ServiceReach> {
+    return serviceReach(this.parts, by, { settings: await this.parts.settings.current(by.tenantId), id });
   }
 
   /** Everyone else of the tenant that a delegation can name, by name. */
@@ -120,23 +125,20 @@ export class StandingDelegations {
       const isRevoked = await this.parts.store.revoke(manager, id, { revokedAt, revokedBySubjectId: by.subject.id, revokeReason: reason });
       if (!isRevoked) throw new AppError('conflict', 'This delegation is revoked already.');
     });
-    const box = await this.parts.subjects.box(row.delegatorSubjectId);
-    if (box && row.sealedSignIn !== null) await this.parts.endGrant(box.open(row.sealedSignIn));
+    await this.#signIns.end(row);
     await this.parts.onRevoked(row, by.subject);
     return this.view(by, id);
   }
 
-  /** Puts the sign-in of this moment behind a delegation whose earlier one has ended. Throws `not_found`, `forbidden`, `conflict`. */
+  /** Puts the sign-in of this moment behind a delegation of the person's own. Throws `not_found`, `forbidden`, `conflict`. */
   async signIn(by: Delegator, id: string): Promise<DelegationView> {
-    const row = await this.#seen(by, id);
-    if (row.delegatorSubjectId !== by.subject.id)
-      throw new AppError('forbidden', 'Only whoever gave a delegation can sign in for it.', { remedy: 'Ask her to do it.' });
-    const thing = { entity: 'delegation', id, name: row.workflow } as const;
-    const change = { thing, changes: [{ field: 'signIn', before: null, after: 'renewed' }] };
-    await this.parts.changes.record(by, change, async (manager) => {
-      if (!(await this.parts.store.signIn(manager, id, by.subject.box.seal(by.signIn))))
-        throw new AppError('conflict', 'This delegation is revoked; it stays so.', { remedy: 'Give a new one.' });
-    });
+    await this.#signIns.put(by, await this.#seen(by, id), { signIn: by.signIn, told: 'renewed' });
+    return this.view(by, id);
+  }
+
+  /** Takes back the sign-in or the grant behind a delegation of the person's own. Throws `not_found`, `forbidden`, `conflict`. */
+  async takeBack(by: Delegator, id: string): Promise<DelegationView> {
+    await this.#signIns.takeBack(by, await this.#seen(by, id));
     return this.view(by, id);
   }
 
@@ -151,11 +153,10 @@ export class StandingDelegations {
     if (!['active', 'not-yet-valid'].includes(this.#stateOf(row)) || row.validTo === null)
       throw new AppError('conflict', 'This delegation has ended; it stays so.', { remedy: 'Give a new one.' });
     const subject = await this.parts.subjects.of(giver);
-    const sealed = subject.box.seal(await keep(new Date(row.validTo)));
-    const thing = { entity: 'delegation', id, name: row.workflow } as const;
-    const change = { thing, changes: [{ field: 'signIn', before: null, after: 'granted for use while away' }] };
-    await this.parts.changes.record({ tenantId: tid, subject }, change, async (manager) => {
-      if (!(await this.parts.store.signIn(manager, id, sealed))) throw notFound('delegation');
+    const signIn = await keep(new Date(row.validTo));
+    await this.#signIns.put({ tenantId: tid, subject }, row, { signIn, told: 'granted for use while away' }).catch(async (error: unknown) => {
+      await this.parts.endGrant(signIn);
+      throw error;
     });
   }
 
@@ -283,6 +284,7 @@ export class StandingDelegations {
       mayRevoke: mayRevoke(sayIn(row), revoking(by)),
       isYours: isTheirs(row, service, by),
       isOfService: service !== null,
+      signIn: service ? 'service' : await this.#signIns.kindOf(row),
     });
   }
 
@@ -292,9 +294,8 @@ export class StandingDelegations {
     if (state !== 'active') return state;
     const service = await this.#serviceOf(row);
     if (service && service.state !== 'active') return 'delegator-inactive';
-    const box = await this.parts.subjects.box(row.delegatorSubjectId);
-    const isLive = box !== null && row.sealedSignIn !== null && (await this.parts.isLive(box.open(row.sealedSignIn), row.agentId));
-    return isLive ? 'active' : 'needs-sign-in';
+    const signIn = await this.#signIns.of(row);
+    return signIn !== null && (await this.parts.isLive(signIn, row.agentId)) ? 'active' : 'needs-sign-in';
   }
 }
 

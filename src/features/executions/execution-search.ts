@@ -28,11 +28,15 @@ const containing = (text: string) => {
 export class ExecutionSearch {
   constructor(private readonly parts: { readonly database: Database; readonly subjects: Subjects }) {}
 
-  /** A page, newest first; `ownSubjectId`: of this person's runs alone. Throws `not_found` where `after` names no run of the tenant. */
-  async page(tenantId: string, query: ExecutionQuery, ownSubjectId: string | null): Promise<{ runs: readonly FoundExecution[]; hasMore: boolean }> {
+  /** A page, newest first; `seen`: of the runs under these random ids alone. Throws `not_found` where `after` names no run of the tenant. */
+  async page(
+    tenantId: string,
+    query: ExecutionQuery,
+    seen: readonly string[] | null,
+  ): Promise<{ runs: readonly FoundExecution[]; hasMore: boolean }> {
     const { reader, dialect } = this.parts.database;
     const filter = new ExecutionFilter(dialect, tenantId, query);
-    if (ownSubjectId !== null) filter.isOneOf('subjectId', [ownSubjectId]);
+    if (seen !== null) filter.isOneOf('subjectId', seen);
     if (query.user !== undefined) filter.isOneOf('subjectId', await this.#people(tenantId, query.user));
     if (query.agent !== undefined) filter.isOneOf('agentId', await this.#agents(tenantId, query.agent));
     if (query.after !== undefined) filter.olderThan(await this.#mark(tenantId, query.after));

@@ -33,6 +33,14 @@ export interface TouchedRow {
   readonly total: number;
 }
 
+/** An agent in one of its versions. */
+export interface ActingAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly number: number;
+  readonly hash: string;
+}
+
 /** An execution with the rows its story is told from. */
 export interface StoredExecution extends LoggedRows {
   readonly row: Row<SmartAgentExecution>;
@@ -41,6 +49,8 @@ export interface StoredExecution extends LoggedRows {
   /** Name of the company group the agent belongs to. */
   readonly businessUnit: string | null;
   readonly version: Pick<Row<SmartAgentVersion>, 'number' | 'hash'>;
+  /** The agents that acted, each in the version in which it did, by version id. */
+  readonly acting: ReadonlyMap<string, ActingAgent>;
   readonly delegation: Row<SmartAgentDelegation> | null;
   readonly modelCalls: readonly Row<SmartAgentModelCall>[];
   readonly touched: readonly TouchedRow[];
@@ -69,6 +79,7 @@ export class ExecutionStore {
     const unitId = agent?.businessUnitId ?? null;
     const unit = unitId === null ? null : await reader.findOneBy(SmartAgentBusinessUnit, { tenantId, id: unitId });
     const version = await reader.findOneBy(SmartAgentVersion, { tenantId, id: row.agentVersionId });
+    const logged = await this.#logged(tenantId, executionId);
     const drafts = await reader.find(SmartAgentEmailDraft, { select: { id: true }, where: { tenantId, executionId } });
     return {
       row,
@@ -81,8 +92,24 @@ export class ExecutionStore {
       touched: await this.#touched(tenantId, executionId),
       drafts: drafts.length,
       files: drafts.length === 0 ? 0 : await reader.countBy(SmartAgentUserFile, { tenantId, emailDraftId: In(drafts.map(({ id }) => id)) }),
-      ...(await this.#logged(tenantId, executionId)),
+      acting: await this.#acting(tenantId, logged),
+      ...logged,
     };
+  }
+
+  async #acting(tenantId: string, { attempts }: LoggedRows): Promise<ReadonlyMap<string, ActingAgent>> {
+    const { reader } = this.database;
+    const ids = [...new Set(attempts.map(({ agentVersionId }) => agentVersionId))];
+    const versions = await reader.find(SmartAgentVersion, {
+      select: { id: true, agentId: true, number: true, hash: true },
+      where: { tenantId, id: In(ids) },
+    });
+    const agents = await reader.find(SmartAgent, {
+      select: { id: true, name: true },
+      where: { tenantId, id: In(versions.map(({ agentId }) => agentId)) },
+    });
+    const names = new Map(agents.map(({ id, name }) => [id, name]));
+    return new Map(versions.map(({ id, agentId, number, hash }) => [id, { id: agentId, name: names.get(agentId) ?? '', number, hash }]));
   }
 
   async #logged(tenantId: string, executionId: string): Promise<LoggedRows> {

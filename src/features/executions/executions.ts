@@ -1,9 +1,11 @@
 import type { SmartAgentExecution } from '../../../entities/index.ts';
 import type { ExecutionQuery, ExecutionSummary, ExecutionView } from '../../contracts/executions.ts';
+import { maySeeRun, runsSeenBy, type RunViewer } from '../../domain/seeing-runs.ts';
 import type { Row } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
 import type { Approvals, ErpApprovals } from '../approvals/index.ts';
 import type { ToolCallLogPage } from '../log-page/index.ts';
+import type { Settings } from '../settings/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import type { ExecutionSearch } from './execution-search.ts';
@@ -19,6 +21,7 @@ export interface ExecutionParts {
   readonly approvals: Approvals;
   readonly erpApprovals: ErpApprovals;
   readonly logPage: ToolCallLogPage;
+  readonly settings: Settings;
   readonly subjects: Subjects;
   readonly tools: ToolRegistry;
 }
@@ -34,7 +37,7 @@ export interface ExecutionReader {
 export class Executions {
   constructor(private readonly parts: ExecutionParts) {}
 
-  /** The execution with this reference. Throws `not_found`, also for a run of somebody else that the reader may not see. */
+  /** The execution with this reference. Throws `not_found`, also for a run that the reader may not see. */
   async get(reader: ExecutionReader, reference: string): Promise<ExecutionView> {
     const stored = await this.parts.store.whole(await this.row(reader, reference));
     return this.tell(stored, reader.subjectId);
@@ -43,14 +46,13 @@ export class Executions {
   /** The row of an execution that the reader may see. Throws `not_found`. */
   async row(reader: ExecutionReader, reference: string): Promise<Row<SmartAgentExecution>> {
     const row = await this.parts.store.row(reader.tenantId, reference);
-    if (!row || !(reader.maySeeOthers || row.subjectId === reader.subjectId)) throw notFound('execution');
+    if (!row || !maySeeRun(await this.#viewer(reader), row)) throw notFound('execution');
     return row;
   }
 
   /** One page of the runs the reader may see, newest first. */
   async list(reader: ExecutionReader, query: ExecutionQuery): Promise<{ value: readonly ExecutionSummary[]; nextAfter?: string }> {
-    const own = reader.maySeeOthers ? null : reader.subjectId;
-    const { runs, hasMore } = await this.parts.search.page(reader.tenantId, query, own);
+    const { runs, hasMore } = await this.parts.search.page(reader.tenantId, query, runsSeenBy(await this.#viewer(reader)));
     const names = nameFrom(
       await this.parts.subjects.names(
         reader.tenantId,
@@ -68,6 +70,12 @@ export class Executions {
     }));
     const last = value.at(-1);
     return hasMore && last ? { value, nextAfter: last.reference } : { value };
+  }
+
+  async #viewer({ tenantId, subjectId, maySeeOthers }: ExecutionReader): Promise<RunViewer> {
+    const services = maySeeOthers ? [] : [...(await this.parts.settings.current(tenantId)).services.values()];
+    const ownServices = services.filter(({ owner }) => owner.subjectId === subjectId).map((service) => service.subjectId);
+    return { subjectId, maySeeOthers, ownServices };
   }
 
   /** The story of an execution; `readerId` null: as those are told it who were not asked anything. */

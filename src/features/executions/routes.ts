@@ -4,7 +4,7 @@ import { file, holdsAny, listResponse, ok, roles, route, type RequestContext, ty
 import type { EvidenceExport } from './evidence.ts';
 import type { ExecutionReader, Executions } from './executions.ts';
 
-/** Permission sets that see every run of the tenant; a user sees her own. */
+/** Permission sets that see every run of the tenant; a user sees her own, and those of her services. */
 const overseers = [roles.admin, roles.auditor, roles.support, roles.approver] as const;
 
 const readerOf = ({ tenantId, subject, user }: RequestContext): ExecutionReader => ({

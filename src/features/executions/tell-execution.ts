@@ -34,12 +34,14 @@ const modelsOf = ({ modelCalls }: StoredExecution): ExecutionView['models'] =>
   }));
 
 /** The attempts in which the ERP was asked: it showed records, said no, or left its own id of the request. */
-const erpRequestsOf = ({ attempts, outcomes }: StoredExecution): ExecutionView['erpRequests'] => {
+const erpRequestsOf = ({ attempts, outcomes, acting }: StoredExecution): ExecutionView['erpRequests'] => {
   const ends = new Map(outcomes.map((outcome) => [outcome.attemptId, outcome]));
-  return attempts.flatMap(({ id, attemptedAt, tool, phase, toolCallId }) => {
+  return attempts.flatMap(({ id, attemptedAt, agentVersionId, tool, phase, toolCallId }) => {
+    const by = acting.get(agentVersionId);
     const end = ends.get(id);
     if (!end || (end.dataScope === null && end.correlationId === null && end.layer !== 'erp')) return [];
-    return [{ at: attemptedAt, tool, phase, outcome: end.outcome, clientRequestId: toolCallId, correlationId: end.correlationId }];
+    const who = { agentName: by?.name ?? '', agentVersion: by?.number ?? 0 };
+    return [{ at: attemptedAt, ...who, tool, phase, outcome: end.outcome, clientRequestId: toolCallId, correlationId: end.correlationId }];
   });
 };
 
@@ -60,6 +62,13 @@ const outcomesOf = ({ attempts, outcomes }: StoredExecution): ExecutionView['out
     (outcome) => outcome,
   ).map((same) => ({ outcome: same[0] as ExecutionView['outcomes'][number]['outcome'], count: same.length }));
 };
+
+/** Who acted, in the order in which they first did. */
+const agentsOf = ({ attempts, acting }: StoredExecution): ExecutionView['agents'] =>
+  groupedBy(attempts, ({ agentVersionId }) => agentVersionId).map((own) => {
+    const { id, name, number, hash } = acting.get(own[0].agentVersionId) ?? { id: own[0].agentId, name: '', number: 0, hash: '' };
+    return { id, name, version: number, versionHash: hash, calls: new Set(own.map(({ toolCallId }) => toolCallId)).size };
+  });
 
 /** A call is one action, however many attempts it took. */
 const requestedActionsOf = ({ attempts }: StoredExecution, tools: ToolRegistry): ExecutionView['requestedActions'] =>
@@ -85,10 +94,11 @@ export const tellWork = (
   known: { readonly tools: ToolRegistry; readonly etags: ReadonlyMap<string, string> },
 ): Pick<
   ExecutionView,
-  'requestedActions' | 'tokens' | 'credits' | 'models' | 'services' | 'records' | 'recordCount' | 'erpRequests' | 'outcomes' | 'answerHash'
+  'agents' | 'requestedActions' | 'tokens' | 'credits' | 'models' | 'services' | 'records' | 'recordCount' | 'erpRequests' | 'outcomes' | 'answerHash'
 > => {
   const erpRequests = erpRequestsOf(stored);
   return {
+    agents: agentsOf(stored),
     requestedActions: requestedActionsOf(stored, known.tools),
     tokens: { input: sumOf(stored.modelCalls, 'inputTokens'), output: sumOf(stored.modelCalls, 'outputTokens') },
     credits: addCredits(...stored.modelCalls.map(({ credits }) => credits), ...stored.attempts.map(({ price }) => price)),

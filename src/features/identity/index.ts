@@ -11,5 +11,6 @@ export type { ServiceCredential } from './service-sign-ins.ts';
 export type { SessionLifetimes } from './session-lifetimes.ts';
 export type { SessionStore, WebSessionRecord } from './session-store.ts';
 export { signedInUserSchema } from './signed-in-user.ts';
+export type { SignInKind } from './standing-grants.ts';
 export type { SignedInSession, SignedInUser } from './signed-in-user.ts';
 export type { LiveSession, WebSessions } from './web-sessions.ts';

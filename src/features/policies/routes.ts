@@ -24,7 +24,7 @@ const conditionRoutes = ({ conditions }: PolicyRouteParts): readonly Route[] => 
   route({
     method: 'get',
     path: '/api/v1/conditions',
-    permission: { anyOf: [roles.user] },
+    permission: { anyOf: [roles.user, roles.admin] },
     summary: 'The names of the conditions that rules of a delegation can look at.',
     response: listResponse(z.strictObject({ name: z.string() })),
     handle: async (_input, { tenantId }) => ok({ value: (await conditions.list(tenantId)).map(({ name }) => ({ name })) }),

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { SmartAgentRetentionRun } from '../../../entities/index.ts';
-import type { RetentionRunView } from '../../contracts/retention.ts';
+import type { RetentionPeriodsView, RetentionRunView } from '../../contracts/retention.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { update, type Database, type Row } from '../../kernel/database.ts';
 import type { Subjects } from '../subjects/index.ts';
+import { retentionPeriods } from './retention-periods.ts';
 
 /** A run as it is stored. */
 export type RunRow = Row<SmartAgentRetentionRun>;
@@ -24,7 +26,12 @@ export const endAbandoned = async (manager: EntityManager, endedAt: string): Pro
 
 /** The runs of retention as they are read: newest first, the one under way with what it has removed so far. */
 export class RetentionRuns {
-  constructor(private readonly parts: { readonly database: Database; readonly subjects: Subjects }) {}
+  constructor(private readonly parts: { readonly database: Database; readonly subjects: Subjects; readonly clock: Clock }) {}
+
+  /** For how long a tenant's log and conversations are kept. */
+  periods(tenantId: string): Promise<RetentionPeriodsView> {
+    return retentionPeriods(this.parts.database.reader, tenantId, this.parts.clock.now().toISOString());
+  }
 
   async list(tenantId: string, limit: number): Promise<readonly RetentionRunView[]> {
     const rows = await this.parts.database.reader.find(SmartAgentRetentionRun, {

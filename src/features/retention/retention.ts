@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
 import type { Logger } from 'pino';
-import { SmartAgentRetentionPeriod, SmartAgentRetentionRun, SmartAgentSetup } from '../../../entities/index.ts';
-import { cutoffAt, periodInForce, transcriptDays } from '../../domain/retention.ts';
+import { SmartAgentRetentionRun, SmartAgentSetup } from '../../../entities/index.ts';
+import { cutoffAt } from '../../domain/retention.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import { AppError, describeError } from '../../kernel/errors.ts';
@@ -10,6 +10,7 @@ import type { IdSource } from '../../kernel/ids.ts';
 import { endLease, holdsLease, type HeadWitness, type LeaseParts, type LogSigner } from '../audit/index.ts';
 import { removeBatch, removeMissedLookups, stateRemovals, witnessRemovals, type Held, type RemovalStep } from './remove-log.ts';
 import { removeTranscripts } from './remove-transcripts.ts';
+import { retentionPeriods } from './retention-periods.ts';
 import { endAbandoned, newRun, type RetentionRuns, type RunRow } from './retention-runs.ts';
 
 export type { Held } from './remove-log.ts';
@@ -87,11 +88,8 @@ export class Retention {
       throw busy();
     const now = clock.now().toISOString();
     await endAbandoned(manager, now);
-    const periods = await manager.find(SmartAgentRetentionPeriod, { where: { tenantId }, order: { number: 'ASC' } });
-    const setup = await manager.findOneBy(SmartAgentSetup, { tenantId });
-    const retentionDays = periodInForce(periods, now);
-    const transcripts = transcriptDays({ transcriptRetentionDays: setup?.transcriptRetentionDays ?? retentionDays }, retentionDays);
-    const run = newRun({ id: ids.next(), tenantId, startedAt: now, startedBySubjectId, retentionDays, transcriptDays: transcripts });
+    const { logDays: retentionDays, transcriptDays } = await retentionPeriods(manager, tenantId, now);
+    const run = newRun({ id: ids.next(), tenantId, startedAt: now, startedBySubjectId, retentionDays, transcriptDays });
     await manager.insert(SmartAgentRetentionRun, { ...run });
     this.#current = run.id;
     return run;

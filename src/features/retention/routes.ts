@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { retentionRunSchema } from '../../contracts/retention.ts';
+import { retentionPeriodsSchema, retentionRunSchema } from '../../contracts/retention.ts';
 import { accepted, listResponse, ok, roles, route, type Route } from '../../http/index.ts';
 import type { RetentionRuns } from './retention-runs.ts';
 import type { Retention } from './retention.ts';
@@ -8,6 +8,14 @@ const query = z.strictObject({ limit: z.coerce.number().int('A whole number.').m
 
 /** The routes of retention. */
 export const retentionRoutes = ({ retention, runs }: { readonly retention: Retention; readonly runs: RetentionRuns }): readonly Route[] => [
+  route({
+    method: 'get',
+    path: '/api/v1/retention',
+    permission: { anyOf: [roles.admin, roles.auditor] },
+    summary: 'For how long the log and conversations are kept, and from when on a shorter period holds.',
+    response: retentionPeriodsSchema,
+    handle: async (_input, { tenantId }) => ok(await runs.periods(tenantId)),
+  }),
   route({
     method: 'get',
     path: '/api/v1/retention/runs',

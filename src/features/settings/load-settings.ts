@@ -85,7 +85,10 @@ const loadTemplates = async (manager: EntityManager, tenantId: string): Promise<
         version,
         links: links
           .filter((link) => link.templateId === id)
-          .map((link) => ({ tool: link.tool, ask: link.ask, rowLimit: link.rowLimit, allowedOperations: operationsOf(link.allowedOperations) })),
+          .map((link) => ({
+            ...{ tool: link.tool, ask: link.ask, rowLimit: link.rowLimit, allowedOperations: operationsOf(link.allowedOperations) },
+            ...(link.agents !== null && { agents: JSON.parse(link.agents) as string[] }),
+          })),
       },
     ]),
   );

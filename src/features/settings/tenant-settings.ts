@@ -9,6 +9,8 @@ export interface ToolLinkSetting {
   readonly ask: boolean;
   readonly rowLimit: number | null;
   readonly allowedOperations: readonly Operation[];
+  /** The agents that may be asked by it, ids or template keys; left out: any. */
+  readonly agents?: readonly string[] | undefined;
 }
 
 /** What an agent version fixes. Stored as canonical JSON; its hash is the version's fingerprint. */

@@ -10,6 +10,8 @@ const toolLinkSchema = z.strictObject({
   /** At most this many rows per read; null leaves it to the tool's configuration. */
   rowLimit: z.int().positive().max(20_000).nullable().default(null),
   allowedOperations: z.array(z.enum(operations)).min(1),
+  /** Of a link to `ask_agent`: whom its agents may ask, by the key of the template that those are made from. */
+  agents: z.array(z.string().regex(/^[a-z][a-z0-9-]{0,49}$/, 'A template is named by its key.')).optional(),
 });
 
 /** A shipped template, one YAML file each. */

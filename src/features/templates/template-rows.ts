@@ -1,7 +1,20 @@
 import { SmartAgentTemplate, SmartAgentToolLink } from '../../../entities/index.ts';
-import { insert, type Write } from '../../kernel/database.ts';
+import { insert, type Row, type Write } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
+import type { ToolLinkSetting } from '../settings/index.ts';
 import type { TemplateFile } from './template-file.ts';
+
+/** The write of a template's link. */
+export const linkWrite = (
+  { agents, allowedOperations, ...link }: ToolLinkSetting,
+  at: Pick<Row<SmartAgentToolLink>, 'id' | 'tenantId' | 'templateId'>,
+): Write =>
+  insert(SmartAgentToolLink, {
+    ...link,
+    ...at,
+    allowedOperations: JSON.stringify(allowedOperations),
+    agents: agents === undefined ? null : JSON.stringify(agents),
+  });
 
 /** The writes that give a tenant a shipped template. */
 export const templateWrites = (
@@ -18,8 +31,6 @@ export const templateWrites = (
       revision: 1,
       updatedAt: now,
     }),
-    ...template.toolLinks.map((link) =>
-      insert(SmartAgentToolLink, { ...link, id: ids.next(), tenantId, templateId: id, allowedOperations: JSON.stringify(link.allowedOperations) }),
-    ),
+    ...template.toolLinks.map((link) => linkWrite(link, { id: ids.next(), tenantId, templateId: id })),
   ];
 };

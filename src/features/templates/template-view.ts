@@ -10,6 +10,7 @@ export const toolLinkOf = (row: Row<SmartAgentToolLink>): ToolLink => ({
   ask: row.ask,
   rowLimit: row.rowLimit,
   allowedOperations: JSON.parse(row.allowedOperations) as Operation[],
+  ...(row.agents !== null && { agents: JSON.parse(row.agents) as string[] }),
 });
 
 /** A template as the admin sees it. */

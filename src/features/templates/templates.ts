@@ -3,7 +3,7 @@ import { SmartAgentTemplate, SmartAgentToolLink } from '../../../entities/index.
 import { updateTemplateSchema, type TemplateView, type ToolLink } from '../../contracts/admin.ts';
 import { linksAtOnce } from '../../domain/widening.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
-import { insert, type Database, type Row, type Write } from '../../kernel/database.ts';
+import { type Database, type Row } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { staleRevision, type Actor } from '../change-log/index.ts';
@@ -11,6 +11,7 @@ import type { ApplyApproved, Approval, Guarded, GuardedChanges } from '../pendin
 import type { Settings, ToolLinkSetting } from '../settings/index.ts';
 import { linkChanges, toolLinkProblems } from '../tool-configs/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
+import { linkWrite } from './template-rows.ts';
 import { templateView, toolLinkOf } from './template-view.ts';
 
 /** What templates work with. */
@@ -61,8 +62,8 @@ export class Templates {
     { toolLinks, approval }: { readonly toolLinks: readonly ToolLink[]; readonly approval?: Approval },
   ): Promise<Guarded> {
     const before = (await this.#links(row)).map(toolLinkOf);
-    const { tools: configs } = await this.parts.settings.current(actor.tenantId);
-    const fields = toolLinkProblems(toolLinks, before, { tools: this.parts.tools, configs });
+    const settings = await this.parts.settings.current(actor.tenantId);
+    const fields = toolLinkProblems(toolLinks, before, { tools: this.parts.tools, settings });
     if (fields.length > 0)
       throw new AppError('unprocessable', fields[0]?.message ?? '', { fields, remedy: 'A link may tighten a tool, never widen it.' });
     return this.parts.guard.make<readonly ToolLinkSetting[]>(actor, {
@@ -85,15 +86,10 @@ export class Templates {
     const claimed = await manager.update(SmartAgentTemplate, { id, tenantId, revision }, { revision: revision + 1, updatedAt: now });
     if (claimed.affected !== 1) throw staleRevision('template');
     await manager.delete(SmartAgentToolLink, { templateId: id, tenantId });
-    const rowOf = (link: ToolLinkSetting): Write =>
-      insert(SmartAgentToolLink, {
-        ...link,
-        id: this.parts.ids.next(),
-        tenantId,
-        templateId: id,
-        allowedOperations: JSON.stringify(link.allowedOperations),
-      });
-    await this.parts.database.apply(manager, links.map(rowOf));
+    await this.parts.database.apply(
+      manager,
+      links.map((link) => linkWrite(link, { id: this.parts.ids.next(), tenantId, templateId: id })),
+    );
   }
 
   async #find(tenantId: string, id: string): Promise<TemplateRow> {

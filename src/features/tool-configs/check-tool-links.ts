@@ -1,5 +1,5 @@
 import type { FieldProblem } from '../../kernel/errors.ts';
-import type { ToolLinkSetting, ToolSetting } from '../settings/index.ts';
+import type { TenantSettings, ToolLinkSetting, ToolSetting } from '../settings/index.ts';
 import type { Tool, ToolRegistry } from '../tools/index.ts';
 
 /*
@@ -11,7 +11,7 @@ import type { Tool, ToolRegistry } from '../tools/index.ts';
 /** What links are measured by. */
 export interface LinkBounds {
   readonly tools: ToolRegistry;
-  readonly configs: ReadonlyMap<string, ToolSetting>;
+  readonly settings: Pick<TenantSettings, 'tools' | 'agents' | 'templates'>;
   /** The template of an agent; absent for a template's own links. */
   readonly template?: { readonly name: string; readonly links: readonly ToolLinkSetting[] } | undefined;
 }
@@ -25,6 +25,17 @@ const rowLimitProblems = (link: ToolLinkSetting, before: ToolLinkSetting | undef
   config !== undefined && link.rowLimit !== null && link.rowLimit !== before?.rowLimit && link.rowLimit > config.rowLimit
     ? [`A link may lower the tool's row limit of ${config.rowLimit}, not raise it.`]
     : [];
+
+/** Who is named is known, or was named already; only asking names anybody. */
+const agentProblems = (link: ToolLinkSetting, before: ToolLinkSetting | undefined, tool: Tool, settings: LinkBounds['settings']) => {
+  const keys = new Set([...settings.templates.values()].map(({ key }) => key));
+  const isKnown = (one: string): boolean =>
+    keys.has(one) || settings.agents.get(one)?.kind === 'assistant' || (before?.agents?.includes(one) ?? false);
+  if (link.agents !== undefined && tool.kind !== 'ask') return [{ field: 'agents', message: `The tool "${link.tool}" asks no agents.` }];
+  return (link.agents ?? []).flatMap((one, index) =>
+    isKnown(one) ? [] : [{ field: `agents[${index}]`, message: 'There is no such agent or template.', isUnknownId: true as const }],
+  );
+};
 
 const toolProblem = (link: ToolLinkSetting, bounds: LinkBounds, isNew: boolean): string | null => {
   if (!bounds.tools.get(link.tool)) return `There is no tool "${link.tool}".`;
@@ -49,8 +60,9 @@ export const toolLinkProblems = (
     seen.add(link.tool);
     const tool = bounds.tools.get(link.tool);
     return [
+      ...(tool ? agentProblems(link, standing, tool, bounds.settings) : []).map((one) => ({ ...one, field: `${at}.${one.field}` })),
       ...(tool ? operationProblems(link, tool) : []).map((message) => ({ field: `${at}.allowedOperations`, message })),
-      ...rowLimitProblems(link, standing, bounds.configs.get(link.tool)).map((message) => ({ field: `${at}.rowLimit`, message })),
+      ...rowLimitProblems(link, standing, bounds.settings.tools.get(link.tool)).map((message) => ({ field: `${at}.rowLimit`, message })),
     ];
   });
 };

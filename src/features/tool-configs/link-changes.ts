@@ -3,7 +3,14 @@ import type { FieldChange } from '../change-log/index.ts';
 import type { ToolLinkSetting } from '../settings/index.ts';
 
 const textOf = (link: ToolLinkSetting | undefined): string | null =>
-  link === undefined ? null : canonicalJson({ allowedOperations: [...link.allowedOperations].sort(), ask: link.ask, rowLimit: link.rowLimit });
+  link === undefined
+    ? null
+    : canonicalJson({
+        allowedOperations: [...link.allowedOperations].sort(),
+        ask: link.ask,
+        rowLimit: link.rowLimit,
+        agents: link.agents && [...link.agents].sort(),
+      });
 
 /** The differences of two lists of links, one per tool (`toolLinks/draft_email`); their order does not count. */
 export const linkChanges = (before: readonly ToolLinkSetting[], after: readonly ToolLinkSetting[]): readonly FieldChange[] => {

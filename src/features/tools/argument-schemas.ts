@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const controlCharacter = /\p{Cc}/u;
 
-/** The number or code of a record, as Business Central writes it: up to 20 characters, upper case. Kept in the log. */
+/** The number or code of a record, as Business Central writes it: up to 20 characters, upper case. Kept in the log where it reads like one. */
 export const recordNumber = (description: string) =>
   z
     .string()
@@ -12,7 +12,7 @@ export const recordNumber = (description: string) =>
     .refine((text) => !controlCharacter.test(text), 'A number has no control characters.')
     .toUpperCase()
     .describe(description)
-    .meta({ redact: 'keep' });
+    .meta({ redact: 'number' });
 
 /** Words to look for in names. Free text: masked in the log. */
 export const searchText = (description: string) => z.string().trim().min(1).max(100).describe(description).meta({ redact: 'mask' });

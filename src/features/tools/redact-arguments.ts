@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { annotatedSchema, type JsonSchema } from './json-schema.ts';
-import type { Tool } from './tool.ts';
+import type { Redaction, Tool } from './tool.ts';
 
 /*
  * What the log keeps of a call's arguments. Rules come from the tool's own schema: `keep` keeps a value only if it
  * is valid there (so free text in a number's place is not kept), `hash` makes equal values recognisable without
- * showing them, everything else is masked. Names the schema does not know are text of the model's and only counted.
+ * showing them, `number` keeps what reads like the number of a record and hashes the rest, everything else is masked.
+ * Names the schema does not know are text of the model's and only counted.
  */
 
 /** Removes what must not be logged from one call's raw arguments. */
@@ -34,9 +35,18 @@ const keepIfValid = (schema: JsonSchema): Redact => {
   return (value, hashKey) => (validator.safeParse(value).success ? (value as Json) : mask(value, hashKey));
 };
 
+/** One word with a digit in it: Business Central counts a number series on by its digits, and a name has none. */
+const numberOfSeries = /^(?=.*\p{N})[\p{L}\p{N}._/-]+$/u;
+
+const keepIfNumber = (schema: JsonSchema): Redact => {
+  const keep = keepIfValid(schema);
+  return (value, hashKey) => (typeof value === 'string' && !numberOfSeries.test(value.trim()) ? hash(value, hashKey) : keep(value, hashKey));
+};
+
 const compileLeaf = (schema: JsonSchema): Redact => {
-  const rule = schema['redact'];
+  const rule = schema['redact'] as Redaction | undefined;
   if (rule === 'keep') return keepIfValid(schema);
+  if (rule === 'number') return keepIfNumber(schema);
   return rule === 'hash' ? hash : mask;
 };
 

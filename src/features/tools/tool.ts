@@ -69,16 +69,19 @@ export interface Committed {
 /** What is known of an effect after a crash. */
 export type Reconciled = { readonly kind: 'done'; readonly committed: Committed } | { readonly kind: 'not_done' } | { readonly kind: 'unknown' };
 
+/**
+ * What the log keeps of an argument: the valid value, a keyed hash that makes equal values recognisable, nothing but its
+ * size, or (`number`) the value where it reads like a record's number and else its hash.
+ */
+export type Redaction = 'keep' | 'hash' | 'mask' | 'number';
+
 interface ToolBase<Args> {
   /** The name the model calls; stable, snake_case. */
   readonly name: string;
   readonly title: string;
   /** Told to the model: what it does and when to use it. */
   readonly description: string;
-  /**
-   * Strict zod object. A property's `.meta({ redact })` says what the log keeps of it: `keep`, `mask` or
-   * `hash`; text without an annotation is masked.
-   */
+  /** Strict zod object. Each value's `.meta({ redact })` is a `Redaction`; a value without one is masked. */
   readonly args: z.ZodType<Args>;
   /** What the call is about, in words, for the panel, e.g. `vendor V-1042`. */
   subject(args: Args): string;

@@ -14,6 +14,7 @@ import {
   MissedIcon,
   PolicyIcon,
   ReaderIcon,
+  ServiceIcon,
   SetupIcon,
   TemplateIcon,
   ToolIcon,
@@ -29,6 +30,7 @@ import { MissedLookupsPage } from './missed-lookups-page.tsx';
 import { LogReadersPage } from './log-readers-page.tsx';
 import { PendingChangesPage } from './pending-changes-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
+import { ServicesPage } from './services-page.tsx';
 import { SetupPage } from './setup-page.tsx';
 import { TemplatePage } from './template-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
@@ -94,6 +96,7 @@ const settings: readonly AdminLink[] = [
   { to: 'tools', label: 'Tools', icon: <ToolIcon /> },
   { to: 'business-units', label: 'Business units', icon: <BusinessUnitIcon /> },
   { to: 'policy', label: 'Policy', icon: <PolicyIcon /> },
+  { to: 'services', label: 'Services', icon: <ServiceIcon /> },
   { to: 'log-readers', label: 'Log readers', icon: <ReaderIcon /> },
   { to: 'setup', label: 'Setup', icon: <SetupIcon /> },
   { to: 'pending-changes', label: 'Waiting changes', icon: <WaitingIcon /> },
@@ -118,6 +121,7 @@ const SettingsRoutes = (
     <Route path="tools" element={<ToolsPage />} />
     <Route path="business-units" element={<BusinessUnitsPage />} />
     <Route path="policy" element={<PolicyPage />} />
+    <Route path="services" element={<ServicesPage />} />
     <Route path="log-readers" element={<LogReadersPage />} />
     <Route path="setup" element={<SetupPage />} />
     <Route path="pending-changes" element={<PendingChangesPage />} />

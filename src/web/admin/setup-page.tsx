@@ -10,6 +10,7 @@ import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { useMe } from '../shell/me.tsx';
 import { BindingExceptions } from './binding-exceptions.tsx';
+import { RetentionRuns } from './retention-runs.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { tierWords } from './setting-words.ts';
 import { useDraft, type Draft } from './use-draft.ts';
@@ -108,10 +109,11 @@ const Limits = ({ draft }: { draft: Draft<SetupView> }) => {
             draft={draft}
             field="logRetentionDays"
             label="Tool-call log, days"
-            hint="365 days to 7 years. The database itself refuses to delete younger rows."
+            hint="365 days to 7 years. Longer holds at once, shorter after seven days; the database itself refuses to delete younger rows."
           />
           <Days draft={draft} field="transcriptRetentionDays" label="Conversations, days" hint="What proves the work stays in the log." />
         </div>
+        <RetentionRuns revision={draft.value.revision} />
       </Section>
     </>
   );

@@ -1,6 +1,7 @@
 import { Checkbox, Input, Switch, Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { ToolConfigView, ToolLink } from '../../contracts/admin.ts';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { AgentsToAsk } from './agents-to-ask.tsx';
 import { ToolKindTag } from './tool-kind-tag.tsx';
 
 const useStyles = makeStyles({
@@ -29,7 +30,19 @@ interface ToolLinksEditorProps {
   readonly onChange: (links: ToolLink[]) => void;
 }
 
-const LinkRow = ({ tool, link, onChange }: { tool: ToolConfigView; link: ToolLink | undefined; onChange: (link: ToolLink | undefined) => void }) => {
+interface LinkRowProps {
+  readonly tool: ToolConfigView;
+  readonly link: ToolLink | undefined;
+  readonly onChange: (link: ToolLink | undefined) => void;
+}
+
+/** A link to start from; one to asking names nobody yet. */
+const newLink = (tool: ToolConfigView): ToolLink => ({
+  ...{ tool: tool.tool, ask: tool.writes, rowLimit: null, allowedOperations: [tool.operation] },
+  ...(tool.asks && { agents: [] }),
+});
+
+const LinkRow = ({ tool, link, onChange }: LinkRowProps) => {
   const styles = useStyles();
   const limit = link?.rowLimit ?? null;
   return (
@@ -38,9 +51,7 @@ const LinkRow = ({ tool, link, onChange }: { tool: ToolConfigView; link: ToolLin
         <Switch
           aria-label={`${tool.title}: linked`}
           checked={link !== undefined}
-          onChange={(_event, data) =>
-            onChange(data.checked ? { tool: tool.tool, ask: tool.writes, rowLimit: null, allowedOperations: [tool.operation] } : undefined)
-          }
+          onChange={(_event, data) => onChange(data.checked ? newLink(tool) : undefined)}
         />
       </td>
       <td>
@@ -84,6 +95,20 @@ const LinkRow = ({ tool, link, onChange }: { tool: ToolConfigView; link: ToolLin
   );
 };
 
+const ToolRows = ({ tool, link, onChange }: LinkRowProps) => (
+  <>
+    <LinkRow tool={tool} link={link} onChange={onChange} />
+    {link && tool.asks && (
+      <tr>
+        <td />
+        <td colSpan={4}>
+          <AgentsToAsk link={link} onChange={onChange} />
+        </td>
+      </tr>
+    )}
+  </>
+);
+
 /** Which tools are linked, and where a link is stricter than the tool itself. It can never be wider. */
 export const ToolLinksEditor = ({ tools, links, onChange }: ToolLinksEditorProps) => {
   const styles = useStyles();
@@ -106,7 +131,7 @@ export const ToolLinksEditor = ({ tools, links, onChange }: ToolLinksEditorProps
         </thead>
         <tbody>
           {tools.map((tool) => (
-            <LinkRow key={tool.tool} tool={tool} link={links.find((link) => link.tool === tool.tool)} onChange={(link) => change(tool.tool, link)} />
+            <ToolRows key={tool.tool} tool={tool} link={links.find((link) => link.tool === tool.tool)} onChange={(link) => change(tool.tool, link)} />
           ))}
         </tbody>
       </table>

@@ -23,6 +23,10 @@ export const extendDelegation = (id: string, body: z.input<typeof extendDelegati
   call(at(id, 'extend'), delegationViewSchema, { method: 'POST', body });
 /** Puts the user's sign-in of this moment behind one. */
 export const signInForDelegation = (id: string) => call(at(id, 'sign-in'), delegationViewSchema, { method: 'POST' });
+/** Takes back the sign-in or the grant behind one. */
+export const takeBackSignIn = (id: string) => call(at(id, 'take-back-sign-in'), delegationViewSchema, { method: 'POST' });
+/** Where the browser goes for a grant that lasts: through the identity provider, and back to the delegation. */
+export const grantAddress = (id: string): string => `/auth/grant?${new URLSearchParams({ for: id, returnTo: `/delegations/${id}` }).toString()}`;
 
 /** The external agents the user may give authority to. */
 export const fetchDelegableAgents = (options?: CallOptions) => call('/api/v1/external-agents', listOf(delegableAgentSchema), options);

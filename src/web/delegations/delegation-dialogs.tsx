@@ -12,10 +12,10 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-/** Whether the agent may act under the sign-in of this moment. */
+/** Whether the agent may act under the sign-in of this moment; a grant that lasts is given on the delegation's page. */
 export const WhileAwayField = ({ value, onChange }: { value: boolean; onChange: (whileAway: boolean) => void }) => (
-  <Field hint="Under the sign-in you have now, for as long as it lasts. Otherwise it waits until you sign in for it.">
-    <Checkbox label="It may act while I am away" checked={value} onChange={(_event, data) => onChange(data.checked === true)} />
+  <Field hint="For as long as that sign-in lasts; otherwise it waits until you sign in for it. For use while you are away you can give a grant that lasts, next.">
+    <Checkbox label="It may act under the sign-in I have now" checked={value} onChange={(_event, data) => onChange(data.checked === true)} />
   </Field>
 );
 

@@ -20,6 +20,8 @@ export interface FilterDraft {
 
 /** A delegation while it is written. */
 export interface DelegationDraft {
+  /** The service that gives it; empty: the user herself. */
+  readonly service: string;
   readonly agentId: string;
   readonly workflow: string;
   readonly actions: readonly string[];
@@ -54,7 +56,7 @@ export const endOfDay = (day: string): string | undefined => {
 
 /** What the form starts with: two weeks, in the company the user works in. */
 export const newDelegation = (now: Date, company: string | undefined): DelegationDraft => ({
-  ...{ agentId: '', workflow: '', actions: [], companies: company === undefined ? [] : [company], lastDay: dayAfter(now, 14) },
+  ...{ service: '', agentId: '', workflow: '', actions: [], companies: company === undefined ? [] : [company], lastDay: dayAfter(now, 14) },
   ...{ limits: [], rules: [], filters: [], responsible: '', revokers: [], reason: '', whileAway: true },
 });
 
@@ -72,7 +74,7 @@ const limitOf = ({ actions, currency, perAction, amount, period }: LimitDraft) =
 
 /** The delegation as it is sent; undefined while something is missing that it cannot be sent without. */
 export const delegationOf = (draft: DelegationDraft): z.input<typeof createDelegationSchema> | undefined => {
-  const { agentId, actions, companies, limits, rules, filters, responsible, revokers, whileAway } = draft;
+  const { service, agentId, actions, companies, limits, rules, filters, responsible, revokers, whileAway } = draft;
   const [workflow, reason, validTo] = [draft.workflow.trim(), draft.reason.trim(), endOfDay(draft.lastDay)];
   const isWhole =
     [agentId, workflow, reason].every((text) => text !== '') &&
@@ -88,11 +90,12 @@ export const delegationOf = (draft: DelegationDraft): z.input<typeof createDeleg
     approvalRules: rules.map(ruleOf),
     recordFilters: Object.fromEntries(filters.map(({ entitySet, filter }) => [entitySet.trim(), filter.trim()])),
     ...(responsible === '' ? {} : { responsible }),
+    ...(service === '' ? {} : { service }),
   };
 };
 
 /** The fields of the form by the names the server gives them. */
 export const formPaths = [
-  ...['agentId', 'workflow', 'actions', 'companies', 'validTo', 'limits', 'approvalRules', 'recordFilters'],
+  ...['service', 'agentId', 'workflow', 'actions', 'companies', 'validTo', 'limits', 'approvalRules', 'recordFilters'],
   ...['responsible', 'revokers', 'reason'],
 ] as const;

@@ -1,19 +1,8 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  ProgressBar,
-  Spinner,
-  Text,
-  makeStyles,
-} from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody, MessageBarTitle, ProgressBar, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import type { DelegationView } from '../../contracts/delegations.ts';
-import type { Problem } from '../../contracts/problem.ts';
-import { fetchDelegation, signInForDelegation } from '../api/delegation-calls.ts';
+import { fetchDelegation } from '../api/delegation-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { actionsWords, approverWords, whenWords } from '../rules/rule-words.ts';
 import { Facts } from '../shared/facts.tsx';
@@ -28,6 +17,7 @@ import { useMe } from '../shell/me.tsx';
 import { ExtendDelegationDialog, RevokeDelegationDialog } from './delegation-dialogs.tsx';
 import { companiesWords, perActionWords, stateWordsOf, usedShare, usedWords } from './delegation-words.ts';
 import { OperatorSection } from './operator-section.tsx';
+import { WhileAwaySection } from './while-away-section.tsx';
 
 const useStyles = makeStyles({
   limit: { display: 'flex', flexDirection: 'column', gap: '4px', maxWidth: '520px', marginBottom: '14px' },
@@ -36,13 +26,13 @@ const useStyles = makeStyles({
 
 const Authority = ({ delegation }: { delegation: DelegationView }) => {
   const { me } = useMe();
-  const { delegator, responsible, revokers, revokedBy } = delegation;
+  const { delegator, delegatorKind, responsible, revokers, revokedBy } = delegation;
   return (
     <Section title="Authority">
       <Facts
         facts={[
           { label: 'Agent', value: delegation.agent.name },
-          { label: 'Given by', value: delegator.name },
+          { label: 'Given by', value: delegatorKind === 'service' ? `${delegator.name}, a service` : delegator.name },
           { label: 'Decides', value: responsible.name },
           { label: 'Companies', value: companiesWords(delegation.companies, me.companies) },
           { label: 'From', value: exactMoment(delegation.validFrom) },
@@ -121,37 +111,6 @@ const Bounds = ({ approvalRules, recordFilters }: DelegationView) => (
   </>
 );
 
-const SignInAgain = ({ delegation, onDone }: { delegation: DelegationView; onDone: (delegation: DelegationView) => void }) => {
-  const styles = useStyles();
-  const [problem, setProblem] = useState<Problem>();
-  if (delegation.state !== 'needs-sign-in') return null;
-  const signIn = async () => {
-    const answer = await signInForDelegation(delegation.id);
-    setProblem(answer.ok ? undefined : answer.problem);
-    if (answer.ok) onDone(answer.value);
-  };
-  return (
-    <div className={styles.bar}>
-      <MessageBar intent="warning" layout="multiline">
-        <MessageBarBody>
-          <MessageBarTitle>The agent cannot act under it now.</MessageBarTitle>
-          {delegation.isYours
-            ? 'It acts under your sign-in, and there is none behind it, or it has ended.'
-            : `It acts under the sign-in of ${delegation.delegator.name}, and there is none behind it, or it has ended.`}
-        </MessageBarBody>
-        {delegation.isYours && (
-          <MessageBarActions>
-            <Button size="small" onClick={() => void signIn()}>
-              Sign in for it again
-            </Button>
-          </MessageBarActions>
-        )}
-      </MessageBar>
-      {problem && <ProblemNotice problem={problem} />}
-    </div>
-  );
-};
-
 interface DelegationCardProps {
   readonly delegation: DelegationView;
   readonly onChanged: (delegation: DelegationView) => void;
@@ -165,7 +124,7 @@ const DelegationCard = ({ delegation, onChanged }: DelegationCardProps) => {
   const { state: came } = useLocation() as { state: { isNew?: boolean } | null };
   const [asking, setAsking] = useState<'revoke' | 'extend'>();
   const close = () => setAsking(undefined);
-  const mayExtend = rights.mayDelegate && delegation.isYours;
+  const mayExtend = (delegation.delegatorKind === 'service' ? rights.mayDelegateAsService : rights.mayDelegate) && delegation.isYours;
   return (
     <>
       <PageHeader
@@ -188,10 +147,10 @@ const DelegationCard = ({ delegation, onChanged }: DelegationCardProps) => {
           </MessageBarBody>
         </MessageBar>
       )}
-      <SignInAgain
+      <WhileAwaySection
         delegation={delegation}
-        onDone={(changed) => {
-          tell('Your sign-in stands behind it.');
+        onChanged={(changed, words) => {
+          tell(words);
           onChanged(changed);
         }}
       />

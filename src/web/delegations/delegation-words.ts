@@ -1,6 +1,6 @@
 import type { DelegationView } from '../../contracts/delegations.ts';
 import type { LimitPeriod } from '../../domain/delegation.ts';
-import { amount, counted } from '../shared/format.ts';
+import { amount, counted, exactMoment } from '../shared/format.ts';
 
 type Limit = DelegationView['limits'][number];
 
@@ -17,6 +17,39 @@ export const stateWords: Readonly<Record<DelegationView['state'], string>> = {
 /** How its state reads to whoever did not give it. */
 export const stateWordsOf = ({ state, isYours }: Pick<DelegationView, 'state' | 'isYours'>): string =>
   state === 'needs-sign-in' && !isYours ? 'Needs a sign-in' : stateWords[state];
+
+/** Who gave it: the user herself, or somebody by name; a service is said to be one. */
+export const giverWords = ({ delegator, delegatorKind, isYours }: Pick<DelegationView, 'delegator' | 'delegatorKind' | 'isYours'>): string => {
+  if (delegatorKind === 'service') return `${delegator.name}, a service`;
+  return isYours ? 'You' : delegator.name;
+};
+
+type Behind = Pick<DelegationView, 'state' | 'signIn' | 'isYours' | 'delegator' | 'validTo'>;
+
+/** Under which sign-in the agent asks the ERP, and how long that lasts. */
+export const signInWords = ({ signIn, isYours, delegator, validTo }: Behind): string => {
+  const [whose, who, ends] = isYours ? ['your', 'you', 'sign out'] : [`${delegator.name}’s`, delegator.name, 'signs out'];
+  switch (signIn) {
+    case 'service':
+      return `It acts under the own account of ${delegator.name}, whoever is signed in.`;
+    case 'grant':
+      return `It acts under a grant that ${who} gave at the identity provider, signed in or not, until ${exactMoment(validTo)}, until it is taken back, or until the delegation is revoked.`;
+    case 'session':
+      return `It acts under ${whose} sign-in for as long as that lasts; when ${who} ${ends}, it waits.`;
+    case 'none':
+      return `There is no sign-in of ${isYours ? 'yours' : delegator.name} behind it.`;
+  }
+};
+
+/** What it means that the agent needs a sign-in, and what to do; null where it needs none. */
+export const needsSignInWords = ({ state, signIn, isYours, delegator }: Behind): string | null => {
+  if (state !== 'needs-sign-in') return null;
+  const meanwhile = 'Nothing is lost: its calls are refused with that reason, and what it proposed waits.';
+  if (signIn === 'service')
+    return `The identity provider gives ${delegator.name} no token. ${meanwhile} An administrator has to check its application there, and its secret under Services.`;
+  const why = signIn === 'grant' ? 'The identity provider takes the grant no more.' : 'The sign-in it acts under has ended, or there was none.';
+  return `${why} ${meanwhile} ${isYours ? 'Sign in for it again, or give a grant that lasts.' : `${delegator.name} has to sign in for it again.`}`;
+};
 
 /** Over which time amounts add up. */
 export const periodWords: Readonly<Record<LimitPeriod, string>> = {

@@ -11,7 +11,7 @@ import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { useMe } from '../shell/me.tsx';
-import { companiesWords, limitsWords, stateWordsOf } from './delegation-words.ts';
+import { companiesWords, giverWords, limitsWords, stateWordsOf } from './delegation-words.ts';
 
 const asksWords = ({ approvalRules }: DelegationView): string => (approvalRules.length === 0 ? noValue : counted(approvalRules.length, 'rule'));
 const recordsWords = ({ recordFilters }: DelegationView): string => Object.keys(recordFilters).join(', ') || 'All';
@@ -20,7 +20,7 @@ const columnsFor = (companies: readonly { id: string; name: string }[]): readonl
   { key: 'workflow', label: 'For', cell: ({ workflow }) => <b style={{ fontWeight: 600 }}>{workflow}</b> },
   { key: 'agent', label: 'Agent', cell: ({ agent }) => agent.name },
   { key: 'state', label: 'State', cell: (one) => <StatusTag status={one.state} label={stateWordsOf(one)} size="small" /> },
-  { key: 'delegator', label: 'Given by', cell: ({ delegator, isYours }) => (isYours ? 'You' : delegator.name) },
+  { key: 'delegator', label: 'Given by', cell: giverWords },
   { key: 'validTo', label: 'Until', cell: ({ validTo }) => moment(validTo) },
   { key: 'companies', label: 'Companies', cell: (one) => companiesWords(one.companies, companies) },
   { key: 'limits', label: 'Amounts', cell: (one) => <span title={limitsWords(one)}>{limitsWords(one)}</span> },
@@ -49,11 +49,11 @@ export const DelegationsPage = () => {
     <>
       <PageHeader
         title="Delegations"
-        caption="Authority that people gave to external agents"
+        caption="Authority that people and services gave to external agents"
         actions={
           <>
             <Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={delegations.reload} />
-            {rights.mayDelegate && give}
+            {rights.mayDelegateAsService && give}
           </>
         }
       />
@@ -67,7 +67,7 @@ export const DelegationsPage = () => {
         onOpen={({ id }) => void navigate(`/delegations/${id}`)}
         isBusy={delegations.isLoading}
         empty={
-          <EmptyState icon={<DelegationIcon />} title="No delegations" {...(rights.mayDelegate ? { actions: give } : {})}>
+          <EmptyState icon={<DelegationIcon />} title="No delegations" {...(rights.mayDelegateAsService ? { actions: give } : {})}>
             With a delegation you let an external agent act in your name: for one purpose, in the companies, up to the amounts and until the day you
             choose. It never gets more rights than you have, and you can revoke it at any time.
           </EmptyState>

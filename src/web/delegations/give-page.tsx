@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { DelegableAgent, NameablePerson } from '../../contracts/delegations.ts';
 import type { Problem } from '../../contracts/problem.ts';
+import type { ServicePrincipalView } from '../../contracts/service-principals.ts';
 import { everyAction } from '../../domain/delegation.ts';
 import { systemClock } from '../../kernel/clock.ts';
 import { fetchConditionNames, fetchDelegableAgents, fetchPeople, giveDelegation } from '../api/delegation-calls.ts';
+import { fetchServiceReach, fetchServices } from '../api/service-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { EmptyState } from '../shared/empty-state.tsx';
 import { besideFields, problemAt } from '../shared/field-problems.ts';
@@ -20,6 +22,7 @@ import { useCompany } from '../shell/company.tsx';
 import { useMe } from '../shell/me.tsx';
 import { FiltersFields, LimitsFields, RulesFields } from './bound-fields.tsx';
 import { WhileAwayField } from './delegation-dialogs.tsx';
+import { GiverSection } from './giver-section.tsx';
 import { delegationOf, formPaths, newDelegation, type DelegationDraft } from './delegation-draft.ts';
 
 const useStyles = makeStyles({
@@ -37,6 +40,22 @@ interface PartProps {
   readonly set: (change: Partial<DelegationDraft>) => void;
   readonly problem: Problem | undefined;
 }
+
+interface Company {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface Choices {
+  /** The service that gives it; null: the user herself. */
+  readonly service: ServicePrincipalView | null;
+  readonly agents: readonly DelegableAgent[];
+  readonly companies: readonly Company[];
+  readonly people: readonly NameablePerson[];
+  readonly conditions: readonly string[];
+}
+
+const none = { ok: true as const, value: { value: [] } };
 
 const toggled = (list: readonly string[], value: string, isIn: boolean): string[] => [
   ...list.filter((one) => one !== value),
@@ -69,14 +88,13 @@ const ToWhom = ({ draft, set, problem, agents }: PartProps & { agents: readonly 
           <Textarea maxLength={400} rows={2} resize="vertical" value={draft.reason} onChange={(_event, data) => set({ reason: data.value })} />
         </Field>
       </div>
-      <WhileAwayField value={draft.whileAway} onChange={(whileAway) => set({ whileAway })} />
+      {draft.service === '' && <WhileAwayField value={draft.whileAway} onChange={(whileAway) => set({ whileAway })} />}
     </Section>
   );
 };
 
-const What = ({ draft, set, problem, tools }: PartProps & { tools: DelegableAgent['tools'] }) => {
+const What = ({ draft, set, problem, tools, companies }: PartProps & { tools: DelegableAgent['tools']; companies: readonly Company[] }) => {
   const styles = useStyles();
-  const { me } = useMe();
   const isEvery = draft.actions.includes(everyAction);
   return (
     <Section title="What it may do, and where">
@@ -104,7 +122,7 @@ const What = ({ draft, set, problem, tools }: PartProps & { tools: DelegableAgen
       </GroupField>
       <GroupField label="Companies" isRequired problem={problemAt(problem, 'companies')}>
         <div className={styles.boxes}>
-          {me.companies.map(({ id, name }) => (
+          {companies.map(({ id, name }) => (
             <Checkbox
               key={id}
               label={name}
@@ -118,7 +136,7 @@ const What = ({ draft, set, problem, tools }: PartProps & { tools: DelegableAgen
   );
 };
 
-const WhoElse = ({ draft, set, problem, people }: PartProps & { people: readonly NameablePerson[] }) => {
+const WhoElse = ({ draft, set, problem, people, service }: PartProps & Pick<Choices, 'people' | 'service'>) => {
   const styles = useStyles();
   const users = people.map(({ oid, name }) => ({ oid, displayName: name }));
   return (
@@ -126,7 +144,7 @@ const WhoElse = ({ draft, set, problem, people }: PartProps & { people: readonly
       <div className={styles.grid}>
         <Field label="Who decides on what it proposes" validationMessage={problemAt(problem, 'responsible')}>
           <Select value={draft.responsible} onChange={(_event, data) => set({ responsible: data.value })}>
-            <option value="">You</option>
+            <option value="">{service ? `${service.owner.name}, who owns ${service.name}` : 'You'}</option>
             {people.map(({ oid, name }) => (
               <option key={oid} value={oid}>
                 {name}
@@ -136,7 +154,7 @@ const WhoElse = ({ draft, set, problem, people }: PartProps & { people: readonly
         </Field>
         <GroupField
           label="Who else may revoke it"
-          hint="You, whoever decides, and administrators always may."
+          hint={service ? 'Its owner, whoever decides, and administrators always may.' : 'You, whoever decides, and administrators always may.'}
           problem={problemAt(problem, 'revokers')}
         >
           <PeoplePicker
@@ -152,18 +170,17 @@ const WhoElse = ({ draft, set, problem, people }: PartProps & { people: readonly
   );
 };
 
-interface Choices {
-  readonly agents: readonly DelegableAgent[];
-  readonly people: readonly NameablePerson[];
-  readonly conditions: readonly string[];
-}
+/** The company the user works in, where it can be given, or the only one that can. */
+const startingCompany = (companies: readonly Company[], current: string | undefined): string | undefined =>
+  companies.find(({ id }) => id === current)?.id ?? (companies.length === 1 ? companies[0]?.id : undefined);
 
-const GiveForm = ({ agents, people, conditions }: Choices) => {
+const GiveForm = ({ service, agents, companies, people, conditions }: Choices) => {
   const styles = useStyles();
   const navigate = useNavigate();
   const { company } = useCompany();
   const [draft, setDraft] = useState(() => ({
-    ...newDelegation(systemClock.now(), company?.id),
+    ...newDelegation(systemClock.now(), startingCompany(companies, company?.id)),
+    service: service?.id ?? '',
     agentId: agents.length === 1 ? (agents[0]?.id ?? '') : '',
   }));
   const [problem, setProblem] = useState<Problem>();
@@ -181,7 +198,8 @@ const GiveForm = ({ agents, people, conditions }: Choices) => {
     if (answer.ok) void navigate(`/delegations/${answer.value.id}`, { state: { isNew: true } });
   };
   const part = { draft, set, problem };
-  const responsible = draft.responsible === '' ? 'you' : (people.find(({ oid }) => oid === draft.responsible)?.name ?? 'the responsible user');
+  const unnamed = service?.owner.name ?? 'you';
+  const responsible = draft.responsible === '' ? unnamed : (people.find(({ oid }) => oid === draft.responsible)?.name ?? 'the responsible user');
   return (
     <form
       className={styles.form}
@@ -195,7 +213,7 @@ const GiveForm = ({ agents, people, conditions }: Choices) => {
       <ToWhom {...part} agents={agents} />
       {draft.agentId !== '' && (
         <>
-          <What {...part} tools={tools} />
+          <What {...part} tools={tools} companies={companies} />
           <LimitsFields value={draft.limits} onChange={(limits) => set({ limits })} problem={problem} actions={actions} />
           <RulesFields
             value={draft.rules}
@@ -204,7 +222,7 @@ const GiveForm = ({ agents, people, conditions }: Choices) => {
             choices={{ actions, conditions, responsible, people: people.map(({ oid, name }) => ({ oid, displayName: name })) }}
           />
           <FiltersFields value={draft.filters} onChange={(filters) => set({ filters })} problem={problem} />
-          <WhoElse {...part} people={people} />
+          <WhoElse {...part} people={people} service={service} />
         </>
       )}
       {problem && <ProblemNotice problem={besideFields(problem, formPaths)} />}
@@ -223,32 +241,55 @@ const GiveForm = ({ agents, people, conditions }: Choices) => {
   );
 };
 
-/** Gives an external agent authority: to which, for what, where, how long, up to which amounts, and when it asks. */
-export const GivePage = () => {
-  const { rights } = useMe();
-  const agents = useResource('external-agents', (signal) => fetchDelegableAgents({ signal }));
+/** The form for one giver: what a service could give is asked for when it is chosen. */
+const GiveAs = ({ service }: { service: ServicePrincipalView | null }) => {
+  const { me } = useMe();
+  const giver = service?.id ?? '';
+  const own = async (signal: AbortSignal) => {
+    const answer = await fetchDelegableAgents({ signal });
+    return answer.ok ? { ...answer, value: { agents: answer.value.value, companies: me.companies } } : answer;
+  };
+  const reach = useResource(`reach/${giver}`, (signal) => (service ? fetchServiceReach(service.id, { signal }) : own(signal)));
   const people = useResource('people', (signal) => fetchPeople({ signal }));
   const conditions = useResource('conditions', (signal) => fetchConditionNames({ signal }));
-  const problem = agents.problem ?? people.problem ?? conditions.problem;
-  const [known, others, named] = [agents.value?.value, people.value?.value, conditions.value?.value];
-  if (!rights.mayDelegate) {
+  const problem = reach.problem ?? people.problem ?? conditions.problem;
+  const [known, others, named] = [reach.value, people.value?.value, conditions.value?.value];
+  if (problem) return <ProblemNotice problem={problem} onRetry={reach.reload} />;
+  if (!(known && others && named)) return <Spinner label="Reading which agents there are" style={{ marginTop: 60 }} />;
+  if (known.agents.length === 0) {
+    return (
+      <EmptyState icon={<DelegationIcon />} title={`There is no external agent for ${service ? service.owner.name : 'you'}`}>
+        An administrator registers external agents and shares each with the people who may give it authority. Ask her to share one with{' '}
+        {service ? `${service.owner.name}, who owns ${service.name}` : 'you'}.
+      </EmptyState>
+    );
+  }
+  return <GiveForm key={giver} {...known} service={service} people={others} conditions={named.map(({ name }) => name)} />;
+};
+
+/** Gives an external agent authority: as whom, to which, for what, where, how long, up to which amounts, and when it asks. */
+export const GivePage = () => {
+  const { rights } = useMe();
+  const services = useResource('services', (signal) => (rights.mayDelegateAsService ? fetchServices({ signal }) : Promise.resolve(none)));
+  const [chosen, setChosen] = useState<string>();
+  const offered = services.value?.value.filter(({ mayDelegate }) => mayDelegate) ?? [];
+  const giver = chosen ?? (rights.mayDelegate ? '' : (offered[0]?.id ?? ''));
+  const isRead = services.value !== undefined || services.problem !== undefined;
+  if (isRead && !rights.mayDelegate && offered.length === 0) {
     return (
       <EmptyState icon={<DelegationIcon />} title="You cannot give authority" testId="denial">
-        For that you need the permission set SMART AGENTS USER. Ask your administrator to assign it to you.
+        For that you need the permission set SMART AGENTS USER, or as an administrator a service that is active. Ask your administrator to assign it
+        to you.
       </EmptyState>
     );
   }
   return (
     <>
       <PageHeader title="Give authority" caption="A new delegation to an external agent" back={{ to: '/delegations', label: 'delegations' }} />
-      {problem && <ProblemNotice problem={problem} onRetry={agents.reload} />}
-      {!problem && !(known && others && named) && <Spinner label="Reading which agents there are" style={{ marginTop: 60 }} />}
-      {known?.length === 0 && (
-        <EmptyState icon={<DelegationIcon />} title="There is no external agent for you">
-          An administrator registers external agents and shares each with the people who may give it authority. Ask her to share one with you.
-        </EmptyState>
-      )}
-      {known && known.length > 0 && others && named && <GiveForm agents={known} people={others} conditions={named.map(({ name }) => name)} />}
+      {services.problem && <ProblemNotice problem={services.problem} onRetry={services.reload} />}
+      {!isRead && <Spinner label="Reading who may give it" style={{ marginTop: 60 }} />}
+      {offered.length > 0 && <GiverSection services={offered} isSelfOffered={rights.mayDelegate} value={giver} onChange={setChosen} />}
+      {isRead && <GiveAs service={offered.find(({ id }) => id === giver) ?? null} />}
     </>
   );
 };

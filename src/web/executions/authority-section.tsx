@@ -1,6 +1,6 @@
 import type { ExecutionView } from '../../contracts/executions.ts';
 import { Facts, type Fact } from '../shared/facts.tsx';
-import { exactMoment, inWords, noValue } from '../shared/format.ts';
+import { counted, exactMoment, inWords, noValue } from '../shared/format.ts';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
 import { HashText } from './hash-text.tsx';
@@ -20,8 +20,16 @@ const delegationFacts = ({ delegation, delegationId }: ExecutionView): Fact[] =>
         { label: 'Delegation', value: <HashText value={delegation.id} /> },
       ];
 
-const agentFacts = ({ agent }: ExecutionView): Fact[] => [
+/** The agents that were asked by the one that acts, or by one of those. */
+const askedWords = ({ agent, agents }: ExecutionView): string =>
+  agents
+    .filter(({ id }) => id !== agent.id)
+    .map(({ name, version, calls }) => `${name}, version ${version} (${counted(calls, 'call')})`)
+    .join('; ');
+
+const agentFacts = ({ agent }: ExecutionView, asked: string): Fact[] => [
   { label: 'Agent', value: `${agent.name}, version ${agent.version}` },
+  ...(asked === '' ? [] : [{ label: 'Asked other agents', value: asked }]),
   { label: 'Kind', value: inWords(agent.kind) },
   { label: 'Standing now', value: <StatusTag status={agent.lifecycleNow} size="small" /> },
   ...(agent.businessUnit === null ? [] : [{ label: 'Business unit', value: agent.businessUnit }]),
@@ -32,7 +40,7 @@ export const AuthoritySection = ({ execution }: { execution: ExecutionView }) =>
   <Section title="Who acted, for whom, under which authority">
     <Facts
       facts={[
-        ...agentFacts(execution),
+        ...agentFacts(execution, askedWords(execution)),
         { label: 'User', value: execution.user },
         { label: 'Customer', value: execution.tenant.name },
         { label: 'Company', value: execution.company },

@@ -44,7 +44,9 @@ export const ExecutionsPage = () => {
       <PageHeader
         title="Executions"
         caption={
-          rights.mayOversee ? 'Every run of every agent, from the request to what came of it' : 'Your runs, from the request to what came of it'
+          rights.mayOversee
+            ? 'Every run of every agent, from the request to what came of it'
+            : 'Your runs and those of your services, from the request to what came of it'
         }
         actions={<Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={list.reload} />}
       />

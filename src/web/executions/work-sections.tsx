@@ -1,4 +1,5 @@
 import type { ExecutionView } from '../../contracts/executions.ts';
+import { agentWords } from '../log/log-words.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { counted, credits, inWords, moment, noValue, quantity } from '../shared/format.ts';
@@ -65,6 +66,7 @@ export const RecordsSection = ({ execution: { records, recordCount } }: { execut
 
 const requestColumns: readonly Column<ErpRequest>[] = [
   { key: 'at', label: 'When', width: '124px', cell: ({ at }) => moment(at) },
+  { key: 'agentName', label: 'Agent', cell: (request) => agentWords(request) },
   { key: 'tool', label: 'Tool', cell: ({ tool }) => tool },
   { key: 'phase', label: 'Phase', cell: ({ phase }) => inWords(phase) },
   { key: 'outcome', label: 'Outcome', cell: ({ outcome }) => <StatusTag status={outcome} size="small" /> },

@@ -2,6 +2,7 @@ import type { ToolCallLogEntry } from '../../contracts/tool-call-log.ts';
 import type { Column } from '../shared/data-table.tsx';
 import { inWords, moment, noValue, quantity } from '../shared/format.ts';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { agentWords, layerWords } from './log-words.ts';
 
 type Property = keyof ToolCallLogEntry;
 type TextProperty = { [Name in Property]: ToolCallLogEntry[Name] extends string | null ? Name : never }[Property];
@@ -48,7 +49,14 @@ export const logColumns: readonly Column<ToolCallLogEntry>[] = [
 /** The columns shown before the reader chooses. */
 export const firstColumns: readonly string[] = ['attemptedAt', 'userName', 'agentName', 'tool', 'phase', 'outcome', 'layer', 'dataScope', 'credits'];
 
-/** Where an execution lists its own tool calls, what is the same for all of them is left out. */
-export const executionColumns: readonly Column<ToolCallLogEntry>[] = logColumns.filter((column) =>
-  ['attemptedAt', 'tool', 'phase', 'decision', 'outcome', 'layer', 'dataScope', 'records', 'credits'].includes(column.key),
-);
+const shared = (...keys: readonly Property[]): readonly Column<ToolCallLogEntry>[] =>
+  keys.flatMap((key) => logColumns.find((column) => column.key === key) ?? []);
+
+/** Where an execution lists its own tool calls: what is the same for all of them is left out, and each names its agent, and the rule where it was refused. */
+export const executionColumns: readonly Column<ToolCallLogEntry>[] = [
+  ...shared('attemptedAt'),
+  { key: 'agentName', label: 'Agent', cell: (entry) => agentWords(entry) },
+  ...shared('tool', 'phase', 'decision', 'outcome'),
+  { key: 'layer', label: 'Layer and rule', cell: (entry) => layerWords(entry) },
+  ...shared('dataScope', 'records', 'credits'),
+];

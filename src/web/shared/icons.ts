@@ -45,6 +45,7 @@ export { ReceiptRegular as InvoiceIcon } from '@fluentui/react-icons/svg/receipt
 export { SearchRegular as SearchIcon } from '@fluentui/react-icons/svg/search';
 export { ScalesRegular as PolicyIcon } from '@fluentui/react-icons/svg/scales';
 export { SendFilled as SendIcon } from '@fluentui/react-icons/svg/send';
+export { ServerRegular as ServiceIcon } from '@fluentui/react-icons/svg/server';
 export { SettingsRegular as SetupIcon } from '@fluentui/react-icons/svg/settings';
 export { StopFilled as StopIcon } from '@fluentui/react-icons/svg/stop';
 export { ToolboxRegular as ToolIcon } from '@fluentui/react-icons/svg/toolbox';

@@ -9,6 +9,7 @@ const tones: Record<string, Tone> = {
   ok: 'success',
   committed: 'success',
   completed: 'success',
+  done: 'success',
   prepared: 'brand',
   pending: 'warning',
   waiting: 'warning',

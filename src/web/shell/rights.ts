@@ -12,8 +12,10 @@ export interface Rights {
   readonly mayAdminister: boolean;
   /** Read the tool-call log. */
   readonly mayReadLog: boolean;
-  /** Give external agents authority. */
+  /** Give external agents authority of her own. */
   readonly mayDelegate: boolean;
+  /** Give it as a service: one that she owns, any as an admin. */
+  readonly mayDelegateAsService: boolean;
   /** See delegations: her own, or everybody's. */
   readonly maySeeDelegations: boolean;
   /** See runs of others, and export their evidence. */
@@ -30,6 +32,7 @@ export const rightsOf = (roles: Me['user']['roles']): Rights => {
     mayAdminister: has('ADMIN'),
     mayReadLog: has('ADMIN') || has('AUDITOR'),
     mayDelegate: has('USER'),
+    mayDelegateAsService: has('USER') || has('ADMIN'),
     maySeeDelegations: ['USER', 'APPROVER', 'ADMIN', 'AUDITOR', 'SUPPORT'].some(has),
     mayOversee: ['ADMIN', 'AUDITOR', 'SUPPORT', 'APPROVER'].some(has),
   };

@@ -16,6 +16,7 @@ const reads: readonly (readonly [string, string])[] = [
   ['read_vendor_payments', 'Read vendor payments'],
   ['find_items_below_reorder_point', 'Find items below reorder point'],
   ['read_items', 'Read items'],
+  ['ask_agent', 'Ask another agent'],
 ];
 const writes: readonly (readonly [string, string])[] = [
   ['draft_email', 'Draft an email'],
@@ -142,6 +143,7 @@ export const tools: ToolConfigView[] = [...reads, ...writes].map(([tool, title])
   title,
   description: `${title}, as the signed-in user may.`,
   writes: isWrite(tool),
+  asks: tool === 'ask_agent',
   commitment: isWrite(tool) ? 'draft' : null,
   operation: isWrite(tool) ? 'create' : 'read',
   enabled: tool !== 'read_vendor_payments',

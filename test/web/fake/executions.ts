@@ -20,6 +20,10 @@ export const executionView = (reference: string, approvals: ExecutionView['appro
     ...run,
     reference,
     agent: { ...agent, versionHash: idOf('v').repeat(2), kind: 'assistant', businessUnit: null, lifecycleNow: 'active' },
+    agents: [
+      { ...agent, versionHash: idOf('v').repeat(2), calls: 3 },
+      { id: idOf('Purchase planner'), name: 'Purchase planner', version: 3, versionHash: idOf('p').repeat(2), calls: 1 },
+    ],
     fingerprint: idOf('f').repeat(2),
     tenant: { id: idOf('tenant'), name: 'Alder & Finch Supply' },
     delegationId: idOf('d'),

@@ -22,6 +22,7 @@ import { adminAgents, movesFrom, templates, tools, users } from './agents.ts';
 import { credentialRoutes } from './credentials.ts';
 import { logReaderRoutes } from './log-readers.ts';
 import { serveBusinessUnits } from './fake-business-units.ts';
+import type { FakeServices } from './fake-services.ts';
 import { servePolicies } from './fake-policies.ts';
 import { agentSubject, FakeWaiting } from './fake-waiting.ts';
 import { idOf } from './ids.ts';
@@ -113,7 +114,7 @@ const agentRoutes = (router: Router, { agents, waiting, note }: { agents: AgentV
 };
 
 /** The admin part of the double: everything in memory, every change in the change log. */
-export const fakeAdmin = (): Router => {
+export const fakeAdmin = (services: FakeServices): Router => {
   const state = {
     agents: structuredClone(adminAgents),
     templates: structuredClone(templates),
@@ -155,6 +156,7 @@ export const fakeAdmin = (): Router => {
   agentRoutes(router, { agents: state.agents, waiting, note });
   credentialRoutes(router);
   logReaderRoutes(router);
+  services.serveAdmin(router);
   router.get(
     '/templates',
     (_request, response) => void response.json({ value: state.templates.map((template) => templateViewSchema.parse(template)) }),

@@ -12,9 +12,11 @@ import {
 import { problemSchema } from '../../../src/contracts/problem.ts';
 import { renamedApprover } from '../../../src/features/delegations/rules-on-the-wire.ts';
 import { users } from './agents.ts';
+import type { FakeServices } from './fake-services.ts';
 import { idOf } from './ids.ts';
 
-const agent = delegableAgentSchema.parse({
+/** The external agent that authority can be given to. */
+export const renewals = delegableAgentSchema.parse({
   id: idOf('Renewals'),
   name: 'Renewals',
   description: 'Renews purchase contracts before they run out.',
@@ -27,15 +29,22 @@ const agent = delegableAgentSchema.parse({
 
 const personOf = (oid: string) => ({ oid, name: users.find((user) => user.oid === oid)?.displayName ?? '' });
 
-const viewOf = (wanted: CreateDelegation, at: { id: string; giver: string; extendsId: string | null }): DelegationView => {
-  const delegator = { oid: users.find(({ displayName }) => displayName === at.giver)?.oid ?? '', name: at.giver };
+type Service = ReturnType<FakeServices['named']>;
+
+const viewOf = (
+  wanted: CreateDelegation,
+  at: { id: string; giver: string; extendsId: string | null; service?: Service | undefined },
+): DelegationView => {
+  const person = { oid: users.find(({ displayName }) => displayName === at.giver)?.oid ?? '', name: at.giver };
+  const delegator = at.service ? { oid: at.service.id, name: at.service.name } : person;
   return delegationViewSchema.parse({
     id: at.id,
     state: wanted.whileAway ? 'active' : 'needs-sign-in',
-    agent: { id: agent.id, name: agent.name },
+    agent: { id: renewals.id, name: renewals.name },
     delegator,
-    delegatorKind: 'person',
-    responsible: wanted.responsible === undefined ? delegator : personOf(wanted.responsible),
+    delegatorKind: at.service ? 'service' : 'person',
+    signIn: at.service ? 'service' : wanted.whileAway ? 'session' : 'none',
+    responsible: wanted.responsible === undefined ? (at.service?.owner ?? delegator) : personOf(wanted.responsible),
     workflow: wanted.workflow,
     actions: wanted.actions,
     companies: wanted.companies,
@@ -66,8 +75,11 @@ const notGiven = (field: string, message: string) =>
 export class FakeDelegations {
   readonly #given = new Map<string, { view: DelegationView; wanted: CreateDelegation }>();
 
+  constructor(private readonly services: FakeServices) {}
+
   #give(wanted: CreateDelegation, giver: string, extendsId: string | null): DelegationView {
-    const view = viewOf(wanted, { id: idOf(`delegation-${this.#given.size}`), giver, extendsId });
+    const service = this.services.named(wanted.service);
+    const view = viewOf(wanted, { id: idOf(`delegation-${this.#given.size}`), giver, extendsId, service });
     this.#given.set(view.id, { view, wanted });
     return view;
   }
@@ -80,9 +92,17 @@ export class FakeDelegations {
     return view;
   }
 
+  /** As after the identity provider answered for a grant. */
+  grant(id: string): void {
+    this.#change(id, { state: 'active', signIn: 'grant' });
+  }
+
   serve(router: Router, nameOf: (request: Request) => string): void {
-    const seen = (view: DelegationView, request: Request) => ({ ...view, isYours: view.delegator.name === nameOf(request) });
-    router.get('/external-agents', (request, response) => void response.json({ value: nameOf(request) === 'Clara Reyes' ? [] : [agent] }));
+    const seen = (view: DelegationView, request: Request) => ({
+      ...view,
+      isYours: [view.delegator.name, this.services.named(view.delegator.oid)?.owner.name].includes(nameOf(request)),
+    });
+    router.get('/external-agents', (request, response) => void response.json({ value: nameOf(request) === 'Clara Reyes' ? [] : [renewals] }));
     router.get('/people', (request, response) => {
       const others = users.filter(({ displayName }) => displayName !== nameOf(request));
       response.json({ value: others.map(({ oid, displayName }) => nameablePersonSchema.parse({ oid, name: displayName })) });
@@ -113,6 +133,12 @@ export class FakeDelegations {
       const wanted = this.#given.get(id)?.wanted;
       if (wanted) response.status(201).json(this.#give({ ...wanted, ...extendDelegationSchema.parse(request.body) }, nameOf(request), id));
     });
-    router.post('/delegations/:id/sign-in', (request, response) => void response.json(this.#change(request.params.id, { state: 'active' })));
+    router.post(
+      '/delegations/:id/sign-in',
+      (request, response) => void response.json(this.#change(request.params.id, { state: 'active', signIn: 'session' })),
+    );
+    router.post('/delegations/:id/take-back-sign-in', (request, response) => {
+      response.json(this.#change(request.params.id, { state: 'needs-sign-in', signIn: 'none' }));
+    });
   }
 }
