@@ -158,11 +158,9 @@ export const createCore = (options: CoreOptions): Core => {
   return {
     parts,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
-    ...{ reads, log, gap, outside, sequencer, chat, deciding, recovery, following, erpApprovals },
+    ...{ reads, log, gap, outside, sequencer, chat, deciding, recovery, following, erpApprovals, retention, retentionRuns },
     signer: options.secrets.signer,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
-    retention,
-    retentionRuns,
     sweep: async () => {
       await recovery.sweep();
       await following.sweep();

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { EffectPorts } from '../../src/features/tools/ports/effects.ts';
 import type { ErpRecord, Reconciled, WriteTool } from '../../src/features/tools/index.ts';
-import type { Json } from '../../src/kernel/canonical-json.ts';
 import { preparedWith, prepareWith, someContext, toolNamed } from './call-tool.ts';
 import { memoryErp, type MemoryCompany } from './memory-erp.ts';
 
