@@ -13,6 +13,7 @@ export { SmartAgentDataSubject } from './smart-agent-data-subject.ts';
 export { SmartAgentDelegation } from './smart-agent-delegation.ts';
 export { SmartAgentEmailDraft } from './smart-agent-email-draft.ts';
 export { SmartAgentEmailLog } from './smart-agent-email-log.ts';
+export { SmartAgentErpApproval } from './smart-agent-erp-approval.ts';
 export { SmartAgentExecuteGrant } from './smart-agent-execute-grant.ts';
 export { SmartAgentExecution } from './smart-agent-execution.ts';
 export { SmartAgentExecutionRecord } from './smart-agent-execution-record.ts';

@@ -43,6 +43,8 @@ export interface Program {
   readonly url: string;
   /** Where the ERP is: everything before `/api/…`. */
   readonly erpUrl: string;
+  /** Looks through what waits for time or for the ERP, as it does every now and then by itself. */
+  sweep(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -164,7 +166,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     () => core.stop(),
   );
   server.serve(app as RequestListener);
-  return { url: publicUrl, erpUrl: erp.service.baseUrl };
+  return { url: publicUrl, erpUrl: erp.service.baseUrl, sweep: () => core.sweep() };
 };
 
 const given = (port: ModelPort): Running<ReachableModel> => ({ service: { port, baseUrl: null }, close: async () => undefined });

@@ -10,7 +10,7 @@ import { pino } from 'pino';
 import { openDatabase, type OpenDatabase } from '../../src/adapters/database/database.ts';
 import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } from '../../src/demo/accounts.ts';
-import { Approvals } from '../../src/features/approvals/index.ts';
+import { Approvals, ErpApprovals } from '../../src/features/approvals/index.ts';
 import { ReadNotes, SettingChanges } from '../../src/features/change-log/index.ts';
 import { AuditLog, createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
@@ -142,7 +142,10 @@ const open = async (folder: string) => {
   const notes = new ReadNotes(shared);
   const missed = new MissedLookups(shared);
   const approvals = new Approvals(database);
-  const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, settings, subjects, tools });
+  const erpApprovals = new ErpApprovals(database);
+  const executions = new Executions({
+    ...{ store, search: new ExecutionSearch({ database, subjects }), approvals, erpApprovals, logPage, settings, subjects, tools },
+  });
   const log = new AuditLog(database, () => undefined);
   // What asks the ERP is no part of these tests.
   const settlement = new EffectSettlement({ ...shared, approvals, log, effectHorizonMillis: 600_000 } as unknown as GatewayParts);

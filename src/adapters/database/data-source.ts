@@ -22,6 +22,7 @@ import { Retention1796810000000 } from './migrations/1796810000000-retention.ts'
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
 import { EmailLog1796910000000 } from './migrations/1796910000000-email-log.ts';
 import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-company.ts';
+import { ErpApprovals1798000000000 } from './migrations/1798000000000-erp-approvals.ts';
 import { AgentsToAsk1799000000000 } from './migrations/1799000000000-agents-to-ask.ts';
 
 const shared = {
@@ -45,6 +46,7 @@ const shared = {
     LogReaders1796900000000,
     EmailLog1796910000000,
     LogOfACompany1796920000000,
+    ErpApprovals1798000000000,
     AgentsToAsk1799000000000,
   ],
   migrationsTransactionMode: 'each' as const,

@@ -31,6 +31,8 @@ const tones: Record<string, Tone> = {
   cancelled: 'informative',
   superseded: 'informative',
   approved: 'success',
+  gone: 'informative',
+  lapsed: 'informative',
   stale: 'informative',
   // lifecycle and autonomy
   active: 'success',
