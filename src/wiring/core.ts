@@ -24,11 +24,12 @@ import {
 } from '../features/chat/index.ts';
 import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
+import { Erasures } from '../features/erasure/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
 import { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
-import { Subjects } from '../features/subjects/index.ts';
+import { Subjects, type Person } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { randomIds, type IdSource } from '../kernel/ids.ts';
@@ -53,6 +54,8 @@ export interface CoreOptions {
   readonly telemetry?: Telemetry;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
   readonly effectHorizonMillis?: number;
+  /** Ends a person's sign-ins, with what is kept of them; how many there were. */
+  readonly endSignIns?: (person: Person) => Promise<number>;
   /** Tools of this program; the shipped ones if left out. */
   readonly tools?: readonly Tool[];
 }
@@ -74,6 +77,7 @@ export interface Core {
   hashKey(tenantId: string): string;
   /** Who reads the logs. */
   readonly reads: ReadNotes;
+  readonly erasures: Erasures;
   readonly retention: Retention;
   readonly retentionRuns: RetentionRuns;
   /** Takes up what was left, and begins to give positions. */
@@ -139,8 +143,16 @@ export const createCore = (options: CoreOptions): Core => {
     // Nothing is held: there is no legal hold yet.
     held: async () => new Set(),
   });
+  const erasures = new Erasures({
+    ...{ database, subjects, clock, ids, logger, holder: ids.next() },
+    changes: new SettingChanges({ database, clock, ids }),
+    hashKey: (tenantId) => options.secrets.hashKey(tenantId),
+    endSignIns: options.endSignIns ?? (() => Promise.resolve(0)),
+    compact: () => options.database.compact(),
+  });
   return {
     parts,
+    erasures,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
     reads,
     log,

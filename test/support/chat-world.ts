@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { openDatabase, type OpenDatabase } from '../../src/adapters/database/database.ts';
 import type { PanelEvent, PanelEventData, PanelEventType } from '../../src/contracts/panel-events.ts';
 import { createLogSigner, type SignedHead } from '../../src/features/audit/index.ts';
@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly ports: PortFactory;
   readonly tools?: readonly Tool[];
   readonly clock?: Clock;
+  /** Where the program's log goes; nowhere if left out. */
+  readonly logger?: Logger;
   /** An empty database; a file of the world's own where none is given. */
   readonly databaseUrl?: string | undefined;
 }
@@ -74,7 +76,7 @@ export class ChatWorld {
       secrets: secrets(),
       clock: options.clock ?? systemClock,
       ids: randomIds,
-      logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+      logger: options.logger ?? pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
       witness: { append: async (heads) => void box.world?.heads.push(...heads), state: async () => undefined },
       model,
       ports: options.ports,

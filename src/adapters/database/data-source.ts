@@ -20,6 +20,7 @@ import { Retention1796810000000 } from './migrations/1796810000000-retention.ts'
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
 import { EmailLog1796910000000 } from './migrations/1796910000000-email-log.ts';
 import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-company.ts';
+import { HoldsAndErasures1797000000000 } from './migrations/1797000000000-holds-and-erasures.ts';
 
 const shared = {
   entities: Object.values(entities),
@@ -40,17 +41,19 @@ const shared = {
     LogReaders1796900000000,
     EmailLog1796910000000,
     LogOfACompany1796920000000,
+    HoldsAndErasures1797000000000,
   ],
   migrationsTransactionMode: 'each' as const,
   synchronize: false,
   logging: false as const,
 };
 
-/** What SQLite needs to keep its word: WAL, a real fsync per commit, foreign keys. */
+/** What SQLite needs to keep its word: WAL, a real fsync per commit, foreign keys; and what is deleted is overwritten with zeros. */
 const prepareSqlite = (database: BetterSqlite3.Database): void => {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
 };
 

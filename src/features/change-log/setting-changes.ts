@@ -27,7 +27,8 @@ export interface ChangedThing {
     | 'logReader'
     | 'reading'
     | 'export'
-    | 'execution';
+    | 'execution'
+    | 'erasure';
   readonly id: string;
   readonly name: string;
 }
