@@ -17,6 +17,7 @@ import { createSocketServer } from '../socket/create-socket-server.ts';
 import { disconnectEnded } from '../socket/socket-sign-in.ts';
 import { createCore } from './core.ts';
 import { startErp, startModel, type ReachableModel, type Running } from './embedded-services.ts';
+import { signInEnder } from './end-sign-ins.ts';
 import { createWebApp, type WebAppParts } from './web-app.ts';
 import { wireExternalAgents } from './external-agents.ts';
 import { issuerOf, wireIdentity, wireIdentityProvider } from './identity.ts';
@@ -123,6 +124,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
         outboxOf({ tenantId, subject, companyId: company.id, executionId: execution.id, agentId }),
     }),
     signIns: erpSignIns(identity.erpTokens),
+    endSignIns: signInEnder(database, secrets),
     channel: namespaceChannel(namespace),
   });
   observeGauges(telemetry.meters, { database, log: core.log, clock, openSockets: () => namespace.sockets.size });
@@ -135,6 +137,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   await (provider ? seedDemo(seeding, at) : seedOwnTenant(seeding, config, at));
   const sweep = setInterval(() => {
     Promise.all([provider?.sweep(), identity.sessions.sweep()])
+      .then(() => core.erasures.work())
       .then(() => disconnectEnded(namespace, identity))
       .catch((error: unknown) => logger.warn({ err: error }, 'ended sign-ins could not be removed'));
   }, sweepMillis).unref();
