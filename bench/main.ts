@@ -6,6 +6,7 @@ import { startChild } from './child.ts';
 import { compareCommits } from './compare-commits.ts';
 import { compareTurns, runLoop, type TurnComparison } from './compare-turns.ts';
 import { summarise, type CpuProfile, type ProfileSummary } from './cpu-profile.ts';
+import { benchAudit } from './audit/bench-audit.ts';
 import { benchErp } from './erp/bench-erp.ts';
 import type { ErpAccess } from './erp-access.ts';
 import { printed, type BenchReport } from './report.ts';
@@ -13,11 +14,12 @@ import type { ToolKind } from './bench-tools.ts';
 
 /*
  * `npm run bench`: the governed turn against the bare `openai` loop, and the commit rate of the log. `npm run bench erp`:
- * the embedded ERP against better-sqlite3 by hand. docs/performance.md says what is measured and how to read it.
+ * the embedded ERP against better-sqlite3 by hand. `npm run bench audit`: reading and writing a large log. docs/performance.md says what is measured and how to read it.
  */
 
 const usage = `npm run bench -- [options]
 npm run bench erp -- [--dir PATH] [--json] [--customers N] [--entries N] [--invoices N]
+npm run bench audit -- [--dir PATH] [--json] [--attempts N] [--repetitions N]
   --repetitions N   pairs of runs per load (default 5)
   --turns N         measured turns per run (default 160)
   --warm-up N       turns before them, unmeasured (default 400)
@@ -28,7 +30,8 @@ npm run bench erp -- [--dir PATH] [--json] [--customers N] [--entries N] [--invo
   --json            print one JSON document
   --customers N     erp: customers of the large company (default 20000)
   --entries N       erp: their ledger entries (default 200000)
-  --invoices N      erp: invoices that are posted (default 300)`;
+  --invoices N      erp: invoices that are posted (default 300)
+  --attempts N      audit: attempts in the large log (default 1000000)`;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,6 +47,7 @@ const { values: options, positionals } = parseArgs({
     customers: { type: 'string', default: '20000' },
     entries: { type: 'string', default: '200000' },
     invoices: { type: 'string', default: '300' },
+    attempts: { type: 'string', default: '1000000' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -101,20 +105,25 @@ const measureErp = (folder: string): Promise<string> =>
     json: options.json,
   });
 
+const measureAudit = (folder: string): Promise<string> =>
+  benchAudit({ folder, say, repetitions, attempts: Number(options.attempts), json: options.json });
+
 const measureLoops = async (folder: string): Promise<string> => {
   const report = await measure(folder);
   return options.json ? JSON.stringify(report, null, 2) : printed(report);
 };
 
+const subjects: Readonly<Record<string, (folder: string) => Promise<string>>> = { erp: measureErp, audit: measureAudit };
+
 const [subject, ...rest] = positionals;
 if (options.help) console.log(usage);
-else if (rest.length > 0 || (subject !== undefined && subject !== 'erp')) {
+else if (rest.length > 0 || (subject !== undefined && !Object.hasOwn(subjects, subject))) {
   console.error(`There is nothing called ${positionals.join(' ')} to measure.\n${usage}`);
   process.exitCode = 2;
 } else {
   const folder = mkdtempSync(join(options.dir, 'smart-agents-bench-'));
   try {
-    console.log(await (subject === 'erp' ? measureErp(folder) : measureLoops(folder)));
+    console.log(await (subjects[subject ?? ''] ?? measureLoops)(folder));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

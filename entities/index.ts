@@ -34,6 +34,7 @@ export { SmartAgentPolicy } from './smart-agent-policy.ts';
 export { SmartAgentRetentionPeriod } from './smart-agent-retention-period.ts';
 export { SmartAgentRetentionProgress } from './smart-agent-retention-progress.ts';
 export { SmartAgentRetentionRun } from './smart-agent-retention-run.ts';
+export { SmartAgentServicePrincipal } from './smart-agent-service-principal.ts';
 export { SmartAgentSession } from './smart-agent-session.ts';
 export { SmartAgentSetup } from './smart-agent-setup.ts';
 export { SmartAgentTemplate } from './smart-agent-template.ts';

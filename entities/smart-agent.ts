@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { IdKey, Instant, LongText, OptionalRef, Ref, Text, Whole } from './columns.ts';
+import { IdKey, Instant, LongText, OptionalRef, OptionalText, Ref, Text, Whole } from './columns.ts';
 
 /** An agent's identity and its present standing. Its configuration is in its versions. */
 @Entity({ name: 'SmartAgent' })
@@ -25,6 +25,9 @@ export class SmartAgent {
   @Ref() currentVersionId: string;
   /** JSON array of object ids at the identity provider; empty: nobody. */
   @LongText() allowedUsers: string;
+  /** Credits it may spend, over everyone it acts for; null: no limit. */
+  @OptionalText(20) dailyCredits: string | null;
+  @OptionalText(20) monthlyCredits: string | null;
   @Whole() revision: number;
   @Instant() createdAt: string;
   @Instant() updatedAt: string;

@@ -19,6 +19,8 @@ export const toolLinkSchema = z.strictObject({
 });
 export type ToolLink = z.infer<typeof toolLinkSchema>;
 
+const creditsSchema = z.string().regex(/^\d{1,9}(\.\d{1,4})?$/, 'Credits are a decimal number such as 250.');
+
 /** An agent as the admin sees it. `GET /api/v1/admin/agents`. */
 export const agentViewSchema = z.strictObject({
   id: z.string(),
@@ -56,6 +58,11 @@ export const agentViewSchema = z.strictObject({
   allowedUsers: z.array(z.string()),
   /** Execute grants: which user may have which tool run without Confirm, under the agent's cap. */
   executeGrants: z.array(z.strictObject({ user: z.string(), tool: z.string() })),
+  /** Credits it may spend, over everyone it acts for; null: no limit. Calendar days and months in UTC. */
+  dailyCredits: z.string().nullable(),
+  monthlyCredits: z.string().nullable(),
+  /** What it has spent. */
+  creditsUsed: z.strictObject({ day: z.string(), month: z.string() }),
   version: z.int(),
   versionHash: z.string(),
   /** Grows with every change; send it back as `If-Match`. */
@@ -95,6 +102,8 @@ export const updateAgentSchema = z
     businessUnitId: z.uuid().nullable(),
     clientApplication: z.string().trim().min(1).max(120),
     authenticationMethod: z.enum(clientAuthentications),
+    dailyCredits: creditsSchema.nullable(),
+    monthlyCredits: creditsSchema.nullable(),
   })
   .partial();
 export type UpdateAgent = z.infer<typeof updateAgentSchema>;
@@ -207,10 +216,7 @@ export const updateSetupSchema = z
     defaultAutonomy: z.enum(autonomies),
     logRetentionDays: z.int().min(365, 'The log is kept at least 365 days.').max(2557, 'The log is kept at most 7 years (2,557 days).'),
     transcriptRetentionDays: z.int().min(1).max(365, 'Conversations are kept at most 365 days; what proves the work stays in the log.'),
-    dailyUserCredits: z
-      .string()
-      .regex(/^\d{1,9}(\.\d{1,4})?$/, 'Credits are a decimal number such as 250.')
-      .nullable(),
+    dailyUserCredits: creditsSchema.nullable(),
     approvalMinutes: z.int().min(5).max(43200),
     maxToolCallsPerTurn: z.int().min(1).max(100),
     agentRequestsPerMinute: z.int().min(1).max(10_000),
@@ -224,7 +230,7 @@ export const changeLogViewSchema = z.strictObject({
   id: z.string(),
   at: z.iso.datetime(),
   who: z.string(),
-  /** What was changed: `agent`, `template`, `tool`, `setup`, `businessUnit`, `condition`, `policy`, `delegation`, `logReader`, `reading`, `export`, `execution`. */
+  /** What was changed: `agent`, `template`, `tool`, `setup`, `businessUnit`, `condition`, `policy`, `delegation`, `servicePrincipal`, `logReader`, `reading`, `export`, `execution`. */
   subjectType: z.string(),
   subjectId: z.string(),
   subjectName: z.string(),

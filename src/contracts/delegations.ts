@@ -23,6 +23,8 @@ const reasonSchema = z.string().trim().min(1).max(400);
 /** Authority to give to an agent. `POST /api/v1/delegations` */
 export const createDelegationSchema = z.strictObject({
   agentId: z.uuid(),
+  /** The service that gives it, of those you own; you yourself, if left out. */
+  service: z.uuid().optional(),
   /** What it is given for, in words. */
   workflow: z.string().trim().min(1).max(120),
   /** Tools, or `*` for whatever the agent has. */
@@ -34,7 +36,7 @@ export const createDelegationSchema = z.strictObject({
   validTo: z.iso.datetime(),
   limits: z.array(amountLimitSchema).max(20).default([]),
   approvalRules: z.array(approvalRuleSchema).max(20).default([]),
-  /** Who decides on what it is used for; you, if left out. */
+  /** Who decides on what it is used for; you, if left out, or the owner of the service. */
   responsible: z.uuid().optional(),
   /** Who else may revoke it, besides you, the responsible user and admins. */
   revokers: z.array(z.uuid()).max(20).default([]),
@@ -54,7 +56,7 @@ export type ExtendDelegation = z.infer<typeof extendDelegationSchema>;
 const personSchema = z.strictObject({ oid: z.string(), name: z.string() });
 
 /** How a delegation stands. */
-export const delegationStates = ['active', 'revoked', 'expired', 'not-yet-valid', 'needs-sign-in'] as const;
+export const delegationStates = ['active', 'revoked', 'expired', 'not-yet-valid', 'needs-sign-in', 'delegator-inactive'] as const;
 
 /** A delegation as it is shown. */
 export const delegationViewSchema = z.strictObject({
@@ -62,6 +64,8 @@ export const delegationViewSchema = z.strictObject({
   state: z.enum(delegationStates),
   agent: z.strictObject({ id: z.string(), name: z.string() }),
   delegator: personSchema,
+  /** Whether a person gave it, or a service. */
+  delegatorKind: z.enum(['person', 'service']),
   responsible: personSchema,
   workflow: z.string(),
   actions: z.array(z.string()),
@@ -89,7 +93,7 @@ export const delegationViewSchema = z.strictObject({
   revokeReason: z.string().nullable(),
   /** Whether whoever looks may revoke it. */
   mayRevoke: z.boolean(),
-  /** Whether whoever looks gave it: she alone may extend it and sign in for it. */
+  /** Whether whoever looks gave it, or owns the service that did: she alone may extend it and sign in for it. */
   isYours: z.boolean(),
 });
 export type DelegationView = z.infer<typeof delegationViewSchema>;

@@ -16,7 +16,8 @@ export interface DemoAccount {
 }
 
 /** The demo roles inside the ERP. */
-export type ErpRole = 'ar-clerk' | 'buyer' | 'ap-clerk' | 'finance-manager' | 'sales-rep' | 'agents-admin' | 'auditor' | 'owner';
+export type ErpRole =
+  'ar-clerk' | 'buyer' | 'purchasing-service' | 'ap-clerk' | 'finance-manager' | 'sales-rep' | 'agents-admin' | 'auditor' | 'owner';
 
 /** Alder & Finch Supply: the full demo organisation, with two companies. */
 export const alderFinchTenant = '7d1f6a52-3c0b-4a5e-9b1d-2f8c40a1e001';
@@ -47,4 +48,23 @@ export const demoAccounts: readonly DemoAccount[] = [
   person(6, ['ADELE', 'Adele Brandt', 'agents-admin', alderFinchTenant], ['SMART AGENTS ADMIN']),
   person(7, ['NOOR', 'Noor Haddad', 'auditor', alderFinchTenant], ['SMART AGENTS AUDITOR']),
   person(8, ['PAUL', 'Paul Birch', 'owner', birchHarbourTenant], ['SMART AGENTS USER', 'SMART AGENTS ADMIN']),
+];
+
+/** A demo program with an account of its own in the ERP, and the person who owns it. */
+export interface DemoApplication extends Omit<DemoAccount, 'email' | 'roles'> {
+  readonly clientId: string;
+  readonly ownerOid: string;
+}
+
+/** The programs that can delegate in the demo. */
+export const demoApplications: readonly DemoApplication[] = [
+  {
+    oid: '5e0c9b64-8f1d-4c3a-a7e2-91d3b5c6f050',
+    tid: alderFinchTenant,
+    userName: 'PURCHSVC',
+    displayName: 'Purchasing Service',
+    erpRole: 'purchasing-service',
+    clientId: 'purchasing-service',
+    ownerOid: demoAccounts.find(({ userName }) => userName === 'BEN')?.oid ?? '',
+  },
 ];

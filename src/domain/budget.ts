@@ -33,6 +33,17 @@ export const shareCredits = (credits: string, calls: number): readonly string[] 
   return Array.from({ length: calls }, (_, index) => (index === calls - 1 ? decimal(credits).minus(share.times(calls - 1)) : share).toFixed(4));
 };
 
+/** What an agent's own budget is for; calendar days and months in UTC. */
+export type BudgetPeriod = 'day' | 'month';
+
+/** A budget of an agent's own, over everyone it acts for. Credits are decimal strings. */
+export interface AgentBudget {
+  readonly period: BudgetPeriod;
+  readonly limit: string;
+  /** What its model calls cost, and the prices of the calls it was let through with. */
+  readonly spent: string;
+}
+
 /** What is known of a budget at the moment of a call. */
 export interface BudgetFacts {
   /** Credits per day; null where there is no limit. */
@@ -40,7 +51,17 @@ export interface BudgetFacts {
   readonly spent: string;
   /** What the call itself will cost before tokens. */
   readonly price: string;
+  /** The agent's own budgets; left out where it has none, and of calls before agents had any. */
+  readonly agent?: readonly AgentBudget[];
 }
 
 /** Whether the budget still covers a call. */
 export const coversCall = (budget: BudgetFacts): boolean => budget.limit === null || decimal(budget.spent).plus(budget.price).lessThan(budget.limit);
+
+/** The agent's own budget that a call at this price would overspend; null where all cover it. */
+export const overspentBudget = ({ agent = [] }: Pick<BudgetFacts, 'agent'>, price: string): AgentBudget | null =>
+  agent.find(({ limit, spent }) => decimal(spent).plus(price).greaterThan(limit)) ?? null;
+
+/** The agent's own budget of which nothing is left; null where there is something of each. What a model call costs is known when it has answered. */
+export const usedUpBudget = ({ agent = [] }: Pick<BudgetFacts, 'agent'>): AgentBudget | null =>
+  agent.find(({ limit, spent }) => decimal(spent).greaterThanOrEqualTo(limit)) ?? null;

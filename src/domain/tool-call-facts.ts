@@ -89,7 +89,8 @@ export interface ToolCallFacts {
   readonly config: { readonly enabled: boolean; readonly allowedOperations: readonly Operation[] } | null;
   readonly delegation: {
     readonly id: string;
-    readonly state: DelegationState | 'needs-sign-in';
+    /** `delegator-inactive`: given by a service that is not active. */
+    readonly state: DelegationState | 'needs-sign-in' | 'delegator-inactive';
     readonly coversTool: boolean;
     readonly coversCompany: boolean;
   };

@@ -1,6 +1,6 @@
 import { askingAgentsStand, mayAskAgent } from './asking-agents.ts';
 import { strictestAutonomy } from './autonomy.ts';
-import { coversCall } from './budget.ts';
+import { coversCall, overspentBudget } from './budget.ts';
 import { limitObstacle } from './delegation.ts';
 import type { Basis, ToolCallFacts } from './tool-call-facts.ts';
 
@@ -150,6 +150,10 @@ const delegationCovers: Rule = ({ delegation, call }) => {
     const message = 'The sign-in of the person whose authority is used has ended, so the ERP cannot be asked in her name.';
     return refusal({ layer: 'delegation', rule: 'needs-sign-in', setting, message }, 'Have her sign in again; what waits goes on waiting.');
   }
+  if (delegation.state === 'delegator-inactive') {
+    const message = 'The service that gave this authority is not active.';
+    return refusal({ layer: 'delegation', rule: 'delegator-inactive', setting, message }, 'Have an admin let the service act again.');
+  }
   if (delegation.state !== 'active') {
     return refusal(
       {
@@ -196,6 +200,19 @@ const budgetCovers: Rule = ({ budget }) =>
         'Wait until tomorrow, or ask an admin to raise the budget.',
       );
 
+/** A commit costs nothing more: its price was taken when it was prepared. */
+const agentBudgetCovers: Rule = ({ budget, phase }) => {
+  const price = phase === 'commit' ? '0' : budget.price;
+  const overspent = overspentBudget(budget, price);
+  if (overspent === null) return null;
+  const { period, limit, spent } = overspent;
+  const message = `This agent has used ${spent} of its ${limit} credits for this ${period}, and the call costs ${price}.`;
+  return refusal(
+    { layer: 'budget', rule: `agent-${period}-credits`, setting: 'agent budget', message },
+    `Wait until the next ${period} begins, or ask an admin to raise the agent's budget.`,
+  );
+};
+
 const autonomyAllows: Rule = (facts) =>
   isWrite(facts) && strictestAutonomy(facts.agent.autonomies) === 'read-only'
     ? refusal(
@@ -237,6 +254,7 @@ export const refusals: readonly Rule[] = [
   delegationCovers,
   withinLimits,
   budgetCovers,
+  agentBudgetCovers,
   autonomyAllows,
   effectKnown,
 ];

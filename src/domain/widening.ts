@@ -1,6 +1,7 @@
 import { decimal } from '../kernel/money.ts';
 import type { ApprovalRule, ApprovalTrigger, RequiredApprover } from './approval-rule.ts';
 import { isWidening } from './autonomy.ts';
+import type { ServicePrincipalState } from './service-principal.ts';
 import type { Autonomy, Operation } from './vocabulary.ts';
 
 /**
@@ -94,6 +95,9 @@ export interface AgentAuthority {
   readonly clientApplication: string;
   readonly authenticationMethod: string;
   readonly businessUnit: BelongsTo;
+  /** Credits it may spend; null: no limit. */
+  readonly dailyCredits: string | null;
+  readonly monthlyCredits: string | null;
   readonly allowedUsers: readonly string[];
   readonly executeGrants: readonly { readonly user: string; readonly tool: string }[];
   readonly configuration: {
@@ -125,6 +129,8 @@ export const agentAtOnce = each<AgentAuthority>({
   clientApplication: asWanted,
   authenticationMethod: asWanted,
   businessUnit: smallerUnit,
+  dailyCredits: smallerBudget,
+  monthlyCredits: smallerBudget,
   allowedUsers: noTextAdded,
   executeGrants: noneAdded(({ user, tool }) => `${user} ${tool}`),
   configuration: configurationAtOnce,
@@ -179,6 +185,21 @@ export const policyAtOnce: AtOnce<PolicyAuthority> = (present, wanted) => (prese
 
 /** A condition that rules look at: what another filter means cannot be told, so all of it waits. */
 export const conditionAtOnce = each<{ readonly filter: string }>({ filter: (present) => present });
+
+/** What an admin can change of a service that delegates. */
+export interface ServicePrincipalAuthority {
+  readonly name: string;
+  /** Object id. */
+  readonly owner: string;
+  readonly state: ServicePrincipalState;
+}
+
+/** A service that delegates: another owner may use other agents, so that waits, as does letting it act. */
+export const servicePrincipalAtOnce = each<ServicePrincipalAuthority>({
+  name: asWanted,
+  owner: (present) => present,
+  state: (present, wanted) => (wanted === 'active' ? present : wanted),
+});
 
 /** A tenant's defaults and limits. */
 export interface SetupAuthority {

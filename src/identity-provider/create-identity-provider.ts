@@ -6,6 +6,8 @@ import { AppError, describeError } from '../kernel/errors.ts';
 import type { ActorsOfTokens } from './access-token-claims.ts';
 import { accountDirectory } from './account.ts';
 import { actorTokens } from './actor-token.ts';
+import { registerApplicationGrant } from './application-grant.ts';
+import type { ClaimsOfTokens } from './client-credentials-grant.ts';
 import { interactionRoutes } from './interactions.ts';
 import { signingAlgorithm } from './keys.ts';
 import { isLoopbackUrl } from '../kernel/loopback.ts';
@@ -65,7 +67,8 @@ const logOutcomes = (provider: Provider, logger: Logger): void => {
 const buildProvider = (options: IdentityProviderOptions, basePath: string, frame: PageFrame) => {
   const accounts = accountDirectory(options.accounts);
   const actorsOfTokens: ActorsOfTokens = new WeakMap();
-  const parts = { accounts, actorsOfTokens, basePath, frame };
+  const claimsOfTokens: ClaimsOfTokens = new WeakMap();
+  const parts = { accounts, actorsOfTokens, claimsOfTokens, basePath, frame };
   const provider = new Provider(options.issuer, providerConfiguration(options, parts));
   // Behind TLS termination the scheme comes from X-Forwarded-Proto.
   provider.proxy = options.issuer.startsWith('https:');
@@ -75,6 +78,7 @@ const buildProvider = (options: IdentityProviderOptions, basePath: string, frame
     actorsOfTokens,
     alg: signingAlgorithm(options.keys),
   });
+  registerApplicationGrant(provider, { applications: options.applications ?? [], claimsOfTokens, alg: signingAlgorithm(options.keys) });
   return { provider, accounts };
 };
 

@@ -1,4 +1,5 @@
 /** The embedded OpenID provider, and the token service for programs. They know nothing of agents; the program reaches them over HTTP only. */
+export type { ProviderApplication } from './application.ts';
 export type { ProviderAccount } from './account.ts';
 export { createIdentityProvider, defaultDemoPassword } from './create-identity-provider.ts';
 export type { IdentityProvider } from './create-identity-provider.ts';

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecretBox } from '../kernel/secret-box.ts';
 import type { ProviderAccount } from './account.ts';
+import type { ProviderApplication } from './application.ts';
 import type { IdentityProviderKeys } from './keys.ts';
 import type { FindClient } from './store-adapter.ts';
 import type { IdentityProviderStore } from './store.ts';
@@ -26,6 +27,8 @@ export interface IdentityProviderOptions {
   /** The one password of all accounts. The default, `demo`, is refused unless the issuer is this machine. */
   readonly demoPassword: string;
   readonly clients: readonly FirstPartyClient[];
+  /** Programs with an account of their own in the ERP. */
+  readonly applications?: readonly ProviderApplication[];
   /** Clients registered at run time; asked for every client id that is not among `clients`. */
   readonly findClient?: FindClient;
   readonly store: IdentityProviderStore;

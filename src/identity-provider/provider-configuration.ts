@@ -3,7 +3,9 @@ import { errors } from 'oidc-provider';
 import type { ActorsOfTokens } from './access-token-claims.ts';
 import { accessTokenClaims } from './access-token-claims.ts';
 import type { AccountDirectory } from './account.ts';
-import { claimsOf } from './account.ts';
+import { claimsOf as claimsAbout } from './account.ts';
+import type { ProviderApplication } from './application.ts';
+import type { ClaimsOfTokens } from './client-credentials-grant.ts';
 import { existingGrant } from './first-party-grant.ts';
 import type { IsFirstParty } from './first-party-grant.ts';
 import { interactionPath } from './interactions.ts';
@@ -19,6 +21,7 @@ import { storeAdapter } from './store-adapter.ts';
 export interface ConfigurationParts {
   readonly accounts: AccountDirectory;
   readonly actorsOfTokens: ActorsOfTokens;
+  readonly claimsOfTokens: ClaimsOfTokens;
   readonly basePath: string;
   readonly frame: PageFrame;
 }
@@ -33,6 +36,16 @@ const firstPartyMetadata = (client: FirstPartyClient): ClientMetadata => ({
   jwks: { keys: client.jwks.keys },
   redirect_uris: client.redirectUris,
   post_logout_redirect_uris: client.postLogoutRedirectUris,
+});
+
+const applicationMetadata = ({ clientId, secret, name }: ProviderApplication): ClientMetadata => ({
+  client_id: clientId,
+  client_secret: secret,
+  client_name: name,
+  grant_types: ['client_credentials'],
+  response_types: [],
+  redirect_uris: [],
+  token_endpoint_auth_method: 'client_secret_basic',
 });
 
 const features = (options: IdentityProviderOptions, isFirstParty: IsFirstParty, frame: PageFrame): NonNullable<Configuration['features']> => ({
@@ -64,6 +77,7 @@ const features = (options: IdentityProviderOptions, isFirstParty: IsFirstParty, 
 const ttl: NonNullable<Configuration['ttl']> = {
   AccessToken: (_ctx, token) => token.resourceServer?.accessTokenTTL ?? lifetimes.apiAccessToken,
   AuthorizationCode: lifetimes.authorizationCode,
+  ClientCredentials: lifetimes.erpAccessToken,
   Grant: lifetimes.grant,
   IdToken: lifetimes.idToken,
   Interaction: lifetimes.interaction,
@@ -80,14 +94,15 @@ const cookies = ({ keys }: IdentityProviderOptions, path: string): NonNullable<C
 
 /** The library's configuration: what it supports is listed here, and nothing else is on. */
 export const providerConfiguration = (options: IdentityProviderOptions, parts: ConfigurationParts): Configuration => {
-  const { accounts, actorsOfTokens, basePath, frame } = parts;
+  const { accounts, actorsOfTokens, claimsOfTokens, basePath, frame } = parts;
+  const claimsOf = accessTokenClaims(accounts, actorsOfTokens);
   const alg = signingAlgorithm(options.keys);
   const ours = new Set(options.clients.map(({ clientId }) => clientId));
   const isFirstParty: IsFirstParty = (clientId) => ours.has(clientId);
   return {
     adapter: storeAdapter(options),
     jwks: { keys: options.keys.jwks.keys },
-    clients: options.clients.map(firstPartyMetadata),
+    clients: [...options.clients.map(firstPartyMetadata), ...(options.applications ?? []).map(applicationMetadata)],
     clientAuthMethods: ['private_key_jwt', 'client_secret_basic'],
     clientDefaults: { id_token_signed_response_alg: alg },
     enabledJWA: {
@@ -105,10 +120,10 @@ export const providerConfiguration = (options: IdentityProviderOptions, parts: C
     pkce: { required: () => true },
     findAccount(_ctx, oid) {
       const account = accounts.byOid(oid);
-      return account === undefined ? undefined : { accountId: oid, claims: () => claimsOf(account) };
+      return account === undefined ? undefined : { accountId: oid, claims: () => claimsAbout(account) };
     },
     loadExistingGrant: existingGrant(isFirstParty),
-    extraTokenClaims: accessTokenClaims(accounts, actorsOfTokens),
+    extraTokenClaims: (ctx, token) => claimsOfTokens.get(token) ?? claimsOf(ctx, token),
     // The library drops offline_access unless consent is asked for; a refresh token without it ends with the session.
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,

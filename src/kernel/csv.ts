@@ -9,7 +9,7 @@ export const neutralised = (text: string): string =>
 
 const cell = (value: unknown): string => {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
 const isText = (value: unknown): boolean => typeof value !== 'number' && typeof value !== 'boolean';

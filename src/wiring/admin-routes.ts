@@ -4,6 +4,7 @@ import { AgentMoves, agentRoutes, Agents, AgentStore, AgentVersions, People } fr
 import { businessUnitRoutes, BusinessUnits } from '../features/business-units/index.ts';
 import { ChangeLog, changeLogRoutes, type SettingChanges } from '../features/change-log/index.ts';
 import { GuardedChanges, pendingChangeRoutes, PendingChanges } from '../features/pending-changes/index.ts';
+import { ServicePrincipals, servicePrincipalRoutes } from '../features/service-principals/index.ts';
 import type { Settings } from '../features/settings/index.ts';
 import { Setup, setupRoutes } from '../features/setup/index.ts';
 import type { Admins, Subjects } from '../features/subjects/index.ts';
@@ -11,8 +12,10 @@ import { templateRoutes, Templates } from '../features/templates/index.ts';
 import { toolConfigRoutes, ToolConfigs } from '../features/tool-configs/index.ts';
 import type { ToolRegistry } from '../features/tools/index.ts';
 import type { RequestContext, Route } from '../http/index.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Database } from '../kernel/database.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import type { SecretBox } from '../kernel/secret-box.ts';
 
 /** What the admin's routes stand on. */
 export interface AdminRouteParts {
@@ -23,6 +26,8 @@ export interface AdminRouteParts {
   readonly tools: ToolRegistry;
   readonly changes: SettingChanges;
   readonly ids: IdSource;
+  readonly clock: Clock;
+  readonly serviceBox: SecretBox;
   readonly filterFaults: FilterFaults;
   /** The companies the ERP shows under a sign-in. */
   readonly companiesUnder: (signIn: string) => Promise<readonly { readonly id: string }[]>;
@@ -43,6 +48,7 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
   const businessUnits = new BusinessUnits(shared);
   const conditions = new Conditions(shared);
   const policies = new Policies(shared);
+  const services = new ServicePrincipals(shared);
   const appliers = {
     agent: agents.applyApproved,
     template: templates.applyApproved,
@@ -51,6 +57,7 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
     businessUnit: businessUnits.applyApproved,
     condition: conditions.applyApproved,
     policy: policies.applyApproved,
+    servicePrincipal: services.applyApproved,
   };
   return [
     ...agentRoutes({ agents, moves, people, versions: new AgentVersions(shared) }),
@@ -59,6 +66,7 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
     ...setupRoutes({ setup }),
     ...businessUnitRoutes({ businessUnits, companiesOf }),
     ...policyRoutes({ conditions, policies }),
+    ...servicePrincipalRoutes({ services }),
     ...pendingChangeRoutes({ pendingChanges: new PendingChanges({ ...parts, appliers }) }),
     ...changeLogRoutes({ changeLog: new ChangeLog({ database, subjects }) }),
   ];

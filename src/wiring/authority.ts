@@ -2,7 +2,7 @@ import { AgentActions, agentActionRoutes, RunViews, Withdrawals } from '../featu
 import type { SettingChanges } from '../features/change-log/index.ts';
 import { delegationRoutes, DelegationStore, StandingDelegations, type FilterFaults } from '../features/delegations/index.ts';
 import type { Identity } from '../features/identity/index.ts';
-import type { RequestContext, Route } from '../http/index.ts';
+import type { Route } from '../http/index.ts';
 import type { IdSource } from '../kernel/ids.ts';
 import type { Core } from './core.ts';
 
@@ -36,13 +36,12 @@ export const authorityRoutes = (wiring: AuthorityWiring): readonly Route[] => {
   const { core, changes, ids, companiesUnder, filterFaults, grants } = wiring;
   const { database, settings, subjects, tools, clock, signIns, outsideRuns } = core.parts;
   const delegations = new StandingDelegations({
-    ...{ database, settings, subjects, tools, clock, changes, ids, filterFaults },
+    ...{ database, settings, subjects, tools, clock, changes, ids, filterFaults, companiesUnder },
     store: new DelegationStore(database),
     isLive: (signIn, agentId) => signIns.isLive(signIn, agentId),
     endGrant: (signIn) => grants.grants.end(signIn),
     onRevoked: (row, by) => outsideRuns.withdraw(row, by),
   });
   grants.onGranted(({ user, tokens, grantFor }) => delegations.grant(user, grantFor, (until) => grants.grants.keep({ user, tokens }, until)));
-  const companiesOf = ({ signIn }: RequestContext): Companies => companiesUnder(signIn);
-  return [...delegationRoutes({ delegations, companiesOf }), ...agentActionRoutes(agentActing(wiring))];
+  return [...delegationRoutes({ delegations }), ...agentActionRoutes(agentActing(wiring))];
 };

@@ -74,7 +74,7 @@ export interface Core {
   readonly recovery: Recovery;
   readonly missed: MissedLookups;
   /** Key under which a tenant's texts are hashed, so that equal ones are found. */
-  hashKey(tenantId: string): string;
+  readonly hashKey: (tenantId: string) => string;
   /** Who reads the logs. */
   readonly reads: ReadNotes;
   readonly erasures: Erasures;

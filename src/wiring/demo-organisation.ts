@@ -1,4 +1,4 @@
-import { alderFinchTenant, birchHarbourTenant, demoAccounts, type ErpRole } from '../demo/accounts.ts';
+import { alderFinchTenant, birchHarbourTenant, demoAccounts, demoApplications, type ErpRole } from '../demo/accounts.ts';
 import type { EmbeddedErpTenant } from '../erp/index.ts';
 import type { ProviderAccount } from '../identity-provider/index.ts';
 
@@ -74,14 +74,20 @@ export const demoTenants: readonly DemoTenant[] = [
 export const demoErpTenants: readonly EmbeddedErpTenant[] = demoTenants.map(({ tid }) => ({
   tid,
   demo: tid === alderFinchTenant ? 'full' : 'small',
-  users: demoAccounts
-    .filter((account) => account.tid === tid)
-    .map(({ oid, userName, displayName, email, erpRole }) => ({ oid, userName, displayName, email, erpRole })),
+  users: [
+    ...demoAccounts
+      .filter((account) => account.tid === tid)
+      .map(({ oid, userName, displayName, email, erpRole }) => ({ oid, userName, displayName, email, erpRole })),
+    ...demoApplications
+      .filter((application) => application.tid === tid)
+      .map(({ oid, userName, displayName, erpRole }) => ({ oid, userName, displayName, email: '', erpRole })),
+  ],
 }));
 
 const jobTitles: Readonly<Record<ErpRole, string>> = {
   'ar-clerk': 'AR clerk',
   buyer: 'Buyer',
+  'purchasing-service': 'Purchasing service',
   'ap-clerk': 'AP clerk',
   'finance-manager': 'Finance manager and approver',
   'sales-rep': 'Sales representative',

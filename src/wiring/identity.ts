@@ -3,7 +3,16 @@ import type { OpenDatabase } from '../adapters/database/database.ts';
 import { createIdentityProviderStore } from '../adapters/database/identity-provider-store.ts';
 import { createWebSessionStore } from '../adapters/database/web-session-store.ts';
 import type { Config } from '../config.ts';
-import { callbackPath, createIdentity, type ClientAuthentication, type Identity, type OpenIdRegistration } from '../features/identity/index.ts';
+import {
+  callbackPath,
+  createIdentity,
+  withServiceSignIns,
+  type ClientAuthentication,
+  type Identity,
+  type OpenIdRegistration,
+} from '../features/identity/index.ts';
+import { demoApplications } from '../demo/accounts.ts';
+import { serviceCredentials } from '../features/service-principals/index.ts';
 import { createIdentityProvider, type IdentityProvider } from '../identity-provider/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
@@ -43,9 +52,10 @@ const registrationOf = ({ config, publicUrl, secrets }: IdentityWiring): OpenIdR
 /** Our own side of signing in. */
 export const wireIdentity = (wiring: IdentityWiring): Identity => {
   const { publicUrl, database, secrets, clock, ids, logger } = wiring;
-  return createIdentity({
+  const openId = registrationOf(wiring);
+  const identity = createIdentity({
     publicUrl,
-    openId: registrationOf(wiring),
+    openId,
     sessionStore: createWebSessionStore(database),
     sessionSecrets: [secrets.sessionSecret],
     secretBox: secrets.tokenBox,
@@ -53,6 +63,8 @@ export const wireIdentity = (wiring: IdentityWiring): Identity => {
     ids,
     logger,
   });
+  const services = { ...openId, clock, logger, credentialOf: serviceCredentials(database, secrets.serviceBox) };
+  return { ...identity, erpTokens: withServiceSignIns(identity.erpTokens, services) };
 };
 
 /** The embedded provider with the demo accounts; null where people sign in elsewhere. */
@@ -72,6 +84,10 @@ export const wireIdentityProvider = ({ config, publicUrl, database, secrets, clo
             postLogoutRedirectUris: [`${publicUrl}/`],
           },
         ],
+        applications: demoApplications.map(({ clientId, oid, tid, displayName: name }) => ({
+          ...{ clientId, oid, tid, name },
+          secret: secrets.applicationSecret(clientId),
+        })),
         store: createIdentityProviderStore(database),
         box: secrets.providerBox,
         keys: secrets.providerKeys,

@@ -17,7 +17,11 @@ export interface ProgramSecrets {
   readonly signer: LogSigner;
   readonly tokenBox: SecretBox;
   readonly providerBox: SecretBox;
+  /** Seals the secrets of services that delegate. */
+  readonly serviceBox: SecretBox;
   hashKey(tenantId: string): string;
+  /** The client secret of a demo application at the embedded provider. */
+  applicationSecret(clientId: string): string;
 }
 
 const newSigningKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -25,6 +29,7 @@ const newSigningKey = (): string => generateKeyPairSync('ed25519').privateKey.ex
 /** Loads the program's keys from the database, making those that are missing. */
 export const loadSecrets = async (database: OpenDatabase, masterKey: Buffer, clock: Clock): Promise<ProgramSecrets> => {
   const keys = new ProgramKeys(database, clock, masterKey);
+  const applicationKey = deriveKey(masterKey, 'demo-applications');
   const argumentKey = deriveKey(masterKey, 'argument-hash');
   return {
     clientKey: await keys.get('oauth-client', generateClientKey),
@@ -34,6 +39,8 @@ export const loadSecrets = async (database: OpenDatabase, masterKey: Buffer, clo
     signer: createLogSigner(createPrivateKey(await keys.get('log-signer', newSigningKey))),
     tokenBox: createSecretBox(deriveKey(masterKey, 'web-session-tokens')),
     providerBox: createSecretBox(deriveKey(masterKey, 'identity-provider')),
+    serviceBox: createSecretBox(deriveKey(masterKey, 'service-principals')),
+    applicationSecret: (clientId) => keyedHash(applicationKey, clientId),
     hashKey: (tenantId) => keyedHash(argumentKey, tenantId),
   };
 };

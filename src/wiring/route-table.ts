@@ -17,6 +17,7 @@ import type { Route } from '../http/index.ts';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import type { SecretBox } from '../kernel/secret-box.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { authorityRoutes, type AuthorityWiring } from './authority.ts';
 import type { Core } from './core.ts';
@@ -25,6 +26,7 @@ import type { Core } from './core.ts';
 export interface RouteTableParts extends Pick<AuthorityWiring, 'companiesUnder' | 'filterFaults' | 'grants'> {
   readonly core: Core;
   readonly admins: Admins;
+  readonly serviceBox: SecretBox;
   readonly database: OpenDatabase;
   readonly renderer: DocumentRenderer;
   readonly clock: Clock;

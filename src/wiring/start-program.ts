@@ -134,7 +134,8 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   progress(provider ? 'Preparing the demo organisations' : 'Preparing the organisation');
   const at = { issuer: issuerOf(config, publicUrl), erpBaseUrl: erp.service.baseUrl };
   const seeding = { database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids };
-  await (provider ? seedDemo(seeding, at) : seedOwnTenant(seeding, config, at));
+  const demoServices = { box: secrets.serviceBox, secretOf: (clientId: string) => secrets.applicationSecret(clientId) };
+  await (provider ? seedDemo(seeding, at, demoServices) : seedOwnTenant(seeding, config, at));
   const sweep = setInterval(() => {
     Promise.all([provider?.sweep(), identity.sessions.sweep()])
       .then(() => core.erasures.work())
@@ -145,6 +146,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
 
   const app = createWebApp({
     ...{ config, publicUrl, identity, provider, core, client, renderer, database, clock, ids, logger },
+    serviceBox: secrets.serviceBox,
     externalAgents: wireExternalAgents({ ...wiring, settings: core.parts.settings, subjects: core.parts.subjects }),
     model: model.service.port,
     erp: erp.service,

@@ -17,6 +17,7 @@ import { apiRouter, createApp, holdsAny, roles } from '../http/index.ts';
 import type { IdentityProvider } from '../identity-provider/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { IdSource } from '../kernel/ids.ts';
+import type { SecretBox } from '../kernel/secret-box.ts';
 import type { Core } from './core.ts';
 import type { ExternalAgents } from './external-agents.ts';
 import type { EmbeddedErp } from '../erp/index.ts';
@@ -46,6 +47,8 @@ export interface WebAppParts {
   readonly logger: Logger;
   readonly prometheus: HealthParts['prometheus'];
   readonly probes: Pick<HealthParts, 'erp' | 'model'>;
+  /** Seals the secrets of services that delegate. */
+  readonly serviceBox: SecretBox;
 }
 
 /** Everything our pages need comes from us; Fluent UI writes its styles into the page. */

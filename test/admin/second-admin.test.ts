@@ -61,6 +61,19 @@ describe('where the tenant has a second admin, what widens', () => {
     ]);
   });
 
+  it('is a larger budget of an agent too; a smaller one is in force at once', async () => {
+    const first = await widen({ dailyCredits: '20', monthlyCredits: '100' });
+    expect(first.json).to.include({ dailyCredits: '20', monthlyCredits: '100' });
+    const answer = await widen({ dailyCredits: '5', monthlyCredits: null });
+    expect([answer.status, answer.json.dailyCredits, answer.json.monthlyCredits]).to.deep.equal([202, '5', '100']);
+    expect((await only()).changes).to.deep.equal([{ field: 'monthlyCredits', before: '100', after: null }]);
+    await decide('BEA', (await only()).id, { decision: 'approve' });
+    expect(await agentNamed('Month-end statements')).to.deep.include({
+      ...{ dailyCredits: '5', monthlyCredits: null, creditsUsed: { day: '0.0000', month: '0.0000' } },
+    });
+    expect((await widen({ dailyCredits: '-1' })).status).to.equal(400);
+  });
+
   it('takes effect when she approves, with both names in the change log and the author’s on the version', async () => {
     await widen({ autonomy: 'execute', executeGrants: [{ user: account('CLARA').oid, tool: 'draft_email' }] });
     const { id } = await only();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
+import type { AgentView } from '../../src/contracts/admin.ts';
 import type { ApprovalView } from '../../src/contracts/approvals.ts';
 import type { DelegableAgent, DelegationView, NameablePerson } from '../../src/contracts/delegations.ts';
 import type { ProposalDecisionKind } from '../../src/domain/deciding.ts';
@@ -101,6 +102,28 @@ describe('an external agent over REST', function () {
     expect(Number(after.limits[0]?.cumulative?.used)).to.equal(Number(price) * 3);
     const beyond = await given.act(token, 'create_purchase_order_draft', order);
     expect(beyond.body.reason).to.include({ layer: 'delegation', rule: 'cumulative-limit' });
+  });
+
+  it('spends no more credits than the agent has, and the agent’s page tells what it has used', async () => {
+    const { adele } = given.people;
+    const at = `/api/v1/admin/agents/${given.agent.id}`;
+    const budget = async (change: object): Promise<AgentView> => {
+      const { revision } = await adele.get<AgentView>(at);
+      const headers = { 'content-type': 'application/json', 'if-match': `"${revision}"` };
+      const changed = await adele.request(at, { method: 'PATCH', body: JSON.stringify(change), headers });
+      return (await changed.json()) as AgentView;
+    };
+    const { month } = (await adele.get<AgentView>(at)).creditsUsed;
+    await budget({ monthlyCredits: (Number(month) + 0.12).toFixed(4) });
+    const { token } = await given.under();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => given.act(token, 'read_vendor', { vendorNumber: 'V-1036' })));
+    expect(answers.filter(({ body }) => body.result === 'done')).to.have.length(2);
+    const refused = answers.find(({ body }) => body.result === 'refused');
+    expect(refused?.body.reason).to.include({ layer: 'budget', rule: 'agent-month-credits' });
+    expect(refused?.body.reason.remedy).to.contain("raise the agent's budget");
+    const after = await budget({ monthlyCredits: null });
+    expect(Number(after.creditsUsed.month)).to.be.closeTo(Number(month) + 0.1, 1e-9);
+    expect((await given.act(token, 'read_vendor', { vendorNumber: 'V-1036' })).body.result).to.equal('done');
   });
 
   it('finds nothing outside of the records that were delegated, and a change about them is refused', async () => {

@@ -36,8 +36,7 @@ const count = (answers: readonly ActionAnswer[], result: ActionAnswer['result'])
 
 /** Customers' own agents that ask at the same moment, of as many programs as share a database: what is done, is done within what was given, once. */
 export const agentRacesContract = (name: string, { database, programs }: RacesHost): void => {
-  describe(`external agents at the same moment${name}`, function () {
-    this.timeout(120_000);
+  describe(`external agents at the same moment${name}`, () => {
     const erp = new ToyErp();
     const worlds: ChatWorld[] = [];
     before(async () => {

@@ -22,6 +22,16 @@ describe('the admin pages in a real browser', function () {
     ).to.match(/autonomy[^]*read-only/);
   });
 
+  it('say on the first of them what is wrong with the program, and what to do', async () => {
+    const page = await open('adele', '/admin/templates');
+    const complaints = [{ part: 'disk', severity: 'degraded', what: 'The disk is nearly full.', remedy: 'Free space where DATA_DIR is.' }];
+    await page.route('**/readyz', (route) => route.fulfill({ json: { status: 'degraded', complaints } }));
+    await page.getByRole('link', { name: 'Agents' }).click();
+    const health = page.getByRole('region', { name: 'Health' });
+    await health.getByText('The disk is nearly full.').waitFor();
+    expect(await health.innerText()).to.include('Free space where DATA_DIR is.');
+  });
+
   it('warn that nobody may use an agent without people, until somebody is added', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('row', { name: /Purchase planner/ }).click();
@@ -191,11 +201,37 @@ describe('the admin pages in a real browser', function () {
     await page.getByText('The log is kept at least 365 days.').waitFor();
   });
 
+  it('show what agents drafted and what became of it, found by status and by the whole address', async () => {
+    const page = await open('noor', '/admin/email-log');
+    await page.getByText('12 messages').waitFor();
+    await page.getByLabel('Status').selectOption('deleted');
+    await page.getByText('3 messages').waitFor();
+    await page.getByLabel('Addressee').fill('nobody@cannon.example');
+    await page.getByText('No messages', { exact: true }).waitFor();
+  });
+
+  it('register a log reader, show its secret once, and remove it', async () => {
+    const page = await open('adele', '/admin/log-readers');
+    await page.getByRole('button', { name: 'Register a log reader' }).click();
+    await page.getByLabel('Name').fill('Sentinel');
+    await page.getByRole('button', { name: 'Register', exact: true }).click();
+    await page.getByRole('button', { name: 'New secret' }).click();
+    await page.getByRole('button', { name: 'Make the secret' }).click();
+    expect(await page.getByLabel('Secret', { exact: true }).inputValue()).to.equal('sa_number01_told-this-once');
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('row', { name: /sa_number01.*Live/ }).waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText(/removed 2 Mar 2026 by Adele Brandt/).waitFor();
+    expect(await page.getByRole('button', { name: 'New secret' }).count()).to.equal(0);
+  });
+
   it('give the auditor the records and nothing else: filters, a whole row and the way back to it, CSV', async () => {
     const page = await open('noor', '/');
     await page.getByTestId('log-row').first().waitFor();
     expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal([
       'Tool-call log',
+      'Email log',
       'Executions',
       'Delegations',
       'Where runs stop',

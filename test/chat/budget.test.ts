@@ -43,6 +43,17 @@ describe('the daily budget of credits', () => {
     expect(world.model.requests).to.have.length(asked);
   });
 
+  it('of an agent, once used up, ends its turns too, with its own name for it', async () => {
+    await changeSettings(world.database, world.seeded.tenantId, `UPDATE SmartAgent SET monthlyCredits = '0.01'`);
+    await setup('100', '0.0000');
+    const session = await world.session();
+    await world.say(session, 'Look.');
+    expect((await world.say(session, 'And again.')).at(-1)).to.deep.include({
+      ...{ type: 'turn.failed', code: 'budget_used_up', message: "This agent's credits for this month are used up." },
+      remedy: "Wait until the next month begins, or ask an admin to raise the agent's budget.",
+    });
+  });
+
   it('is charged for a model call that was stopped: it has its row', async () => {
     const asked = new Promise<void>((reached) => {
       world.model.script = ({ signal }) => {

@@ -8,6 +8,7 @@ import { measures } from '../../src/features/telemetry/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { healthRouter, observeGauges, type HealthParts } from '../../src/wiring/health.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
+import { healthSchema } from '../../src/contracts/health.ts';
 import type { Health } from '../../src/domain/health.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { thenSay } from '../support/scripted-model.ts';
@@ -107,7 +108,7 @@ describe('health', () => {
   it('stays ready, and says what to do, where something outside is missing or the disk is nearly full', async () => {
     Object.assign(outside, { erp: { state: 'unreachable' }, model: { state: 'unreachable' }, minFreeBytes: Number.MAX_SAFE_INTEGER });
     const answer = await fetch(`${url}/readyz`);
-    const { status: told, complaints } = (await answer.json()) as Health;
+    const { status: told, complaints } = healthSchema.parse(await answer.json());
     expect([answer.status, told, complaints.map(({ part }) => part)]).to.deep.equal([200, 'degraded', ['disk', 'erp', 'model']]);
     await world.close();
   });

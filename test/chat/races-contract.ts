@@ -27,8 +27,7 @@ interface StateCount {
 
 /** Who comes first, whatever the database; `database` gives the URL of an empty one for each test, undefined for a file of its own. */
 export const racesContract = (name: string, database: () => Promise<string | undefined>): void => {
-  describe(`at the same moment${name}`, function () {
-    this.timeout(60_000);
+  describe(`at the same moment${name}`, () => {
     let erp: ToyErp;
     let worlds: ChatWorld[];
     /** Programs that share one database and one ERP. */
@@ -92,6 +91,23 @@ export const racesContract = (name: string, database: () => Promise<string | und
       expect(committed).to.be.within(1, 3);
       expect(erp.written).to.have.length(committed);
       expect(await openRows()).to.equal(0);
+    });
+
+    it('calls never spend more than their agent’s budget, however many programs they come through', async () => {
+      const both = await open(2);
+      const { tenantId } = both[0]!.seeded;
+      await changeSettings(both[0]!.database, tenantId, `UPDATE SmartAgent SET dailyCredits = '5'`);
+      await changeSettings(both[0]!.database, tenantId, `UPDATE SmartAgentToolConfig SET creditPrice = '1.2000'`);
+      for (const world of both)
+        world.model.script = thenSay({ calls: Array.from({ length: 10 }, () => ({ name: 'look', args: {} })) }, { text: 'Done.' });
+      const sessions = [await both[0]!.session(), await both[1]!.session()];
+      await Promise.all(both.map((world, index) => world.say(sessions[index]!, 'Look.')));
+      const [row] = await both[0]!.sql<{ ran: number; refused: number }>(
+        `SELECT SUM(CASE WHEN decision = 'run' THEN 1 ELSE 0 END) AS ran, SUM(CASE WHEN "rule" = 'agent-day-credits' THEN 1 ELSE 0 END) AS refused
+           FROM SmartAgentToolCallLog`,
+      );
+      expect(row).to.deep.equal({ ran: 4, refused: 16 });
+      expect(erp.reads).to.equal(4);
     });
 
     it('two approvers who confirm make one change, and each leaves a row', async () => {

@@ -29,9 +29,7 @@ interface Attempt {
 
 /** What a suspension stops and what it leaves alone, whatever the database; `database` gives the URL of an empty one, undefined for a file of its own. */
 export const suspendingContract = (name: string, database: () => Promise<string | undefined>): void => {
-  describe(`suspending an agent in the middle of a turn${name}`, function () {
-    this.timeout(60_000);
-
+  describe(`suspending an agent in the middle of a turn${name}`, () => {
     it('refuses its next call by the agent’s layer, and touches nothing else: another agent’s turn, another person’s work', async () => {
       const erp = new ToyErp();
       const world = await ChatWorld.open({ script: () => ({ text: 'Done.' }), ports: erp.ports, tools: erp.tools(), databaseUrl: await database() });

@@ -31,6 +31,7 @@ describe('a database of an earlier program', () => {
     expect({ ...agent }).to.deep.equal({
       ...row,
       ...{ businessUnitId: null, sponsorSubjectId: 'adele', registeredBySubjectId: 'adele', movedBySubjectId: 'adele' },
+      ...{ dailyCredits: null, monthlyCredits: null },
     });
   });
 });

@@ -67,8 +67,7 @@ export const runsContract = (open: () => Promise<DatabaseHost>): void => {
       ...{ state: 'committed', decidedAt: at(minutes), deciderSubjectId: clara, ...row },
     });
 
-    before(async function () {
-      this.timeout(30_000);
+    before(async () => {
       world = await seedWorld(store.database);
       await seedWorld(store.database);
       const subjects = new Subjects(store.database, randomIds, { clock, masterKey: newSecretKey() });

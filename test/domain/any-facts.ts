@@ -96,7 +96,14 @@ export const anyFacts: fc.Arbitrary<ToolCallFacts> = fc.record({
   config: fc.option(fc.record({ enabled: fc.boolean(), allowedOperations: fc.subarray([...operations]) })),
   delegation: fc.record({
     id: fc.constant('d'),
-    state: fc.constantFrom('active' as const, 'revoked' as const, 'expired' as const, 'not-yet-valid' as const, 'needs-sign-in' as const),
+    state: fc.constantFrom(
+      'active' as const,
+      'revoked' as const,
+      'expired' as const,
+      'not-yet-valid' as const,
+      'needs-sign-in' as const,
+      'delegator-inactive' as const,
+    ),
     coversTool: fc.boolean(),
     coversCompany: fc.boolean(),
   }),
@@ -105,7 +112,22 @@ export const anyFacts: fc.Arbitrary<ToolCallFacts> = fc.record({
   rules: fc.array(anyApprover.map(rule), { maxLength: 2 }),
   executeGrant: fc.boolean(),
   bindingMayRun: fc.boolean(),
-  budget: fc.record({ limit: fc.constantFrom(null, '0', '1'), spent: fc.constantFrom('0', '0.5', '1'), price: fc.constantFrom('0', '0.1') }),
+  budget: fc.record(
+    {
+      limit: fc.constantFrom(null, '0', '1'),
+      spent: fc.constantFrom('0', '0.5', '1'),
+      price: fc.constantFrom('0', '0.1'),
+      agent: fc.array(
+        fc.record({
+          period: fc.constantFrom('day' as const, 'month' as const),
+          limit: fc.constantFrom('0', '1'),
+          spent: fc.constantFrom('0', '0.9', '1'),
+        }),
+        { maxLength: 2 },
+      ),
+    },
+    { requiredKeys: ['limit', 'spent', 'price'] },
+  ),
   untrustedText: fc.boolean(),
   approval: fc.option(
     fc.record({

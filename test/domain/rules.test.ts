@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { canMove, lifecycleMoves } from '../../src/domain/agent-lifecycle.ts';
 import { canBecome, changesBetween, isFinal, outcomeHash, type ProposedOutcome } from '../../src/domain/approval.ts';
 import { isWidening, strictestAutonomy } from '../../src/domain/autonomy.ts';
-import { addCredits, coversCall, creditsOf, shareCredits, subtractCredits } from '../../src/domain/budget.ts';
+import { addCredits, coversCall, creditsOf, overspentBudget, shareCredits, subtractCredits, usedUpBudget } from '../../src/domain/budget.ts';
 import { chainOrigin, linkHash, linksAfter } from '../../src/domain/log-chain.ts';
 
 describe('autonomy', () => {
@@ -52,6 +52,16 @@ describe('credits', () => {
     expect(coversCall({ limit: null, spent: '999', price: '1' })).to.equal(true);
     expect(coversCall({ limit: '1', spent: '0.9', price: '0.05' })).to.equal(true);
     expect(coversCall({ limit: '1', spent: '0.95', price: '0.05' })).to.equal(false);
+  });
+
+  it('of an agent cover a call up to the limit of each budget, and a model call while there is something left', () => {
+    const agent = (['day', 'month'] as const).map((period) => ({ period, limit: period === 'day' ? '1' : '9', spent: '0.9' }));
+    expect(overspentBudget({ agent }, '0.1')).to.equal(null);
+    expect(overspentBudget({ agent }, '0.11')).to.equal(agent[0]);
+    expect(usedUpBudget({ agent })).to.equal(null);
+    const gone = { period: 'month', limit: '9', spent: '9' } as const;
+    expect(usedUpBudget({ agent: [...agent, gone] })).to.equal(gone);
+    expect([overspentBudget({}, '5'), usedUpBudget({})]).to.deep.equal([null, null]);
   });
 });
 

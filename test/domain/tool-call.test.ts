@@ -11,6 +11,7 @@ const limit = (change: Partial<LimitFacts> = {}): LimitFacts => ({
   ...{ kind: 'per-action', limit: '500', currency: 'EUR', period: null, used: '0', stake: stake.amount },
   ...change,
 });
+const ownBudget = (spent: string) => ({ ...base.budget, price: '0.2', agent: [{ period: 'month' as const, limit: '5', spent }] });
 const byTwo: MatchedRule['approver'] = { kind: 'second-person', people: [] };
 const said = (decision: Decision): string => `${decision.kind} ${decision.basis.map(({ layer, rule }) => `${layer}/${rule}`).join(' ')}`;
 
@@ -137,6 +138,23 @@ describe('the decision on a tool call', () => {
     ],
     ['a used-up budget is refused', { ...base, budget: { limit: '1', spent: '0.9', price: '0.1' } }, 'refuse budget/daily-credits'],
     ['a budget that still covers the call lets it run', { ...base, budget: { limit: '1', spent: '0.8', price: '0.1' } }, 'run autonomy/reads-run'],
+    [
+      'authority that a service gave is refused while the service is not active',
+      { ...base, delegation: { ...base.delegation, state: 'delegator-inactive' } },
+      'refuse delegation/delegator-inactive',
+    ],
+    ['what the agent itself may spend is not overspent', { ...base, budget: ownBudget('4.9') }, 'refuse budget/agent-month-credits'],
+    ['the agent may spend the last of its credits', { ...base, budget: ownBudget('4.8') }, 'run autonomy/reads-run'],
+    [
+      'a commit takes no credits that its preparation has not taken',
+      write({ phase: 'commit', approval, budget: ownBudget('5') }),
+      'run approval/confirmed',
+    ],
+    [
+      'nor does it run where the budget was lowered since',
+      write({ phase: 'commit', approval, budget: ownBudget('5.1') }),
+      'refuse budget/agent-month-credits',
+    ],
     ['a write in the guise of a read is refused', { ...write(), phase: 'read' }, 'refuse tool-scoping/not-a-read'],
     [
       'a read-only agent does not prepare',
@@ -213,6 +231,11 @@ describe('the decision on a tool call', () => {
     (facts) => ({ ...facts, delegation: { ...facts.delegation, state: 'revoked' } }),
     (facts) => ({ ...facts, delegation: { ...facts.delegation, coversTool: false } }),
     (facts) => ({ ...facts, budget: { ...facts.budget, limit: '0' } }),
+    (facts) => ({ ...facts, budget: { ...facts.budget, agent: [...(facts.budget.agent ?? []), { period: 'day', limit: '0', spent: '0' }] } }),
+    (facts) => ({
+      ...facts,
+      budget: { ...facts.budget, ...(facts.budget.agent && { agent: facts.budget.agent.map((one) => ({ ...one, spent: '2' })) }) },
+    }),
     (facts) => ({ ...facts, delegation: { ...facts.delegation, state: 'needs-sign-in' } }),
     (facts) => ({ ...facts, limits: [...facts.limits, limit({ limit: '499' })] }),
     (facts) => ({ ...facts, limits: facts.limits.map((one) => ({ ...one, used: '100000' })) }),

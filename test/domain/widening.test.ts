@@ -52,6 +52,8 @@ const agent = fc.record<AgentAuthority>({
   clientApplication: fc.constant('panel'),
   authenticationMethod: fc.constant('oidc'),
   businessUnit: fc.constantFrom(...units),
+  dailyCredits: fc.constantFrom(null, '0', '9', '10.5'),
+  monthlyCredits: fc.constantFrom(null, '9', '100'),
   allowedUsers: fc.subarray([...people]),
   executeGrants: fc.subarray(pairs),
   configuration,
@@ -98,6 +100,8 @@ const roomOfAgent = (one: AgentAuthority): Room => [
   ...roomOfConfiguration(one.configuration),
   // No unit is every company, those founded tomorrow too.
   ...[...companies, 'tomorrow'].map((company) => yes(one.businessUnit === null || one.businessUnit.companies.some((id) => id === company))),
+  unlimited(one.dailyCredits),
+  unlimited(one.monthlyCredits),
   ...people.map((person) => yes(one.allowedUsers.includes(person))),
   ...pairs.map((pair) => yes(one.executeGrants.some((grant) => grant.user === pair.user && grant.tool === pair.tool))),
 ];

@@ -34,7 +34,7 @@ import { apiRouter, createApp, holdsAny, roles, type Route } from '../../src/htt
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { AppError } from '../../src/kernel/errors.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
-import { newSecretKey } from '../../src/kernel/secret-box.ts';
+import { createSecretBox, newSecretKey } from '../../src/kernel/secret-box.ts';
 import { adminRoutes } from '../../src/wiring/admin-routes.ts';
 
 const extra = (userName: string, ordinal: number, roles: readonly string[]): DemoAccount => ({
@@ -151,7 +151,13 @@ const open = async (folder: string) => {
   const witness = { append: async () => undefined, state: async () => undefined };
   const retention = new Retention({ ...shared, runs, signer, witness, logger, holder: 'test', held: async () => new Set() });
   const routes: readonly Route[] = [
-    ...adminRoutes({ ...shared, companiesOf: async () => companies, companiesUnder: async () => companies, filterFaults: async () => [] }),
+    ...adminRoutes({
+      ...shared,
+      serviceBox: createSecretBox(newSecretKey()),
+      companiesOf: async () => companies,
+      companiesUnder: async () => companies,
+      filterFaults: async () => [],
+    }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, notes, clock, publicUrl: 'http://smart-agents.test' }),
     ...outboxRoutes({ drafts: new Drafts({ store: drafts, clock }) }),

@@ -67,7 +67,7 @@ export class SentinelPoller {
       for (const path of this.#definition.response.eventsJsonPaths) this.events.push(...(at(page, path) as unknown[]));
       const { nextPageTokenJsonPath, hasNextFlagJsonPath } = this.#definition.paging;
       const token = at(page, nextPageTokenJsonPath);
-      if (token !== undefined && token !== null) this.#token = String(token as string | number);
+      if (token !== undefined && token !== null) this.#token = typeof token === 'string' ? token : JSON.stringify(token);
       hasNext = at(page, hasNextFlagJsonPath) === true;
     }
   }

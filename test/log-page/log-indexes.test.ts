@@ -29,7 +29,7 @@ describe('the indexes of the tool-call log', () => {
 
   /** The plan of the statement that reads a page. */
   const planOf = async (filter: string): Promise<readonly string[]> => {
-    const { reader, dialect, commit, transaction, apply } = world.database;
+    const { reader } = world.database;
     const asked: { sql: string; parameters: unknown[] }[] = [];
     const watched = Object.assign(Object.create(reader) as typeof reader, {
       query: (sql: string, parameters: unknown[]) => {
@@ -38,7 +38,7 @@ describe('the indexes of the tool-call log', () => {
       },
     });
     const page = new ToolCallLogPage({
-      store: new LogStore({ dialect, commit, transaction, apply, reader: watched }),
+      store: new LogStore({ ...world.database, reader: watched }),
       subjects: world.parts.subjects,
     });
     await page.page(account('CLARA').tid, filter === '' ? '' : `$filter=${encodeURIComponent(filter)}`);

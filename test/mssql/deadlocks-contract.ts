@@ -56,6 +56,22 @@ export const deadlocksContract = (open: () => Promise<DatabaseHost>): void => {
       expect(await Promise.all(Array.from({ length: 60 }, look))).to.deep.equal(Array.from({ length: 60 }, () => 0));
     });
 
+    it('however many wait for a lock, hold up no commit of what happened', async () => {
+      const [tenantId, name, started] = [newTenant(), newTenant(), new EventEmitter()];
+      const [held, written] = [once(started, 'held'), once(started, 'written')];
+      const holder = store.database.transaction(async (manager) => {
+        await holdLock(manager, name, 'exclusive');
+        started.emit('held');
+        await written;
+      });
+      await held;
+      const waiting = Array.from({ length: 40 }, () => store.database.transaction((manager) => holdLock(manager, name, 'shared')));
+      await store.database.commit([setupOf(tenantId)]);
+      started.emit('written');
+      await Promise.all([holder, ...waiting]);
+      expect(await store.database.reader.countBy(SmartAgentSetup, { tenantId })).to.equal(1);
+    });
+
     it('let no setting change between the look at it and the end of the transaction that looked', async () => {
       const tenantId = newTenant();
       await store.database.commit([setupOf(tenantId)]);

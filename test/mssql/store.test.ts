@@ -15,7 +15,8 @@ if (url === '') {
     it('were not run: TEST_MSSQL_URL names no server (mssql://user:password@host:1433/database?encrypt=false&trustServerCertificate=true)');
   });
 } else {
-  describe('SQL Server', () => {
+  describe('SQL Server', function () {
+    this.timeout(300_000);
     before(async () => {
       const { host } = new URL(url);
       console.log(`  against ${host}: ${await serverVersion(url)}`);
@@ -25,8 +26,7 @@ if (url === '') {
 
     describe('the whole control layer', () => {
       let host: DatabaseHost;
-      before(async function () {
-        this.timeout(120_000);
+      before(async () => {
         host = await newDatabase(url);
         await (await openDatabase(host.url)).close();
       });

@@ -126,6 +126,7 @@ export const seedWorld = async (database: Database, tools: readonly Tool[] = shi
       authenticationMethod: 'user session',
       lifecycle: 'active',
       currentVersionId: versionId,
+      ...{ dailyCredits: null, monthlyCredits: null },
       allowedUsers: JSON.stringify([person.oid]),
       revision: 1,
       createdAt: at,

@@ -11,7 +11,7 @@ export type Mend = () => Promise<void>;
 export interface StoreFault {
   readonly what: string;
   readonly runs?: true;
-  breakIt(world: ChatWorld): Promise<Mend>;
+  readonly breakIt: (world: ChatWorld) => Promise<Mend>;
 }
 
 /** Uses up what is free inside the file's pages. */

@@ -23,6 +23,10 @@ export interface Own {
   readonly setupRevision: number;
   /** One of the asker's own rules. */
   readonly policy: string;
+  /** One of the asker's own services. */
+  readonly service: string;
+  /** Reference of a run of the asker's own agent. */
+  readonly run: string;
 }
 
 const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
@@ -34,6 +38,7 @@ const idsBelow: readonly (readonly [prefix: string, thing: keyof Things])[] = [
   ['/api/v1/admin/pending-changes/{id}', 'pendingChange'],
   ['/api/v1/admin/conditions/{id}', 'condition'],
   ['/api/v1/admin/policies/{id}', 'policy'],
+  ['/api/v1/admin/service-principals/{id}', 'service'],
   ['/api/v1/delegations/{id}', 'delegation'],
   ['/api/v1/sessions/{id}', 'session'],
   ['/api/v1/approvals/{id}', 'approval'],
@@ -67,6 +72,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   'post /api/v1/admin/pending-changes/{id}/decision': { decision: 'approve' },
   'patch /api/v1/admin/conditions/{id}': { filter: "number eq '1'" },
   'patch /api/v1/admin/policies/{id}': { enabled: false },
+  'patch /api/v1/admin/service-principals/{id}': { name: 'Mine' },
   'post /api/v1/delegations/{id}/revoke': { reason: 'Mine' },
   'post /api/v1/delegations/{id}/extend': { validTo: '2099-01-01T00:00:00.000Z', reason: 'Mine' },
   'post /api/v1/admin/agents/{id}/credentials': { kind: 'secret' },
@@ -94,6 +100,7 @@ const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase |
   const act = { action: 'read_items', arguments: {} };
   return {
     'post /api/v1/delegations agentId': { body: { ...delegation, agentId: things.externalAgent }, status: 422 },
+    'post /api/v1/delegations service': { body: { ...delegation, service: things.service }, status: 422 },
     'post /api/v1/delegations companies[]': { body: { ...delegation, companies: [things.company] }, status: 422 },
     'post /api/v1/delegations responsible': { body: { ...delegation, responsible: things.person }, status: 422 },
     'post /api/v1/delegations revokers[]': { body: { ...delegation, revokers: [things.person] }, status: 422 },
@@ -104,9 +111,21 @@ const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase |
     'patch /api/v1/admin/policies/{id} rule.approver.people[]': {
       ...{ path: `/api/v1/admin/policies/${own.policy}`, body: { rule: rule([things.person]) }, status: 422 },
     },
+    'post /api/v1/admin/service-principals ownerOid': {
+      body: { name: 'Mine too', clientApplication: 'mine-too', secret: 'unknown', ownerOid: things.person },
+      status: 422,
+    },
+    'patch /api/v1/admin/service-principals/{id} ownerOid': {
+      path: `/api/v1/admin/service-principals/${own.service}`,
+      body: { ownerOid: things.person },
+      status: 422,
+    },
     'post /agent/v1/actions delegation': { body: { ...act, delegation: things.delegation }, status: 422 },
     'post /agent/v1/actions company': refusedByGateway,
     'post /agent/v1/actions execution': { body: { ...act, execution: things.reference } },
+    'post /agent/v1/executions/{reference}/withdraw action': {
+      ...{ path: `/agent/v1/executions/${own.run}/withdraw`, body: { action: things.toolCall } },
+    },
     'post /api/v1/sessions agentId': { body: { agentId: things.agent, companyId: own.company } },
     'post /api/v1/sessions companyId': { body: { agentId: own.agent, companyId: things.agent } },
     'post /api/v1/admin/agents templateId': { body: { ...register, templateId: things.template } },

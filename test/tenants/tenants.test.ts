@@ -53,17 +53,26 @@ describe('another organisation', function () {
     token = await bearerOf(external);
     const rule = { name: 'Own', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
     const { id: policy } = await paul.post<{ id: string }>('/api/v1/admin/policies', { rule });
+    const wanted = { name: 'Mine', clientApplication: 'mine', secret: 'unknown', ownerOid: oidOf('PAUL') };
+    const { id: service } = await paul.post<{ id: string }>('/api/v1/admin/service-principals', wanted);
     routes = await describedRoutes(world.program.url);
     const [company] = (await paul.me()).companies;
     const { value: agents } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/agents');
     const { value: templates } = await paul.get<{ value: { id: string }[] }>('/api/v1/admin/templates');
     const { revision: setupRevision } = await paul.get<{ revision: number }>('/api/v1/admin/setup');
+    const acted = await fetch(`${world.program.url}/agent/v1/actions`, {
+      ...{ method: 'POST', body: JSON.stringify({ action: 'read_items', arguments: {} }) },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    });
+    const { execution: run } = (await acted.json()) as { execution: string };
     const own = {
+      run,
       agent: agents[0]?.id ?? '',
       company: company?.id ?? '',
       template: templates[0]?.id ?? '',
       setupRevision,
       policy,
+      service,
       externalAgent: external.agent.id,
     };
     requests = foreignRequests(routes, things, own);

@@ -19,6 +19,7 @@ export interface Things {
   readonly session: string;
   readonly approval: string;
   readonly reference: string;
+  readonly toolCall: string;
   readonly draft: string;
   readonly file: string;
   readonly pendingChange: string;
@@ -29,6 +30,7 @@ export interface Things {
   readonly delegation: string;
   readonly condition: string;
   readonly policy: string;
+  readonly service: string;
 }
 
 /** Works on the program's own database, behind its back. */
@@ -81,9 +83,9 @@ const waitingOrder = async (world: ProgramWorld, ben: SignedInClient) => {
   const conversation = await ben.open('Purchase planner');
   world.endpoint.script(...purchaseOrderScript);
   await conversation.say('Prepare an order for what is running short.');
-  const { id: approval, executionReference: reference } = lastProposal(conversation);
+  const { id: approval, executionReference: reference, toolCallId: toolCall } = lastProposal(conversation);
   conversation.close();
-  return { session: conversation.session.id, approval, reference };
+  return { session: conversation.session.id, approval, reference, toolCall };
 };
 
 const draftWithFile = async (world: ProgramWorld, clara: SignedInClient) => {
@@ -138,11 +140,13 @@ export const makeThings = async (
   const rule = { name: 'Always', actions: ['draft_email'], when: { kind: 'always' }, approver: { kind: 'responsible' } };
   const policy = await adele.post<{ id: string }>('/api/v1/admin/policies', { rule });
   await adele.request(`/api/v1/admin/agents/${randomUUID()}`);
+  const { value: services } = await adele.get<{ value: { id: string }[] }>('/api/v1/service-principals');
   const newest = async (list: string) => (await adele.get<{ value: { id: string }[] }>(`/api/v1/admin/${list}`)).value[0]?.id ?? '';
   return {
     ...{ agent, externalAgent: external.agent.id, template: external.template, credential: external.credential.credential.id },
     logReader: logReader.id,
-    ...{ delegation, condition: condition.id, policy: policy.id, company: company?.id ?? '' },
+    ...{ delegation, condition: condition.id, policy: policy.id, service: services[0]?.id ?? '' },
+    ...{ company: company?.id ?? '' },
     ...{ businessUnit: unit.id, pendingChange: pendingChange(world, agent), change: await newest('changeLog') },
     ...{ missedLookup: await newest('missedLookups'), person: oidOf('BEN') },
     ...(await waitingOrder(world, ben)),

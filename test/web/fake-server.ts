@@ -16,6 +16,7 @@ import { executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
 import { FakeChat } from './fake/fake-chat.ts';
 import { idOf } from './fake/ids.ts';
+import { emailLogRoute } from './fake/email-data.ts';
 import { logEntries } from './fake/log-data.ts';
 import { denials, people } from './fake/people.ts';
 
@@ -206,6 +207,7 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
   app.use(express.json());
   app.use('/api/v1', apiRoutes(chat, drafts));
   app.get('/api/smartAgents/audit/v1.0/toolCallLogEntries', logRoute);
+  app.get('/api/smartAgents/audit/v1.0/emailLogEntries', emailLogRoute);
   app.get('/auth/sign-in', (_request, response) => void response.type('text/plain').send('Sign in'));
   app.use(express.static(web, { index: false }));
   app.use((request, response, next) => (request.method === 'GET' && request.accepts('html') ? response.sendFile(`${web}/index.html`) : next()));

@@ -15,6 +15,8 @@ import { AskedAgents1796100000000 } from './migrations/1796100000000-asked-agent
 import { MissedLookups1796400000000 } from './migrations/1796400000000-missed-lookups.ts';
 import { UntoldEnds1796500000000 } from './migrations/1796500000000-untold-ends.ts';
 import { EditedProposals1796600000000 } from './migrations/1796600000000-edited-proposals.ts';
+import { AgentBudgets1796700000000 } from './migrations/1796700000000-agent-budgets.ts';
+import { ServicePrincipals1796710000000 } from './migrations/1796710000000-service-principals.ts';
 import { DaySeals1796800000000 } from './migrations/1796800000000-day-seals.ts';
 import { Retention1796810000000 } from './migrations/1796810000000-retention.ts';
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
@@ -36,6 +38,8 @@ const shared = {
     MissedLookups1796400000000,
     UntoldEnds1796500000000,
     EditedProposals1796600000000,
+    AgentBudgets1796700000000,
+    ServicePrincipals1796710000000,
     DaySeals1796800000000,
     Retention1796810000000,
     LogReaders1796900000000,
@@ -60,8 +64,20 @@ const prepareSqlite = (database: BetterSqlite3.Database): void => {
 /** The file of a `sqlite:` URL. */
 export const sqliteFile = (url: string): string => url.slice('sqlite:'.length);
 
+/** How long a statement may take where the URL says nothing, in milliseconds; a lock that is waited for included. */
+const statementMillis = 15_000;
+
+/** The URL's `timeout`, in milliseconds; it is given in seconds. */
+const timeoutOf = (url: URL): number => {
+  const seconds = url.searchParams.get('timeout');
+  if (seconds === null) return statementMillis;
+  if (/^[1-9]\d{0,3}$/.test(seconds)) return Number(seconds) * 1000;
+  throw new AppError('bad_request', 'The timeout in DATABASE_URL is not a number of seconds.', { remedy: 'Use 1 to 9999, e.g. ?timeout=30.' });
+};
+
 const sqlServerOptions = (url: string): DataSourceOptions => {
   const parsed = new URL(url);
+  const timeout = timeoutOf(parsed);
   const encrypt = parsed.searchParams.get('encrypt') !== 'false';
   return {
     ...shared,
@@ -72,7 +88,9 @@ const sqlServerOptions = (url: string): DataSourceOptions => {
     password: decodeURIComponent(parsed.password),
     database: decodeURIComponent(parsed.pathname.slice(1)) || 'smartagents',
     options: { encrypt, trustServerCertificate: parsed.searchParams.get('trustServerCertificate') === 'true' },
-    pool: { max: 16, min: 1 },
+    requestTimeout: timeout,
+    connectionTimeout: timeout,
+    pool: { max: 16, min: 1, acquireTimeoutMillis: 2 * timeout },
   };
 };
 

@@ -50,20 +50,27 @@ const sqlite = (writer: DataSource, reader: DataSource, file: string): OpenDatab
   };
 };
 
-/** Readers have connections of their own: a transaction that looks something up besides must not wait for one that waits for it. */
-const sqlServer = (source: DataSource, reader: DataSource): OpenDatabase => {
-  const transaction = <Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> => retryDeadlocks(() => source.transaction(work));
-  const groups = new GroupCommit(transaction);
+/** Runs work in a transaction on one of a server's connections, again where it was undone for another's sake. */
+const transactionOn =
+  (source: DataSource): Database['transaction'] =>
+  (work) =>
+    retryDeadlocks(() => source.transaction(work));
+
+/**
+ * Readers have connections of their own: a transaction that looks something up besides must not wait for one that waits
+ * for it. So have the commits that many share: however many transactions wait for a lock, what happened is written down.
+ */
+const sqlServer = ({ writer, reader, committer }: Readonly<Record<'writer' | 'reader' | 'committer', DataSource>>): OpenDatabase => {
+  const groups = new GroupCommit(transactionOn(committer));
   return {
     dialect: 'mssql',
     reader: reader.manager,
     commit: (writes: readonly Write[]) => groups.commit(writes),
-    transaction,
+    transaction: transactionOn(writer),
     apply,
     compact: () => Promise.resolve(),
     close: async () => {
-      await reader.destroy();
-      await source.destroy();
+      for (const source of [reader, committer, writer]) await source.destroy();
     },
   };
 };
@@ -73,5 +80,5 @@ export const openDatabase = async (url: string): Promise<OpenDatabase> => {
   const writer = await openDataSource(url);
   await writer.runMigrations();
   const reader = await openDataSource(url, 'readonly');
-  return url.startsWith('sqlite:') ? sqlite(writer, reader, sqliteFile(url)) : sqlServer(writer, reader);
+  return url.startsWith('sqlite:') ? sqlite(writer, reader, sqliteFile(url)) : sqlServer({ writer, reader, committer: await openDataSource(url) });
 };

@@ -237,6 +237,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
 export const setsOfRole: Readonly<Record<string, { readonly sets: readonly string[]; readonly companies: 'main' | 'all' }>> = {
   'ar-clerk': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-RECEIVABLES-N'], companies: 'main' },
   buyer: { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-PURCHASING'], companies: 'main' },
+  'purchasing-service': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-PURCHASING'], companies: 'main' },
   'ap-clerk': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-PAYABLES'], companies: 'main' },
   'finance-manager': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-FINANCE'], companies: 'all' },
   'sales-rep': { sets: ['AF-LOGIN', 'AF-BASIC', 'AF-SALES'], companies: 'main' },

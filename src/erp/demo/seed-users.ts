@@ -9,7 +9,7 @@ export interface DemoUser {
   readonly userName: string;
   readonly displayName: string;
   readonly email: string;
-  /** One of the demo roles: ar-clerk, buyer, ap-clerk, finance-manager, sales-rep, agents-admin, auditor, owner. */
+  /** One of the demo roles: ar-clerk, buyer, purchasing-service, ap-clerk, finance-manager, sales-rep, agents-admin, auditor, owner. */
   readonly erpRole: string;
 }
 

@@ -8,12 +8,17 @@ import type { Directory } from './people.ts';
  * an erasure reaches it. Only what can widen is in it; everything else took effect when it was asked for.
  */
 
-type Widenable = Pick<UpdateAgent, 'autonomy' | 'toolLinks' | 'businessUnitId' | 'allowedUsers' | 'executeGrants'>;
+type Widenable = Pick<
+  UpdateAgent,
+  'autonomy' | 'toolLinks' | 'businessUnitId' | 'dailyCredits' | 'monthlyCredits' | 'allowedUsers' | 'executeGrants'
+>;
 
 const asked = (state: AgentState): Required<Widenable> => ({
   autonomy: state.configuration.autonomy,
   toolLinks: state.configuration.toolLinks.map((link) => ({ ...link, allowedOperations: [...link.allowedOperations] })),
   businessUnitId: state.businessUnit?.id ?? null,
+  dailyCredits: state.dailyCredits,
+  monthlyCredits: state.monthlyCredits,
   allowedUsers: [...state.allowedUsers],
   executeGrants: state.executeGrants.map((grant) => ({ ...grant })),
 });

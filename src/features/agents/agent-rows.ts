@@ -43,6 +43,8 @@ export const newAgentWrites = ({ versionId, configuration, allowedUsers, now, ..
     movedBySubjectId: agent.ownerSubjectId,
     currentVersionId: versionId,
     allowedUsers: JSON.stringify(allowedUsers),
+    dailyCredits: null,
+    monthlyCredits: null,
     revision: 1,
     createdAt: now,
     updatedAt: now,

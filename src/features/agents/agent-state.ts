@@ -40,6 +40,8 @@ export const stateOf = (
   clientApplication: row.clientApplication,
   authenticationMethod: row.authenticationMethod,
   businessUnit: unitOf(row.businessUnitId, units),
+  dailyCredits: row.dailyCredits,
+  monthlyCredits: row.monthlyCredits,
   allowedUsers: JSON.parse(row.allowedUsers) as string[],
   executeGrants: grants.map(({ userOid, tool }) => ({ user: userOid, tool })),
   configuration: configurationOf(version),
@@ -77,6 +79,8 @@ export const patchedState = (before: AgentState, patch: UpdateAgent, units: Unit
     clientApplication: patch.clientApplication ?? before.clientApplication,
     authenticationMethod: patch.authenticationMethod ?? before.authenticationMethod,
     businessUnit: patch.businessUnitId === undefined ? before.businessUnit : unitOf(patch.businessUnitId, units),
+    dailyCredits: patch.dailyCredits === undefined ? before.dailyCredits : patch.dailyCredits,
+    monthlyCredits: patch.monthlyCredits === undefined ? before.monthlyCredits : patch.monthlyCredits,
     allowedUsers: patch.allowedUsers ? [...new Set(patch.allowedUsers)] : before.allowedUsers,
     ...(patch.executeGrants ? { executeGrants: withoutDoubles(patch.executeGrants) } : {}),
   };
@@ -107,8 +111,10 @@ const peopleChanges = (
 const holders = (state: AgentState, tool: string): readonly string[] =>
   state.executeGrants.filter((grant) => grant.tool === tool).map(({ user }) => user);
 
-const plainFields = ({ name, description, clientApplication, authenticationMethod, businessUnit }: AgentState) => ({
-  ...{ name, description, clientApplication, authenticationMethod },
+const plainFields = ({ businessUnit, ...state }: AgentState) => ({
+  ...{ name: state.name, description: state.description },
+  ...{ clientApplication: state.clientApplication, authenticationMethod: state.authenticationMethod },
+  ...{ dailyCredits: state.dailyCredits, monthlyCredits: state.monthlyCredits },
   businessUnit: businessUnit?.id ?? null,
 });
 

@@ -16,7 +16,7 @@ const linksOf = ({ toolLinks }: AgentConfiguration): AgentView['toolLinks'] =>
 /** An agent as the admin sees it. */
 export const agentView = (
   { row, version, grants }: StoredAgent,
-  known: Pick<AgentView, 'owner' | 'ownerOid' | 'sponsor' | 'sponsorOid' | 'templateName' | 'businessUnitName' | 'moves'>,
+  known: Pick<AgentView, 'owner' | 'ownerOid' | 'sponsor' | 'sponsorOid' | 'templateName' | 'businessUnitName' | 'moves' | 'creditsUsed'>,
 ): AgentView => {
   const configuration = configurationOf(version);
   return {
@@ -39,6 +39,8 @@ export const agentView = (
     executeGrants: grants
       .map(({ userOid, tool }) => ({ user: userOid, tool }))
       .sort((one, other) => `${one.user} ${one.tool}`.localeCompare(`${other.user} ${other.tool}`)),
+    dailyCredits: row.dailyCredits,
+    monthlyCredits: row.monthlyCredits,
     version: version.number,
     versionHash: version.hash,
     revision: row.revision,

@@ -47,9 +47,10 @@ export const writeAgent = async (parts: AgentWriting, manager: EntityManager, wr
   const { tenantId } = actor;
   const needsVersion = configurationChanges(configurationOf(version), state.configuration).length > 0;
   const versionId = needsVersion ? parts.ids.next() : row.currentVersionId;
-  const { name, description, clientApplication, authenticationMethod } = state;
+  const { name, description, clientApplication, authenticationMethod, dailyCredits, monthlyCredits } = state;
   const set = {
-    ...{ name, description, clientApplication, authenticationMethod, currentVersionId: versionId, updatedAt: now },
+    ...{ name, description, clientApplication, authenticationMethod, dailyCredits, monthlyCredits },
+    ...{ currentVersionId: versionId, updatedAt: now },
     ownerSubjectId: subjectFor(state.owner, row.ownerSubjectId, parts.people),
     sponsorSubjectId: subjectFor(state.sponsor, row.sponsorSubjectId, parts.people),
     businessUnitId: state.businessUnit?.id ?? null,

@@ -1,8 +1,11 @@
 import type { AgentView, CreateAgent, TemplateView, UpdateAgent } from '../../contracts/admin.ts';
+import type { BudgetPeriod } from '../../domain/budget.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import { AppError, notFound, type FieldProblem } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { changedFields, peopleValue, staleRevision, type Actor, type FieldChange, type SettingChanges } from '../change-log/index.ts';
+import { agentCredits, periodBegin, type AgentCredits } from '../credits/index.ts';
 import type { ApplyApproved, Approval, Guarded, GuardedChanges } from '../pending-changes/index.ts';
 import type { AgentConfiguration, Settings, TenantSettings } from '../settings/index.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
@@ -32,6 +35,7 @@ export interface AgentParts {
   readonly guard: GuardedChanges;
   readonly moves: AgentMoves;
   readonly ids: IdSource;
+  readonly clock: Clock;
 }
 
 /** An agent after a change, and what of the change waits for a second admin. */
@@ -191,6 +195,7 @@ export class Agents {
       rows.flatMap(({ ownerSubjectId, sponsorSubjectId }) => [ownerSubjectId, sponsorSubjectId]),
     );
     const { templates, businessUnits } = await this.parts.settings.current(tenantId);
+    const [day, month] = await this.#creditsUsed(tenantId, rows);
     return agents.map((agent) => {
       const [owner, sponsor] = [people.get(agent.row.ownerSubjectId), people.get(agent.row.sponsorSubjectId)];
       return agentView(agent, {
@@ -198,9 +203,19 @@ export class Agents {
         ...{ sponsor: sponsor?.displayName ?? erasedName, sponsorOid: sponsor?.oid ?? null },
         templateName: templates.get(agent.row.templateId ?? '')?.name ?? null,
         businessUnitName: businessUnits.get(agent.row.businessUnitId ?? '')?.name ?? null,
+        creditsUsed: { day: day.get(agent.row.id) ?? '0.0000', month: month.get(agent.row.id) ?? '0.0000' },
         moves: moves(agent.row),
       });
     });
+  }
+
+  /** Of one agent where there is one only, and of all otherwise. */
+  async #creditsUsed(tenantId: string, rows: readonly StoredAgent['row'][]): Promise<readonly [AgentCredits, AgentCredits]> {
+    const now = this.parts.clock.now();
+    const [only] = rows;
+    const of = { tenantId, ...(only && rows.length === 1 && { agentId: only.id }) };
+    const since = (period: BudgetPeriod): Promise<AgentCredits> => agentCredits(this.parts.database.reader, of, periodBegin(period, now));
+    return [await since('day'), await since('month')];
   }
 
   async #find(tenantId: string, id: string): Promise<StoredAgent> {

@@ -22,6 +22,7 @@ export interface ChangedThing {
     | 'setup'
     | 'businessUnit'
     | 'delegation'
+    | 'servicePrincipal'
     | 'condition'
     | 'policy'
     | 'logReader'

@@ -10,7 +10,7 @@ import { askedScope } from './asked-scope.ts';
 import { finishedEvent, startedEvent } from './call-events.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { ModelError, type ChatMessage, type ModelAnswer } from './model-port.ts';
-import { budgetUsedUp, failureOf, offerTo, openCalls } from './model-round.ts';
+import { failureOf, offerTo, openCalls } from './model-round.ts';
 import { colleaguesOf, systemPrompt } from './system-prompt.ts';
 import { modelCallWrite, turnStateWrite, type ModelCallUse } from './turn-writes.ts';
 
@@ -76,8 +76,8 @@ export class Inquiry {
       const { state } = place.turn;
       if (scope.signal.aborted) return stopped;
       if (state.toolCalls > state.maxToolCalls) return failed(tooManyCalls);
-      const { tools, isCovered } = await offerTo(this.parts, scope);
-      if (!isCovered) return failed(budgetUsedUp);
+      const { tools, budgetUsedUp } = await offerTo(this.parts, scope);
+      if (budgetUsedUp) return failed(budgetUsedUp);
       const answer = await this.#callModel({ model: scope.model, messages: [system, ...this.#messages], tools, signal: scope.signal });
       if ('kind' in answer) return answer;
       if (answer.calls.length === 0) return answer.text.trim() === '' ? nothingSaid : { kind: 'answered', text: answer.text, remedy: null };

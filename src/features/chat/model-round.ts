@@ -1,4 +1,4 @@
-import { coversCall, shareCredits } from '../../domain/budget.ts';
+import { coversCall, shareCredits, usedUpBudget, type BudgetFacts } from '../../domain/budget.ts';
 import type { TurnFailure } from '../../domain/turn.ts';
 import { budgetFacts, offeredTools, type CallScope } from '../gateway/index.ts';
 import { functionDefinition, type FunctionDefinition } from '../tools/index.ts';
@@ -13,18 +13,30 @@ export const failureOf = (error: ModelError): TurnFailure => ({
   remedy: error.kind === 'rejected' ? 'Tell your administrator; the model refused the request.' : 'Try again in a moment.',
 });
 
-/** The day's credits are gone. */
-export const budgetUsedUp: TurnFailure = {
+const usersBudgetUsedUp: TurnFailure = {
   code: 'budget_used_up',
   message: 'The daily budget of credits is used up.',
   remedy: 'Wait until tomorrow, or ask an admin to raise the budget.',
 };
 
-/** What a model is offered at this moment, and whether the budget still covers asking it. */
+/** Why no model can be asked any more; null where there are credits left. */
+const budgetGone = (budget: BudgetFacts): TurnFailure | null => {
+  if (!coversCall(budget)) return usersBudgetUsedUp;
+  const usedUp = usedUpBudget(budget);
+  return usedUp === null
+    ? null
+    : {
+        code: 'budget_used_up',
+        message: `This agent's credits for this ${usedUp.period} are used up.`,
+        remedy: `Wait until the next ${usedUp.period} begins, or ask an admin to raise the agent's budget.`,
+      };
+};
+
+/** What a model is offered at this moment, and why it cannot be asked, where a budget is used up. */
 export const offerTo = async (
   parts: ChatParts,
   scope: CallScope,
-): Promise<{ readonly tools: readonly FunctionDefinition[]; readonly isCovered: boolean }> => {
+): Promise<{ readonly tools: readonly FunctionDefinition[]; readonly budgetUsedUp: TurnFailure | null }> => {
   const { settings: all, delegations, database, clock, log } = parts;
   return log.reading(async () => {
     const now = clock.now();
@@ -32,7 +44,7 @@ export const offerTo = async (
     const delegation = await delegations.at(settings.revision, scope.tenantId, scope.delegationId);
     const budget = await budgetFacts(database.reader, scope, { settings, tool: '', now });
     const tools = offeredTools(scope, settings, { tools: parts.tools, delegation, budget, now }).map(functionDefinition);
-    return { tools, isCovered: coversCall(budget) };
+    return { tools, budgetUsedUp: budgetGone(budget) };
   });
 };
 

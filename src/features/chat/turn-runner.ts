@@ -13,7 +13,7 @@ import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { finishedEvent, startedEvent } from './call-events.ts';
 import { Inquiry } from './inquiry.ts';
-import { budgetUsedUp, failureOf, offerTo, openCalls } from './model-round.ts';
+import { failureOf, offerTo, openCalls } from './model-round.ts';
 import { ModelError, type ChatMessage, type ModelAnswer } from './model-port.ts';
 import { messageWrite } from './transcript.ts';
 import { executionStatusWrite, modelCallWrite, turnEndWrites, turnStateWrite } from './turn-writes.ts';
@@ -85,8 +85,8 @@ export class TurnRunner {
     const messageId = this.parts.ids.next();
     const stream = new AnswerStream((text) => turn.runtime.commit([], [{ type: 'answer.delta', turnId: turn.id, messageId, text }]));
     try {
-      const { tools, isCovered } = await offerTo(this.parts, turn.scope);
-      if (!isCovered) return this.#move(turn, { kind: 'model-failed', failure: budgetUsedUp }).step;
+      const { tools, budgetUsedUp } = await offerTo(this.parts, turn.scope);
+      if (budgetUsedUp) return this.#move(turn, { kind: 'model-failed', failure: budgetUsedUp }).step;
       const answer = await this.parts.model.answer(
         { model: turn.scope.model, messages: [{ role: 'system', content: turn.systemPrompt }, ...turn.messages], tools, signal: turn.scope.signal },
         stream.push,

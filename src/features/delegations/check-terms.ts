@@ -7,7 +7,6 @@ import { eachOf, personProblems, ruleProblems } from './rules-on-the-wire.ts';
 
 /** What whoever delegates has at that moment. */
 export interface DelegatorReach {
-  readonly oid: string;
   /** The companies the ERP shows her. */
   readonly companies: ReadonlySet<string>;
   /** Object ids of everyone the tenant knows. */

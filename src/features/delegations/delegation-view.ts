@@ -15,6 +15,8 @@ export interface DelegationNames {
   readonly limits: readonly AmountLimit[];
   readonly mayRevoke: boolean;
   readonly isYours: boolean;
+  /** A service gave it. */
+  readonly isOfService: boolean;
 }
 
 /** A delegation as it is shown. */
@@ -26,6 +28,7 @@ export const delegationView = (row: DelegationRow, names: DelegationNames): Dele
     state: names.state,
     agent: { id: row.agentId, name: names.agentName },
     delegator: personOf(row.delegatorSubjectId),
+    delegatorKind: names.isOfService ? 'service' : 'person',
     responsible: personOf(row.responsibleSubjectId ?? row.delegatorSubjectId),
     workflow: row.workflow,
     actions: [...terms.actions],

@@ -10,12 +10,13 @@ import { created, holdsAny, idParams, listResponse, ok, roles, route, type Reque
 import type { Delegator, StandingDelegations } from './standing-delegations.ts';
 
 const address = '/api/v1/delegations';
-const forGivers = { anyOf: [roles.user] } as const;
+const forGivers = { anyOf: [roles.user, roles.admin] } as const;
 const forReaders = { anyOf: [roles.user, roles.approver, roles.admin, roles.auditor, roles.support] } as const;
 const forRevokers = { anyOf: [roles.user, roles.approver, roles.admin] } as const;
 
 const delegatorOf = ({ tenantId, subject, user, signIn }: RequestContext): Delegator => ({
   ...{ tenantId, subject, user, signIn },
+  isUser: holdsAny(user, [roles.user]),
   isAdmin: holdsAny(user, [roles.admin]),
   seesAll: holdsAny(user, [roles.admin, roles.auditor, roles.support]),
 });
@@ -23,8 +24,6 @@ const delegatorOf = ({ tenantId, subject, user, signIn }: RequestContext): Deleg
 /** What the routes of delegations need. */
 export interface DelegationRouteParts {
   readonly delegations: StandingDelegations;
-  /** The companies the ERP shows whoever asks. */
-  readonly companiesOf: (context: RequestContext) => Promise<readonly { readonly id: string }[]>;
 }
 
 /** What is looked up before authority is given. */
@@ -49,8 +48,7 @@ const choiceRoutes = ({ delegations }: DelegationRouteParts): readonly Route[] =
 
 /** The routes of delegations. */
 export const delegationRoutes = (parts: DelegationRouteParts): readonly Route[] => {
-  const { delegations, companiesOf } = parts;
-  const seenBy = async (context: RequestContext): Promise<ReadonlySet<string>> => new Set((await companiesOf(context)).map(({ id }) => id));
+  const { delegations } = parts;
   return [
     ...choiceRoutes(parts),
     route({
@@ -65,12 +63,12 @@ export const delegationRoutes = (parts: DelegationRouteParts): readonly Route[] 
       method: 'post',
       path: address,
       permission: forGivers,
-      summary: 'Gives an external agent authority, within limits and no more than your own.',
+      summary: 'Gives an external agent authority, within limits and no more than your own, or than that of a service you own.',
       body: createDelegationSchema,
       response: delegationViewSchema,
       status: 201,
       handle: async ({ body }, context) => {
-        const view = await delegations.give(delegatorOf(context), body, await seenBy(context));
+        const view = await delegations.give(delegatorOf(context), body);
         return created(view, `${address}/${view.id}`);
       },
     }),
@@ -103,7 +101,7 @@ export const delegationRoutes = (parts: DelegationRouteParts): readonly Route[] 
       response: delegationViewSchema,
       status: 201,
       handle: async ({ params, body }, context) => {
-        const view = await delegations.extend(delegatorOf(context), params.id, { ...body, companies: await seenBy(context) });
+        const view = await delegations.extend(delegatorOf(context), params.id, body);
         return created(view, `${address}/${view.id}`);
       },
     }),

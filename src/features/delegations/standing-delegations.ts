@@ -1,12 +1,13 @@
 import type { CreateDelegation, DelegableAgent, DelegationView, ExtendDelegation, NameablePerson } from '../../contracts/delegations.ts';
 import type { ApprovalRuleInput, ApprovalRuleView } from '../../contracts/approval-rules.ts';
 import { delegationState, hasSayIn, mayRevoke, type DelegationPeople } from '../../domain/delegation-standing.ts';
+import { mayActForService } from '../../domain/service-principal.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { SettingChanges } from '../change-log/index.ts';
-import type { Settings } from '../settings/index.ts';
+import type { ServicePrincipalSetting, Settings } from '../settings/index.ts';
 import { peopleById, type PeopleById, type Subject, type Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import { checkTerms } from './check-terms.ts';
@@ -15,6 +16,7 @@ import { standing, type DelegationRow, type DelegationStore } from './delegation
 import { termColumns, termsOf, type DelegationTerms } from './delegation-terms.ts';
 import type { FilterFaults } from './filter-fault.ts';
 import { delegationView } from './delegation-view.ts';
+import { giverOf, type Giver, type GiverParts } from './giver.ts';
 import { limitUse } from './limit-use.ts';
 import { ruleView, storedApprover } from './rules-on-the-wire.ts';
 
@@ -26,6 +28,7 @@ export interface Delegator {
   /** The sign-in of this moment. */
   readonly signIn: string;
   /** Admins see and may revoke every delegation; auditors see them. */
+  readonly isUser: boolean;
   readonly isAdmin: boolean;
   readonly seesAll: boolean;
 }
@@ -43,6 +46,8 @@ export interface StandingDelegationParts {
   /** Whether a sign-in still brings tokens for an agent. */
   readonly isLive: (signIn: string, agentId: string) => Promise<boolean>;
   readonly filterFaults: FilterFaults;
+  /** The companies the ERP shows under a sign-in. */
+  readonly companiesUnder: GiverParts['companiesUnder'];
   /** Ends a grant for use while away; a browser's sign-in stays. */
   readonly endGrant: (signIn: string) => Promise<void>;
   /** Withdraws what still waits under a delegation that was revoked. */
@@ -85,22 +90,20 @@ export class StandingDelegations {
     return this.#view(await this.#seen(by, id), by, await peopleById(this.parts.subjects, by.tenantId));
   }
 
-  /** Gives authority: no more than whoever gives it has herself at this moment. Throws `unprocessable`. */
-  async give(by: Delegator, wanted: CreateDelegation, companies: ReadonlySet<string>): Promise<DelegationView> {
-    return this.#give(by, wanted, { companies, extendsId: null });
+  /** Gives authority: no more than whoever gives it has herself at this moment, or the service has for which she does. Throws `unprocessable`. */
+  async give(by: Delegator, wanted: CreateDelegation): Promise<DelegationView> {
+    return this.#give(by, wanted, null);
   }
 
   /** Gives the same authority for longer, as a new delegation; the old one stays as it is. Throws `not_found`, `unprocessable`. */
-  async extend(
-    by: Delegator,
-    id: string,
-    { companies, ...wanted }: ExtendDelegation & { readonly companies: ReadonlySet<string> },
-  ): Promise<DelegationView> {
+  async extend(by: Delegator, id: string, wanted: ExtendDelegation): Promise<DelegationView> {
     const row = await this.#seen(by, id);
-    if (row.delegatorSubjectId !== by.subject.id)
+    const service = await this.#serviceOf(row);
+    if (!isTheirs(row, service, by))
       throw new AppError('forbidden', 'A delegation is extended by whoever gave it.', { remedy: 'Give one of your own.' });
     const people = await peopleById(this.parts.subjects, by.tenantId);
-    return this.#give(by, this.#again(row, people, wanted), { companies, extendsId: row.id });
+    const again = this.#again(row, people, wanted);
+    return this.#give(by, service ? { ...again, service: service.id } : again, row.id);
   }
 
   /** Ends one for good, at once; what waits under it is withdrawn. Throws `not_found`, `forbidden`, `conflict`. */
@@ -156,21 +159,25 @@ export class StandingDelegations {
     });
   }
 
-  async #give(
-    by: Delegator,
-    wanted: CreateDelegation,
-    { companies, extendsId }: { readonly companies: ReadonlySet<string>; readonly extendsId: string | null },
-  ): Promise<DelegationView> {
+  async #give(by: Delegator, wanted: CreateDelegation, extendsId: string | null): Promise<DelegationView> {
     const settings = await this.parts.settings.current(by.tenantId);
+    const giver = await giverOf(this.parts, by, { settings, service: wanted.service });
     const agent = settings.agents.get(wanted.agentId);
-    if (!agent || !isDelegable(agent, by.user.oid)) throw unknownAgent();
+    if (!agent || !isDelegable(agent, giver.oid)) throw unknownAgent();
     const people = await peopleById(this.parts.subjects, by.tenantId);
     const now = this.parts.clock.now();
-    checkTerms(wanted, { settings, agent, now, reach: { oid: by.user.oid, companies, people: people.oids } });
-    await this.#checkFilters(by, wanted);
-    const row = this.#row(by, wanted, { extendsId, people, now });
+    checkTerms(wanted, { settings, agent, now, reach: { companies: giver.companies, people: people.oids } });
+    await this.#checkFilters(giver, wanted);
+    const row = this.#row(giver, wanted, { tenantId: by.tenantId, extendsId, people, now });
     const thing = { entity: 'delegation', id: row.id, name: row.workflow } as const;
-    const told = { agent: agent.name, ...termsOf(row), validFrom: row.validFrom, validTo: row.validTo, reason: row.reason };
+    const told = {
+      agent: agent.name,
+      ...(giver.service && { service: giver.service.name }),
+      ...termsOf(row),
+      validFrom: row.validFrom,
+      validTo: row.validTo,
+      reason: row.reason,
+    };
     const changes = Object.entries(told).map(([field, value]) => ({
       field,
       before: null,
@@ -181,16 +188,21 @@ export class StandingDelegations {
   }
 
   /** The ERP has to understand the filters, and she has to see what she gives. */
-  async #checkFilters(by: Delegator, { companies, recordFilters }: CreateDelegation): Promise<void> {
+  async #checkFilters(by: Giver, { companies, recordFilters }: CreateDelegation): Promise<void> {
     const faults = await this.parts.filterFaults(by.signIn, companies, recordFilters);
     const fields = faults.map(({ entitySet, message }) => ({ field: `recordFilters.${entitySet}`, message }));
     const [first] = fields;
     if (first) throw new AppError('unprocessable', first.message, { fields, remedy: 'Correct the filter.' });
   }
 
-  #row(by: Delegator, wanted: CreateDelegation, more: { extendsId: string | null; people: PeopleById; now: Date }): DelegationRow {
-    const { people, now, extendsId } = more;
-    const subjectOf = (oid: string): string => people.subjectOf(oid) ?? '';
+  #row(
+    by: Giver,
+    wanted: CreateDelegation,
+    more: { readonly tenantId: string; readonly extendsId: string | null; readonly people: PeopleById; readonly now: Date },
+  ): DelegationRow {
+    const { people, now, extendsId, tenantId } = more;
+    const owner = by.service?.owner.subjectId ?? null;
+    const revokers = new Set([...wanted.revokers.map(subjectOfIn(people)), ...(owner === null ? [] : [owner])]);
     const terms: DelegationTerms = {
       actions: wanted.actions,
       companies: wanted.companies,
@@ -200,17 +212,17 @@ export class StandingDelegations {
     };
     return {
       id: this.parts.ids.next(),
-      tenantId: by.tenantId,
+      tenantId,
       agentId: wanted.agentId,
       delegatorSubjectId: by.subject.id,
       kind: standing,
       workflow: wanted.workflow,
       ...termColumns(terms),
-      responsibleSubjectId: wanted.responsible === undefined ? null : subjectOf(wanted.responsible),
-      revokers: JSON.stringify(wanted.revokers.map(subjectOf)),
+      responsibleSubjectId: wanted.responsible === undefined ? owner : subjectOfIn(people)(wanted.responsible),
+      revokers: JSON.stringify([...revokers]),
       reason: wanted.reason,
       extendsId,
-      sealedSignIn: wanted.whileAway ? by.subject.box.seal(by.signIn) : null,
+      sealedSignIn: wanted.whileAway || by.service ? by.subject.box.seal(by.signIn) : null,
       untrustedFields: '[]',
       untrustedReadAt: null,
       validFrom: wanted.validFrom ?? now.toISOString(),
@@ -246,6 +258,11 @@ export class StandingDelegations {
     return row;
   }
 
+  /** The service that gave it; null where a person did. */
+  async #serviceOf(row: DelegationRow): Promise<ServicePrincipalSetting | null> {
+    return (await this.parts.settings.current(row.tenantId)).services.get(row.delegatorSubjectId) ?? null;
+  }
+
   #stateOf(row: DelegationRow): DelegationView['state'] {
     return delegationState(row, this.parts.clock.now().toISOString());
   }
@@ -255,6 +272,7 @@ export class StandingDelegations {
     const { limits } = termsOf(row);
     const scope = { tenantId: row.tenantId, delegationId: row.id };
     const use = await limitUse(this.parts.database.reader, scope, { limits, now: this.parts.clock.now() });
+    const service = await this.#serviceOf(row);
     const agentName = settings.agents.get(row.agentId)?.name ?? 'Retired agent';
     return delegationView(row, {
       state: await this.#standing(row),
@@ -263,7 +281,8 @@ export class StandingDelegations {
       use,
       limits,
       mayRevoke: mayRevoke(sayIn(row), revoking(by)),
-      isYours: row.delegatorSubjectId === by.subject.id,
+      isYours: isTheirs(row, service, by),
+      isOfService: service !== null,
     });
   }
 
@@ -271,6 +290,8 @@ export class StandingDelegations {
   async #standing(row: DelegationRow): Promise<DelegationView['state']> {
     const state = this.#stateOf(row);
     if (state !== 'active') return state;
+    const service = await this.#serviceOf(row);
+    if (service && service.state !== 'active') return 'delegator-inactive';
     const box = await this.parts.subjects.box(row.delegatorSubjectId);
     const isLive = box !== null && row.sealedSignIn !== null && (await this.parts.isLive(box.open(row.sealedSignIn), row.agentId));
     return isLive ? 'active' : 'needs-sign-in';
@@ -283,6 +304,14 @@ const sayIn = (row: DelegationRow): DelegationPeople & Pick<DelegationRow, 'revo
   revokers: JSON.parse(row.revokers) as string[],
   revokedAt: row.revokedAt,
 });
+
+const subjectOfIn =
+  (people: PeopleById) =>
+  (oid: string): string =>
+    people.subjectOf(oid) ?? '';
+
+const isTheirs = (row: DelegationRow, service: ServicePrincipalSetting | null, { subject, isAdmin }: Delegator): boolean =>
+  service ? mayActForService(service.owner.subjectId, { subjectId: subject.id, isAdmin }) : row.delegatorSubjectId === subject.id;
 
 const revoking = ({ subject, isAdmin }: Delegator) => ({ subjectId: subject.id, isAdmin });
 

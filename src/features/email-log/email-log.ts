@@ -12,7 +12,7 @@ export interface EmailLogParts {
   readonly store: EmailStore;
   readonly subjects: Subjects;
   /** Key under which a tenant's addressees are hashed. */
-  hashKey(tenantId: string): string;
+  readonly hashKey: (tenantId: string) => string;
 }
 
 /** One page of the log. */

@@ -23,7 +23,8 @@ const isInUnit = ({ businessUnits }: TenantSettings, agent: AgentSetting | undef
 /** How the agent stands, and those who asked it: of all autonomies the strictest will count. */
 export const agentFacts = (scope: CallScope, settings: TenantSettings): ToolCallFacts['agent'] => {
   const agent = settings.agents.get(scope.agentId);
-  const { oid } = scope.person;
+  // A service gives authority to no agent that its owner may not use.
+  const oid = settings.services.get(scope.subject.id)?.owner.oid ?? scope.person.oid;
   const asking = scope.parents.map(({ agentId, version }) => ({ version, agentId, agent: settings.agents.get(agentId) }));
   const parents = asking.map((one) => ({
     agentId: one.agentId,

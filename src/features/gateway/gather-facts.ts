@@ -61,9 +61,11 @@ const rulesOn = (settings: TenantSettings, { delegation, now, toolName, stake }:
   ];
 };
 
-/** The delegation, which cannot be used while nobody's sign-in stands behind it. */
-const delegationFacts = (scope: CallScope, { delegation, now, toolName }: CallCircumstances): ToolCallFacts['delegation'] => {
-  const facts = delegation.facts(now, toolName, scope.company.id);
+/** The delegation, which cannot be used while nobody's sign-in stands behind it, or the service that gave it is not active. */
+const delegationFacts = (scope: CallScope, settings: TenantSettings, call: CallCircumstances): ToolCallFacts['delegation'] => {
+  const facts = call.delegation.facts(call.now, call.toolName, scope.company.id);
+  const service = settings.services.get(scope.subject.id);
+  if (facts.state === 'active' && service && service.state !== 'active') return { ...facts, state: 'delegator-inactive' };
   return facts.state === 'active' && !scope.hasSignIn ? { ...facts, state: 'needs-sign-in' } : facts;
 };
 
@@ -88,7 +90,7 @@ export const gatherFacts = (scope: CallScope, settings: TenantSettings, call: Ca
     agent: agentFacts(scope, settings),
     links: allLinks(scope, settings, agent, call.toolName),
     config: config ? { enabled: config.enabled, allowedOperations: config.allowedOperations } : null,
-    delegation: delegationFacts(scope, call),
+    delegation: delegationFacts(scope, settings, call),
     stake: call.stake,
     limits: call.stake
       ? limitsOn(call.delegation.terms.limits, { tool: call.toolName, stake: call.stake }, (limit) => call.limitUse.get(limit) ?? '0')

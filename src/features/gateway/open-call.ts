@@ -5,6 +5,7 @@ import { holdLock } from '../../kernel/transaction-lock.ts';
 import { attemptWrites, type AttemptRecord } from '../audit/index.ts';
 import { argumentRedactor, redactUnknown, type Tool } from '../tools/index.ts';
 import { attemptRecord } from './attempt-record.ts';
+import { budgetLocks } from './budgets.ts';
 import type { KeepEnd } from './call-end.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
@@ -48,12 +49,13 @@ export const openCall = async (parts: GatewayParts, call: ArrivedCall, named: Na
     return decided;
   });
   if (passage.deliberation.decision.kind === 'refuse') return passage;
-  if (passage.deliberation.facts.budget.limit === null) {
+  const locks = budgetLocks(call.scope, passage.deliberation.facts.budget);
+  if (locks.length === 0) {
     await parts.log.commit(attemptWrites(passage.attempt));
     return passage;
   }
   return parts.log.transaction(async (manager) => {
-    await holdLock(manager, `budget ${call.scope.subject.id}`, 'exclusive');
+    for (const lock of locks) await holdLock(manager, lock, 'exclusive');
     const covered = await passageOf(parts, call, { ...named, manager });
     if (covered.deliberation.decision.kind !== 'refuse') await parts.database.apply(manager, attemptWrites(covered.attempt));
     return covered;

@@ -6,6 +6,8 @@ export type { Identity } from './create-identity.ts';
 export { signInByDevice } from './device-sign-in.ts';
 export type { ErpTokenOutcome, ErpTokens } from './erp-tokens.ts';
 export type { ClientAuthentication, ErpAccess, IdentityOptions, OpenIdRegistration } from './options.ts';
+export { serviceSignIn, withServiceSignIns } from './service-sign-ins.ts';
+export type { ServiceCredential } from './service-sign-ins.ts';
 export type { SessionLifetimes } from './session-lifetimes.ts';
 export type { SessionStore, WebSessionRecord } from './session-store.ts';
 export { signedInUserSchema } from './signed-in-user.ts';

@@ -17,7 +17,7 @@ type Credential = Pick<Configuration['auth'], 'clientSecret' | 'clientAssertion'
 
 const credentialOf = ({ registration, clock, ids }: OnBehalfOfOptions, tokenEndpoint: string): Credential => {
   const { clientId, clientAuthentication } = registration;
-  if (clientAuthentication.method === 'client_secret') return { clientSecret: clientAuthentication.secret };
+  if (clientAuthentication.method !== 'private_key_jwt') return { clientSecret: clientAuthentication.secret };
   const { privateJwk, certificateThumbprint } = clientAuthentication;
   const sign = clientSigner(privateJwk, clock, ids);
   const header: Record<string, string> = certificateThumbprint === undefined ? {} : { 'x5t#S256': certificateThumbprint };

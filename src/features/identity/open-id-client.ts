@@ -20,6 +20,7 @@ export type OpenIdClientOptions = Pick<OpenIdRegistration, 'issuer' | 'clientId'
 
 const authenticate = async (authentication: ClientAuthentication | undefined): Promise<openid.ClientAuth> => {
   if (authentication === undefined) return openid.None();
+  if (authentication.method === 'client_secret_basic') return openid.ClientSecretBasic(authentication.secret);
   if (authentication.method === 'client_secret') return openid.ClientSecretPost(authentication.secret);
   const { privateJwk, certificateThumbprint } = authentication;
   const key = await importJWK(privateJwk);
@@ -72,6 +73,8 @@ export const askProvider = async <Value>(call: () => Promise<Value>): Promise<Pr
     return { kind: 'answer', value: await call() };
   } catch (thrown) {
     const isRefusal = thrown instanceof openid.AuthorizationResponseError || (thrown instanceof openid.ResponseBodyError && thrown.status < 500);
+    // RFC 6749, 5.2: a client that is not known, or whose secret is wrong, is answered with 401 and a challenge.
+    if (thrown instanceof openid.WWWAuthenticateChallengeError) return { kind: 'refused', error: 'invalid_client', reason: thrown.message };
     if (isRefusal) return { kind: 'refused', error: thrown.error, reason: thrown.error_description ?? '' };
     if (thrown instanceof AppError) throw thrown;
     throw unreachable(thrown);

@@ -15,7 +15,8 @@ export type ClientAuthentication =
       /** SHA-256 thumbprint of the key's certificate, base64url; Microsoft Entra ID wants it in the assertion's header. */
       readonly certificateThumbprint?: string;
     }
-  | { readonly method: 'client_secret'; readonly secret: string };
+  | { readonly method: 'client_secret'; readonly secret: string }
+  | { readonly method: 'client_secret_basic'; readonly secret: string };
 
 /** How a user's access token becomes one for the ERP. */
 export type ErpAccess =

@@ -5,6 +5,7 @@ export type {
   AgentVersion,
   BusinessUnitSetting,
   ConditionSetting,
+  ServicePrincipalSetting,
   TenantSettings,
   ToolLinkSetting,
   ToolSetting,

@@ -5,6 +5,7 @@ import {
   SmartAgentCondition,
   SmartAgentExecuteGrant,
   SmartAgentPolicy,
+  SmartAgentServicePrincipal,
   SmartAgentSetup,
   SmartAgentTemplate,
   SmartAgentToolConfig,
@@ -13,6 +14,7 @@ import {
 } from '../../../entities/index.ts';
 import type { ApprovalRule } from '../../domain/approval-rule.ts';
 import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
+import type { ServicePrincipalState } from '../../domain/service-principal.ts';
 import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
 import { AppError } from '../../kernel/errors.ts';
 import type {
@@ -21,6 +23,7 @@ import type {
   AgentVersion,
   BusinessUnitSetting,
   ConditionSetting,
+  ServicePrincipalSetting,
   TemplateSetting,
   TenantSettings,
   ToolSetting,
@@ -59,6 +62,8 @@ const loadAgents = async (manager: EntityManager, tenantId: string): Promise<Map
         templateId: agent.templateId,
         businessUnitId: agent.businessUnitId,
         lifecycle: agent.lifecycle as Lifecycle,
+        dailyCredits: agent.dailyCredits,
+        monthlyCredits: agent.monthlyCredits,
         allowedUsers: new Set(JSON.parse(agent.allowedUsers) as string[]),
         executeGrants: new Set(grants.filter((grant) => grant.agentId === agent.id).map((grant) => `${grant.userOid} ${grant.tool}`)),
         current: version,
@@ -113,6 +118,14 @@ const loadConditions = async (manager: EntityManager, tenantId: string): Promise
     ...{ id, name, entitySet, filter },
   }));
 
+const loadServices = async (manager: EntityManager, tenantId: string): Promise<Map<string, ServicePrincipalSetting>> =>
+  new Map(
+    (await manager.findBy(SmartAgentServicePrincipal, { tenantId })).map(({ id, subjectId, name, state, ownerSubjectId, ownerOid }) => [
+      subjectId,
+      { id, subjectId, name, state: state as ServicePrincipalState, owner: { subjectId: ownerSubjectId, oid: ownerOid } },
+    ]),
+  );
+
 const loadPolicies = async (manager: EntityManager, tenantId: string): Promise<readonly ApprovalRule[]> =>
   (await manager.find(SmartAgentPolicy, { where: { tenantId, enabled: true }, order: { name: 'ASC' } })).map(({ name, rule }) => ({
     ...(JSON.parse(rule) as Omit<ApprovalRule, 'name'>),
@@ -124,11 +137,12 @@ export const loadSettings = async (manager: EntityManager, tenantId: string): Pr
   const setup = await manager.findOneBy(SmartAgentSetup, { tenantId });
   if (!setup)
     throw new AppError('not_found', 'This organisation is not set up.', { remedy: 'Ask whoever runs Smart Agents to add the organisation.' });
-  const [agents, templates, tools, businessUnits, conditions, policies] = await Promise.all([
+  const [agents, templates, tools, businessUnits, services, conditions, policies] = await Promise.all([
     loadAgents(manager, tenantId),
     loadTemplates(manager, tenantId),
     loadTools(manager, tenantId),
     loadBusinessUnits(manager, tenantId),
+    loadServices(manager, tenantId),
     loadConditions(manager, tenantId),
     loadPolicies(manager, tenantId),
   ]);
@@ -139,6 +153,7 @@ export const loadSettings = async (manager: EntityManager, tenantId: string): Pr
     templates,
     tools,
     businessUnits,
+    services,
     conditions,
     policies,
     setup: {

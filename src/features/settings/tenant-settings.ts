@@ -1,5 +1,6 @@
 import type { ApprovalRule } from '../../domain/approval-rule.ts';
 import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
+import type { ServicePrincipalState } from '../../domain/service-principal.ts';
 import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
 
 /** A tool link as a version or a template has it. */
@@ -37,6 +38,9 @@ export interface AgentSetting {
   readonly templateId: string | null;
   readonly businessUnitId: string | null;
   readonly lifecycle: Lifecycle;
+  /** Credits it may spend; null: no limit. */
+  readonly dailyCredits: string | null;
+  readonly monthlyCredits: string | null;
   /** Object ids of the people who may use it; empty: nobody. */
   readonly allowedUsers: ReadonlySet<string>;
   /** `oid tool` pairs that may run without Confirm. */
@@ -77,6 +81,16 @@ export interface ConditionSetting {
   readonly filter: string;
 }
 
+/** A service that delegates. */
+export interface ServicePrincipalSetting {
+  readonly id: string;
+  /** As which it stands in delegations. */
+  readonly subjectId: string;
+  readonly name: string;
+  readonly state: ServicePrincipalState;
+  readonly owner: { readonly subjectId: string; readonly oid: string };
+}
+
 /** Everything that is set in a tenant, as of one revision. */
 export interface TenantSettings {
   readonly tenantId: string;
@@ -86,6 +100,8 @@ export interface TenantSettings {
   readonly templates: ReadonlyMap<string, TemplateSetting>;
   readonly tools: ReadonlyMap<string, ToolSetting>;
   readonly businessUnits: ReadonlyMap<string, BusinessUnitSetting>;
+  /** Services that delegate, by the random id as which they do. */
+  readonly services: ReadonlyMap<string, ServicePrincipalSetting>;
   readonly conditions: readonly ConditionSetting[];
   /** The tenant's own rules that ask for review, those in force. */
   readonly policies: readonly ApprovalRule[];

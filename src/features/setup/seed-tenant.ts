@@ -3,7 +3,9 @@ import type { Autonomy } from '../../domain/vocabulary.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { insert, update, type Database, type Row, type Write } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
 import { assistant, newAgentWrites } from '../agents/index.ts';
+import { asSubject, newServiceWrite } from '../service-principals/index.ts';
 import { bumpRevision, type AgentConfiguration } from '../settings/index.ts';
 import type { Person, Subject, Subjects } from '../subjects/index.ts';
 import { templateWrites, type TemplateFile } from '../templates/index.ts';
@@ -25,6 +27,14 @@ export interface AgentSeed {
   readonly suggestions?: readonly string[];
 }
 
+/** A service that delegates, as a tenant starts with it. */
+export interface ServiceSeed {
+  readonly name: string;
+  readonly clientId: string;
+  readonly secret: string;
+  readonly ownerOid: string;
+}
+
 /** What a tenant is made of. */
 export interface TenantSeed {
   readonly tenant: Omit<Row<Tenant>, 'createdAt'>;
@@ -35,6 +45,8 @@ export interface TenantSeed {
   readonly templates: readonly TemplateFile[];
   /** Active agents; made with the tenant and never again, so that what an admin did to them stays. */
   readonly agents: readonly AgentSeed[];
+  /** Active services that delegate; made with the tenant and never again, too. */
+  readonly services?: readonly ServiceSeed[];
 }
 
 /** What seeding works with. */
@@ -44,6 +56,8 @@ export interface SeedParts {
   readonly tools: ToolRegistry;
   readonly clock: Clock;
   readonly ids: IdSource;
+  /** Seals the secrets of services; needed where there are any. */
+  readonly serviceBox?: SecretBox;
 }
 
 /** What seeding did. */
@@ -91,6 +105,23 @@ const agentWrites = (
   });
 };
 
+const serviceWrites = async (
+  { subjects, ids, serviceBox }: SeedParts,
+  { tenant, people, services = [] }: TenantSeed,
+  now: string,
+): Promise<Write[]> => {
+  const writes: Write[] = [];
+  for (const { ownerOid, ...service } of services) {
+    const owner = people.find(({ oid }) => oid === ownerOid);
+    if (!owner || !serviceBox) throw new Error(`there is nobody to own ${service.name}, or nothing to seal its secret with`);
+    const named = { id: ids.next(), tenantId: tenant.id, name: service.name };
+    const { id: subjectId } = await subjects.of(asSubject(named));
+    const ownedBy = { subjectId: (await subjects.of(owner)).id, oid: ownerOid };
+    writes.push(newServiceWrite({ ...named, ...service, subjectId, owner: ownedBy, state: 'active', now }, serviceBox));
+  }
+  return writes;
+};
+
 const newTenantWrites = (
   parts: SeedParts,
   seed: TenantSeed,
@@ -127,6 +158,8 @@ export const seedTenant = async (parts: SeedParts, seed: TenantSeed): Promise<Se
   const owner = seed.owner && (await parts.subjects.of(seed.owner));
   for (const person of seed.people) await parts.subjects.of(person);
   const now = parts.clock.now().toISOString();
+  const isSetUp = await database.reader.existsBy(SmartAgentSetup, { tenantId });
+  const services = isSetUp ? [] : await serviceWrites(parts, seed, now);
   return database.transaction(async (manager) => {
     const isNew = !(await manager.existsBy(SmartAgentSetup, { tenantId }));
     const configured = new Set((await manager.findBy(SmartAgentToolConfig, { tenantId })).map(({ tool }) => tool));
@@ -134,7 +167,7 @@ export const seedTenant = async (parts: SeedParts, seed: TenantSeed): Promise<Se
     const templates = seed.templates.filter(({ key }) => !present.has(key)).map((template) => ({ template, id: ids.next() }));
     const writes = [
       ...tenantWrites(await manager.findOneBy(Tenant, { id: tenantId }), seed.tenant, now),
-      ...(isNew ? newTenantWrites(parts, seed, { owner, now, templates }) : []),
+      ...(isNew ? [...newTenantWrites(parts, seed, { owner, now, templates }), ...services] : []),
       ...parts.tools.list.filter(({ name }) => !configured.has(name)).map((tool) => toolConfigWrite(tool, { id: ids.next(), tenantId, now })),
       ...templates.flatMap(({ template, id }) => templateWrites(template, { id, tenantId, now, ids })),
     ];

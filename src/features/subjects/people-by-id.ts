@@ -11,16 +11,16 @@ export interface PeopleById {
   readonly oids: ReadonlySet<string>;
   /** The random id of a person; undefined for one nobody knows. */
   readonly subjectOf: (oid: string) => string | undefined;
-  /** Whoever was erased is named as such. */
+  /** A service that delegates too; whoever was erased is named as such. */
   readonly personOf: (subjectId: string) => NamedPerson;
 }
 
-/** Everyone the tenant's records know. */
+/** Everyone the tenant's records know; only people are found by object id. */
 export const peopleById = async (subjects: Subjects, tenantId: string): Promise<PeopleById> => {
-  const people = await subjects.people(tenantId);
-  const entries = await Promise.all(people.map(async (person) => [person, (await subjects.of(person)).id] as const));
+  const everyone = await subjects.everyone(tenantId);
+  const entries = await Promise.all(everyone.map(async (person) => [person, (await subjects.of(person)).id] as const));
   const bySubject = new Map(entries.map(([{ oid, displayName }, id]) => [id, { oid, name: displayName }]));
-  const byOid = new Map(entries.map(([{ oid }, id]) => [oid, id]));
+  const byOid = new Map(entries.flatMap(([{ oid, kind }, id]) => (kind === 'service' ? [] : [[oid, id]])));
   return {
     oids: new Set(byOid.keys()),
     subjectOf: (oid) => byOid.get(oid),

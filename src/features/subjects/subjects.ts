@@ -10,6 +10,8 @@ export interface Person {
   readonly oid: string;
   readonly displayName: string;
   readonly email: string;
+  /** A service that delegates, and no person; absent of people. */
+  readonly kind?: 'service';
 }
 
 /** A person as the records know her: a random id, and a box that only her key opens. */
@@ -83,6 +85,11 @@ export class Subjects {
 
   /** Everyone of a tenant who has a subject. */
   async people(tenantId: string): Promise<readonly Person[]> {
+    return (await this.everyone(tenantId)).filter(({ kind }) => kind !== 'service');
+  }
+
+  /** The people of a tenant and its services that delegate. */
+  async everyone(tenantId: string): Promise<readonly Person[]> {
     const rows = await this.database.reader.findBy(SmartAgentDataSubject, { tenantId });
     return rows.flatMap((row) =>
       row.sealedKey && row.sealedProfile ? [JSON.parse(this.#remember(row.id, row.sealedKey).open(row.sealedProfile)) as Person] : [],
@@ -118,14 +125,14 @@ export class Subjects {
     const id = this.ids.next();
     const sealedKey = this.#master.seal(newSecretKey().toString('base64'));
     const box = this.#remember(id, sealedKey);
-    const { tid, oid, displayName, email } = person;
+    const { tid, oid, displayName, email, kind } = person;
     await this.database.commit([
       insert(SmartAgentDataSubject, {
         id,
         tenantId: tid,
         lookup,
         sealedKey,
-        sealedProfile: box.seal(JSON.stringify({ tid, oid, displayName, email })),
+        sealedProfile: box.seal(JSON.stringify({ tid, oid, displayName, email, ...(kind && { kind }) })),
         createdAt: this.options.clock.now().toISOString(),
         adminSeenAt: null,
         erasedAt: null,

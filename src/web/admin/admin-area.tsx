@@ -10,8 +10,10 @@ import {
   ExecutionIcon,
   HistoryIcon,
   LogIcon,
+  MailIcon,
   MissedIcon,
   PolicyIcon,
+  ReaderIcon,
   SetupIcon,
   TemplateIcon,
   ToolIcon,
@@ -24,6 +26,7 @@ import { AgentsPage } from './agents-page.tsx';
 import { BusinessUnitsPage } from './business-units-page.tsx';
 import { ChangeLogPage } from './change-log-page.tsx';
 import { MissedLookupsPage } from './missed-lookups-page.tsx';
+import { LogReadersPage } from './log-readers-page.tsx';
 import { PendingChangesPage } from './pending-changes-page.tsx';
 import { PolicyPage } from './policy-page.tsx';
 import { SetupPage } from './setup-page.tsx';
@@ -33,6 +36,7 @@ import { ToolsPage } from './tools-page.tsx';
 import { useWaiting, WaitingProvider } from './waiting.tsx';
 
 const LogPage: ComponentType = lazy(() => import('../log/log-page.tsx').then((module) => ({ default: module.LogPage })));
+const EmailLogPage: ComponentType = lazy(() => import('../log/email-log-page.tsx').then((module) => ({ default: module.EmailLogPage })));
 
 const ExecutionsPage: ComponentType = lazy(() => import('../executions/executions-page.tsx').then((module) => ({ default: module.ExecutionsPage })));
 const DelegationsPage: ComponentType = lazy(() =>
@@ -90,12 +94,14 @@ const settings: readonly AdminLink[] = [
   { to: 'tools', label: 'Tools', icon: <ToolIcon /> },
   { to: 'business-units', label: 'Business units', icon: <BusinessUnitIcon /> },
   { to: 'policy', label: 'Policy', icon: <PolicyIcon /> },
+  { to: 'log-readers', label: 'Log readers', icon: <ReaderIcon /> },
   { to: 'setup', label: 'Setup', icon: <SetupIcon /> },
   { to: 'pending-changes', label: 'Waiting changes', icon: <WaitingIcon /> },
   { to: 'change-log', label: 'Change log', icon: <HistoryIcon /> },
 ];
 const records: readonly AdminLink[] = [
   { to: 'log', label: 'Tool-call log', icon: <LogIcon /> },
+  { to: 'email-log', label: 'Email log', icon: <MailIcon /> },
   { to: 'executions', label: 'Executions', icon: <ExecutionIcon /> },
   { to: 'delegations', label: 'Delegations', icon: <DelegationIcon /> },
   { to: 'stops', label: 'Where runs stop', icon: <DeniedIcon /> },
@@ -112,6 +118,7 @@ const SettingsRoutes = (
     <Route path="tools" element={<ToolsPage />} />
     <Route path="business-units" element={<BusinessUnitsPage />} />
     <Route path="policy" element={<PolicyPage />} />
+    <Route path="log-readers" element={<LogReadersPage />} />
     <Route path="setup" element={<SetupPage />} />
     <Route path="pending-changes" element={<PendingChangesPage />} />
     <Route path="change-log" element={<ChangeLogPage />} />
@@ -152,6 +159,7 @@ export const AdminArea = () => {
         <Routes>
           {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
           <Route path="log" element={<LogPage />} />
+          <Route path="email-log" element={<EmailLogPage />} />
           <Route path="executions" element={<ExecutionsPage />} />
           <Route path="delegations" element={<DelegationsPage />} />
           <Route path="stops" element={<StopsPage />} />

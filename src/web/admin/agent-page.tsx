@@ -32,6 +32,7 @@ import { PeoplePicker } from '../shared/people-picker.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { AgentBudget } from './agent-budget.tsx';
 import { AgentIdentity } from './agent-identity.tsx';
 import { CredentialsSection } from './credentials-section.tsx';
 import { ExecuteGrantsEditor } from './execute-grants-editor.tsx';
@@ -197,7 +198,15 @@ const AgentCard = ({ agent, tools, users, units, onChanged, onReload }: AgentCar
       <WaitingHere subjectId={agent.id} />
       <General draft={draft} />
       <AgentIdentity draft={draft} users={users} units={units} />
-      {agent.kind === 'external' && <CredentialsSection agent={agent} />}
+      {agent.kind === 'external' && (
+        <CredentialsSection
+          holder={{ list: 'agents', id: agent.id }}
+          hint={`What ${agent.clientApplication} gets its tokens for. They work while the agent is active; a token is good for ten minutes, and not a moment longer than its credential.`}
+          none="None yet: the agent cannot get a token."
+          isOpen={agent.lifecycle !== 'retired'}
+        />
+      )}
+      <AgentBudget draft={draft} />
       <Autonomy draft={draft} />
       <Section title="Who may use it">
         {draft.value.allowedUsers.length === 0 && <NobodyMayUse />}

@@ -11,6 +11,7 @@ import { AddIcon, AgentIcon } from '../shared/icons.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { HealthNotice } from './health-notice.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
 
 const columns: readonly Column<AgentView>[] = [
@@ -52,6 +53,7 @@ export const AgentsPage = () => {
           </Button>
         }
       />
+      <HealthNotice />
       {agents.problem && <ProblemNotice problem={agents.problem} onRetry={agents.reload} />}
       <DataTable
         label="Agents"

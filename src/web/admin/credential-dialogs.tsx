@@ -1,7 +1,7 @@
 import { Field, Select, Text, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { CredentialView, GivenPublicKey, NewCredential } from '../../contracts/agent-credentials.ts';
-import { createCredential, revokeCredential, rotateCredential } from '../api/credential-calls.ts';
+import { createCredential, revokeCredential, rotateCredential, type HolderAddress } from '../api/credential-calls.ts';
 import { AskDialog } from '../shared/ask-dialog.tsx';
 
 const day = 24 * 60 * 60 * 1000;
@@ -58,13 +58,13 @@ const KeyField = ({ value, onChange }: { value: string; onChange: (text: string)
 );
 
 interface DialogProps<Value> {
-  readonly agentId: string;
+  readonly holder: HolderAddress;
   readonly onDone: (value: Value) => void;
   readonly onClose: () => void;
 }
 
 /** Makes a secret or registers a key, with the time it is good for. */
-export const NewCredentialDialog = ({ agentId, kind, onDone, onClose }: DialogProps<NewCredential> & { kind: CredentialView['kind'] }) => {
+export const NewCredentialDialog = ({ holder, kind, onDone, onClose }: DialogProps<NewCredential> & { kind: CredentialView['kind'] }) => {
   const [days, setDays] = useState(180);
   const [key, setKey] = useState('');
   const isSecret = kind === 'secret';
@@ -75,7 +75,7 @@ export const NewCredentialDialog = ({ agentId, kind, onDone, onClose }: DialogPr
       title={isSecret ? 'New secret' : 'Register a key'}
       action={isSecret ? 'Make the secret' : 'Register'}
       isReady={isSecret || key.trim() !== ''}
-      act={() => createCredential(agentId, wanted())}
+      act={() => createCredential(holder, wanted())}
       onDone={onDone}
       onClose={onClose}
     >
@@ -86,7 +86,7 @@ export const NewCredentialDialog = ({ agentId, kind, onDone, onClose }: DialogPr
 };
 
 /** Puts a new credential beside one; for a while both are good. */
-export const RotateDialog = ({ agentId, credential, onDone, onClose }: DialogProps<NewCredential> & { credential: CredentialView }) => {
+export const RotateDialog = ({ holder, credential, onDone, onClose }: DialogProps<NewCredential> & { credential: CredentialView }) => {
   const [days, setDays] = useState(7);
   const [key, setKey] = useState('');
   const isKey = credential.kind === 'key';
@@ -95,7 +95,7 @@ export const RotateDialog = ({ agentId, credential, onDone, onClose }: DialogPro
       title={`Rotate ${credential.hint}`}
       action="Rotate"
       isReady={!isKey || key.trim() !== ''}
-      act={() => rotateCredential(agentId, credential, { overlapUntil: inDays(days), ...(isKey ? { publicKey: keyFrom(key) } : {}) })}
+      act={() => rotateCredential(holder, credential, { overlapUntil: inDays(days), ...(isKey ? { publicKey: keyFrom(key) } : {}) })}
       onDone={onDone}
       onClose={onClose}
     >
@@ -106,13 +106,13 @@ export const RotateDialog = ({ agentId, credential, onDone, onClose }: DialogPro
 };
 
 /** Ends a credential at once. */
-export const RevokeDialog = ({ agentId, credential, onDone, onClose }: DialogProps<CredentialView> & { credential: CredentialView }) => {
+export const RevokeDialog = ({ holder, credential, onDone, onClose }: DialogProps<CredentialView> & { credential: CredentialView }) => {
   const [reason, setReason] = useState('');
   return (
     <AskDialog
       title={`Revoke ${credential.hint}`}
       action="Revoke"
-      act={() => revokeCredential(agentId, credential, reason.trim())}
+      act={() => revokeCredential(holder, credential, reason.trim())}
       onDone={onDone}
       onClose={onClose}
     >

@@ -1,8 +1,7 @@
 import { Button, Text, makeStyles, tokens, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { AgentView } from '../../contracts/admin.ts';
 import type { CredentialView, NewCredential } from '../../contracts/agent-credentials.ts';
-import { fetchCredentials } from '../api/credential-calls.ts';
+import { fetchCredentials, type HolderAddress } from '../api/credential-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { date, inWords, moment } from '../shared/format.ts';
@@ -56,31 +55,41 @@ const columnsFor = (choose: (step: Step) => void): readonly Column<CredentialVie
   },
 ];
 
-const StepDialog = ({ agentId, step, onMade, onRevoked, onClose }: StepDialogProps) => {
+const StepDialog = ({ holder, step, onMade, onRevoked, onClose }: StepDialogProps) => {
   switch (step.kind) {
     case 'new':
-      return <NewCredentialDialog agentId={agentId} kind={step.proof} onDone={onMade} onClose={onClose} />;
+      return <NewCredentialDialog holder={holder} kind={step.proof} onDone={onMade} onClose={onClose} />;
     case 'rotate':
-      return <RotateDialog agentId={agentId} credential={step.credential} onDone={onMade} onClose={onClose} />;
+      return <RotateDialog holder={holder} credential={step.credential} onDone={onMade} onClose={onClose} />;
     case 'revoke':
-      return <RevokeDialog agentId={agentId} credential={step.credential} onDone={onRevoked} onClose={onClose} />;
+      return <RevokeDialog holder={holder} credential={step.credential} onDone={onRevoked} onClose={onClose} />;
   }
 };
 
 interface StepDialogProps {
-  readonly agentId: string;
+  readonly holder: HolderAddress;
   readonly step: Step;
   readonly onMade: (made: NewCredential) => void;
   readonly onRevoked: () => void;
   readonly onClose: () => void;
 }
 
-/** What an external agent proves itself with: made, rotated and revoked here; a secret is shown once. */
-export const CredentialsSection = ({ agent }: { agent: Pick<AgentView, 'id' | 'clientApplication' | 'lifecycle'> }) => {
+interface CredentialsSectionProps {
+  readonly holder: HolderAddress;
+  /** What the holder gets for them. */
+  readonly hint: string;
+  /** What it means that there are none. */
+  readonly none: string;
+  /** Whether it gets new ones. */
+  readonly isOpen: boolean;
+}
+
+/** What an external agent or a log reader proves itself with: made, rotated and revoked here; a secret is shown once. */
+export const CredentialsSection = ({ holder, hint, none, isOpen }: CredentialsSectionProps) => {
   const styles = useStyles();
   const { tell } = useNotices();
   const focusTarget = useRestoreFocusTarget();
-  const credentials = useResource(`credentials/${agent.id}`, (signal) => fetchCredentials(agent.id, { signal }));
+  const credentials = useResource(`credentials/${holder.id}`, (signal) => fetchCredentials(holder, { signal }));
   const [step, setStep] = useState<Step>();
   const [shown, setShown] = useState<NewCredential>();
   const done = (words: string) => {
@@ -96,9 +105,9 @@ export const CredentialsSection = ({ agent }: { agent: Pick<AgentView, 'id' | 'c
   return (
     <Section
       title="Credentials"
-      hint={`What ${agent.clientApplication} gets its tokens for. They work while the agent is active; a token is good for ten minutes, and not a moment longer than its credential.`}
+      hint={hint}
       actions={
-        agent.lifecycle !== 'retired' && (
+        isOpen && (
           <>
             <Button {...focusTarget} size="small" onClick={() => choose('secret')}>
               New secret
@@ -116,11 +125,11 @@ export const CredentialsSection = ({ agent }: { agent: Pick<AgentView, 'id' | 'c
         columns={columnsFor(setStep)}
         rows={credentials.value?.value}
         rowKey={({ id }) => id}
-        empty={<Text className={styles.empty}>None yet: the agent cannot get a token.</Text>}
+        empty={<Text className={styles.empty}>{none}</Text>}
       />
       {step && (
         <StepDialog
-          agentId={agent.id}
+          holder={holder}
           step={step}
           onMade={made}
           onRevoked={() => done('It is revoked, and so are its tokens.')}

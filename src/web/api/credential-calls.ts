@@ -7,15 +7,22 @@ import {
 } from '../../contracts/agent-credentials.ts';
 import { call, listOf, type CallOptions } from './http.ts';
 
-const at = (agentId: string, ...parts: string[]) => `/api/v1/admin/agents/${[agentId, 'credentials', ...parts].map(encodeURIComponent).join('/')}`;
+/** Whose credentials: what kind of holder, and which. */
+export interface HolderAddress {
+  readonly list: 'agents' | 'log-readers';
+  readonly id: string;
+}
 
-/** An external agent's credentials, newest first. */
-export const fetchCredentials = (agentId: string, options?: CallOptions) => call(at(agentId), listOf(credentialViewSchema), options);
+const at = ({ list, id }: HolderAddress, ...parts: string[]) =>
+  `/api/v1/admin/${list}/${[id, 'credentials', ...parts].map(encodeURIComponent).join('/')}`;
+
+/** A holder's credentials, newest first. */
+export const fetchCredentials = (holder: HolderAddress, options?: CallOptions) => call(at(holder), listOf(credentialViewSchema), options);
 /** Makes a credential; a secret is in this answer and nowhere else. */
-export const createCredential = (agentId: string, body: CreateCredential) => call(at(agentId), newCredentialSchema, { method: 'POST', body });
+export const createCredential = (holder: HolderAddress, body: CreateCredential) => call(at(holder), newCredentialSchema, { method: 'POST', body });
 /** Puts a new credential beside one, which then ends. */
-export const rotateCredential = (agentId: string, { id }: Pick<CredentialView, 'id'>, body: RotateCredential) =>
-  call(at(agentId, id, 'rotate'), newCredentialSchema, { method: 'POST', body });
+export const rotateCredential = (holder: HolderAddress, { id }: Pick<CredentialView, 'id'>, body: RotateCredential) =>
+  call(at(holder, id, 'rotate'), newCredentialSchema, { method: 'POST', body });
 /** Ends a credential at once. */
-export const revokeCredential = (agentId: string, { id }: Pick<CredentialView, 'id'>, reason: string) =>
-  call(at(agentId, id, 'revoke'), credentialViewSchema, { method: 'POST', body: reason === '' ? {} : { reason } });
+export const revokeCredential = (holder: HolderAddress, { id }: Pick<CredentialView, 'id'>, reason: string) =>
+  call(at(holder, id, 'revoke'), credentialViewSchema, { method: 'POST', body: reason === '' ? {} : { reason } });

@@ -11,6 +11,7 @@ export const stateWords: Readonly<Record<DelegationView['state'], string>> = {
   expired: 'Expired',
   'not-yet-valid': 'Not yet valid',
   'needs-sign-in': 'Needs your sign-in',
+  'delegator-inactive': 'Its service is not active',
 };
 
 /** How its state reads to whoever did not give it. */

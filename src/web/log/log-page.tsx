@@ -1,6 +1,5 @@
-import { Button, Menu, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger, Spinner, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Menu, MenuItemCheckbox, MenuList, MenuPopover, MenuTrigger, Text, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { systemClock, isoDate } from '../../kernel/clock.ts';
 import type { ToolCallLogEntry } from '../../contracts/tool-call-log.ts';
 import { fetchLog, fetchLogCsv } from '../api/tool-call-log.ts';
 import { useResource } from '../api/use-resource.ts';
@@ -8,13 +7,12 @@ import { DataTable, type Sort } from '../shared/data-table.tsx';
 import { EmptyState } from '../shared/empty-state.tsx';
 import { FilterBar } from '../shared/filter-bar.tsx';
 import { counted } from '../shared/format.ts';
-import { ColumnsIcon, DownloadIcon, LogIcon, RefreshIcon } from '../shared/icons.ts';
+import { ColumnsIcon, LogIcon, RefreshIcon } from '../shared/icons.ts';
 import { useKeptState } from '../shared/kept-state.ts';
-import { useNotices } from '../shared/notices.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { Pager } from '../shared/pager.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
-import { saveFile } from '../shared/save-file.ts';
+import { CsvButton } from './csv-button.tsx';
 import { firstColumns, logColumns } from './log-columns.tsx';
 import { LogDrawer } from './log-drawer.tsx';
 import { allEntries, logExportQuery, logFilterFields, logQuery, type LogFilters } from './log-query.ts';
@@ -39,23 +37,6 @@ const ColumnsMenu = ({ shown, onShow }: { shown: readonly string[]; onShow: (key
     </MenuPopover>
   </Menu>
 );
-
-const CsvButton = ({ query }: { query: string }) => {
-  const { tellProblem } = useNotices();
-  const [isBusy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    const answer = await fetchLogCsv(query);
-    setBusy(false);
-    if (answer.ok) saveFile(answer.value, `tool-call-log-${isoDate(systemClock.now())}.csv`);
-    else tellProblem(answer.problem);
-  };
-  return (
-    <Button icon={isBusy ? <Spinner size="extra-tiny" /> : <DownloadIcon />} disabled={isBusy} onClick={() => void save()} data-testid="csv">
-      CSV
-    </Button>
-  );
-};
 
 /** The tool-call log: every attempt with its outcome, filtered, sorted, row by row in full, and as a CSV file. */
 export const LogPage = () => {
@@ -85,7 +66,7 @@ export const LogPage = () => {
               </Text>
             )}
             <ColumnsMenu shown={shown} onShow={(keys) => keepColumns(keys.join(','))} />
-            <CsvButton query={logExportQuery({ filters, sort })} />
+            <CsvButton name="tool-call-log" fetchCsv={() => fetchLogCsv(logExportQuery({ filters, sort }))} />
             <Button appearance="subtle" icon={<RefreshIcon />} aria-label="Read again" onClick={log.reload} />
           </>
         }

@@ -37,14 +37,22 @@ export const logFilterFields: readonly FilterField<keyof LogFilters>[] = [
   { key: 'to', label: 'To day', kind: 'day' },
 ];
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const contains = (field: string, words: string): string => `contains(tolower(${field}),${literal(words.trim().toLowerCase())})`;
+/** A text as an OData literal. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** A filter on a part of a field, whatever its case. */
+export const contains = (field: string, words: string): string => `contains(tolower(${field}),${literal(words.trim().toLowerCase())})`;
 
 const dayAfter = (day: string): string => {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + 1);
   return date.toISOString().slice(0, 10);
 };
+
+/** Filters on the days a field's instant lies between; false for a day that is not given. */
+export const dayFilters = (field: string, { from, to }: { readonly from: string; readonly to: string }): readonly (string | false)[] => [
+  from.trim() !== '' && `${field} ge ${from}T00:00:00Z`,
+  to.trim() !== '' && `${field} lt ${dayAfter(to)}T00:00:00Z`,
+];
 
 /** The `$filter` for the filters; undefined where nothing is narrowed. */
 export const logFilter = (filters: LogFilters): string | undefined => {
@@ -55,19 +63,20 @@ export const logFilter = (filters: LogFilters): string | undefined => {
     isSet(filters.tool) && contains('tool', filters.tool),
     isSet(filters.outcome) && `outcome eq ${literal(filters.outcome)}`,
     isSet(filters.layer) && `layer eq ${literal(filters.layer)}`,
-    isSet(filters.from) && `attemptedAt ge ${filters.from}T00:00:00Z`,
-    isSet(filters.to) && `attemptedAt lt ${dayAfter(filters.to)}T00:00:00Z`,
+    ...dayFilters('attemptedAt', filters),
     isSet(filters.document) && `document eq ${literal(filters.document.trim())}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? undefined : parts.join(' and ');
 };
 
-interface LogRequest {
+/** What a list of the log is asked for. */
+export interface LogRequest {
   readonly filters: LogFilters;
   readonly sort: { readonly key: string; readonly isDescending: boolean };
 }
 
-const query = (parts: readonly (readonly [string, string | undefined])[]): string =>
+/** A query string of what is given. */
+export const query = (parts: readonly (readonly [string, string | undefined])[]): string =>
   parts.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&');
 
 /** The query of one page of the log, with the count of all that match. */

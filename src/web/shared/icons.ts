@@ -40,6 +40,7 @@ export { PeopleRegular as CustomerIcon } from '@fluentui/react-icons/svg/people'
 export { PlugDisconnectedRegular as OfflineIcon } from '@fluentui/react-icons/svg/plug-disconnected';
 export { ProhibitedRegular as DeniedIcon } from '@fluentui/react-icons/svg/prohibited';
 export { QuestionCircleRegular as MissedIcon } from '@fluentui/react-icons/svg/question-circle';
+export { PlugConnectedRegular as ReaderIcon } from '@fluentui/react-icons/svg/plug-connected';
 export { ReceiptRegular as InvoiceIcon } from '@fluentui/react-icons/svg/receipt';
 export { SearchRegular as SearchIcon } from '@fluentui/react-icons/svg/search';
 export { ScalesRegular as PolicyIcon } from '@fluentui/react-icons/svg/scales';

@@ -40,6 +40,7 @@ const tones: Record<string, Tone> = {
   live: 'success',
   revoked: 'subtle',
   'needs-sign-in': 'warning',
+  'delegator-inactive': 'warning',
   'read-only': 'informative',
   ask: 'brand',
   execute: 'warning',

@@ -8,7 +8,7 @@ import {
 } from '../../../src/contracts/agent-credentials.ts';
 import { idOf } from './ids.ts';
 
-/** The credentials of every external agent, in memory. */
+/** The credentials of every external agent and log reader, in memory. */
 export const credentialRoutes = (router: Router): void => {
   const kept = new Map<string, CredentialView[]>();
   const of = (agentId: string): CredentialView[] => kept.get(agentId) ?? kept.set(agentId, []).get(agentId) ?? [];
@@ -26,18 +26,18 @@ export const credentialRoutes = (router: Router): void => {
     const found = of(agentId).find((one) => one.id === id);
     return found && Object.assign(found, set);
   };
-  router.get('/agents/:id/credentials', (request, response) => void response.json({ value: of(request.params.id) }));
-  router.post('/agents/:id/credentials', (request, response) => {
+  router.get('/:list/:id/credentials', (request, response) => void response.json({ value: of(request.params.id) }));
+  router.post('/:list/:id/credentials', (request, response) => {
     const { kind, expiresAt } = createCredentialSchema.parse(request.body);
     response.status(201).json(add(request.params.id, kind, expiresAt));
   });
-  router.post('/agents/:id/credentials/:credentialId/rotate', (request, response) => {
+  router.post('/:list/:id/credentials/:credentialId/rotate', (request, response) => {
     const { id, credentialId } = request.params;
     const { overlapUntil = '2026-04-01T00:00:00.000Z' } = rotateCredentialSchema.parse(request.body);
     const old = change(id, credentialId, { expiresAt: overlapUntil });
     response.status(201).json(add(id, old?.kind ?? 'secret'));
   });
-  router.post('/agents/:id/credentials/:credentialId/revoke', (request, response) => {
+  router.post('/:list/:id/credentials/:credentialId/revoke', (request, response) => {
     revokeCredentialSchema.parse(request.body);
     const { id, credentialId } = request.params;
     response.json(change(id, credentialId, { state: 'revoked', revokedAt: '2026-03-02T08:00:00.000Z', revokedBy: 'Adele Brandt' }));

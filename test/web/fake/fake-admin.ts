@@ -20,6 +20,7 @@ import {
 import { problemSchema } from '../../../src/contracts/problem.ts';
 import { adminAgents, movesFrom, templates, tools, users } from './agents.ts';
 import { credentialRoutes } from './credentials.ts';
+import { logReaderRoutes } from './log-readers.ts';
 import { serveBusinessUnits } from './fake-business-units.ts';
 import { servePolicies } from './fake-policies.ts';
 import { agentSubject, FakeWaiting } from './fake-waiting.ts';
@@ -153,6 +154,7 @@ export const fakeAdmin = (): Router => {
   servePolicies(router, { ask: (subject, change) => waiting.ask(subject, change) });
   agentRoutes(router, { agents: state.agents, waiting, note });
   credentialRoutes(router);
+  logReaderRoutes(router);
   router.get(
     '/templates',
     (_request, response) => void response.json({ value: state.templates.map((template) => templateViewSchema.parse(template)) }),

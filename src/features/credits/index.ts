@@ -1,0 +1,1 @@
+export { agentCredits, periodBegin, type AgentCredits } from './agent-credits.ts';
