@@ -9,7 +9,7 @@ import { oidOf, PurchaseWorld } from './purchase-world.ts';
 const order = { vendorNumber: 'V-1036', lines: [{ itemNumber: '1007', quantity: 2 }] };
 
 describe('an external agent over REST', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let given: PurchaseWorld;
   before(async () => (given = await PurchaseWorld.start()));
   after(() => given.stop());

@@ -52,7 +52,7 @@ const doors: readonly (readonly [string, (given: PurchaseWorld, delegationId: st
 
 for (const [name, enter] of doors)
   describe(`a contract-renewal agent of a customer, over ${name}`, function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     let given: PurchaseWorld;
     let door: Door;
     before(async () => {

@@ -64,7 +64,7 @@ const sendAndDrop = (given: PurchaseWorld, token: string, { key, action, args }:
 };
 
 describe('a recorded run of an external agent, each request replayed three times in random order, with dropped connections', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const worlds: PurchaseWorld[] = [];
   after(async () => {
     for (const world of worlds) await world.stop();

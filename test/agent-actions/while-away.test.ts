@@ -9,7 +9,7 @@ import { oidOf, PurchaseWorld } from './purchase-world.ts';
 const vendor = { vendorNumber: 'V-1036' };
 
 describe('a delegation while whoever gave it is away', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let given: PurchaseWorld;
   before(async () => (given = await PurchaseWorld.start()));
   after(() => given.stop());

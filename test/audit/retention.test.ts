@@ -7,7 +7,7 @@ import { LogVerification, type LogVerdict } from '../../src/audit-verify/verify-
 import { daysLater } from '../../src/domain/day-seal.ts';
 import { Retention, RetentionRuns, type RetentionParts } from '../../src/features/retention/index.ts';
 import type { Subjects } from '../../src/features/subjects/index.ts';
-import { randomIds } from '../../src/kernel/ids.ts';
+import { timeOrderedIds } from '../../src/kernel/ids.ts';
 import { failure, newTenant } from '../database/contract-host.ts';
 import { LogWorld } from './log-world.ts';
 
@@ -16,7 +16,7 @@ const nobody = { names: async () => new Map<string, string>() } as unknown as Su
 const retentionOf = (world: LogWorld, more: Partial<RetentionParts> = {}): { readonly retention: Retention; readonly runs: RetentionRuns } => {
   const { database, clock, signer, witness } = world;
   const runs = new RetentionRuns({ database, subjects: nobody });
-  const parts = { database, clock, signer, witness, runs, ids: randomIds, logger: pino({ level: 'silent' }), holder: 'test' };
+  const parts = { database, clock, signer, witness, runs, ids: timeOrderedIds, logger: pino({ level: 'silent' }), holder: 'test' };
   return { retention: new Retention({ ...parts, held: async () => new Set(), ...more }), runs };
 };
 
@@ -28,7 +28,7 @@ const verify = async (world: LogWorld): Promise<LogVerdict> => {
 };
 
 describe('retention', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: LogWorld;
   const tenantId = newTenant();
   let firstDay: string;

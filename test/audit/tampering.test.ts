@@ -32,7 +32,7 @@ const anyTampering: fc.Arbitrary<Tampering> = fc.record({
 });
 
 describe('a log that its database’s owner tampers with', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: LogWorld;
   let db: Database.Database;
   let reader: RawReader;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fakePages } from './fake-pages.ts';
 
 describe('the admin pages in a real browser', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const pages = fakePages({ isStory: true });
   const { open } = pages;
 

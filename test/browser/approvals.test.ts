@@ -3,7 +3,7 @@ import { fakePages } from './fake-pages.ts';
 import { askAndWait, openAs } from './open-as.ts';
 
 describe('proposals that a second person decides on, in a real browser', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const pages = fakePages();
   const { open } = pages;
   const askedForByBen = async (...texts: readonly string[]) => {

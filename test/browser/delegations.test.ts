@@ -4,7 +4,7 @@ import { fakePages } from './fake-pages.ts';
 import { openAs } from './open-as.ts';
 
 describe('giving authority to an external agent, in a real browser', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const pages = fakePages();
   const { open } = pages;
   const give = (page: Page) => page.getByRole('form', { name: 'Give authority' }).getByRole('button', { name: 'Give authority' });

@@ -15,7 +15,7 @@ const pictures = fileURLToPath(new URL('../../test-output/browser/', import.meta
 const keep = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 
 describe('an auditor in the browser', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let world: ProgramWorld;
   let browser: Browser;
 

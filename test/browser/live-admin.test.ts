@@ -21,7 +21,7 @@ const gate = (): { readonly passed: Promise<void>; readonly open: () => void } =
 };
 
 describe('an admin in the browser, while a turn is running', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let world: ProgramWorld;
   let browser: Browser;
 

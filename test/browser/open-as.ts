@@ -20,7 +20,7 @@ export const openAs = async (
   { who, path, width = 1366 }: { who: string; path: string; width?: number },
 ): Promise<OpenPage> => {
   const context = await browser.newContext({ viewport: { width, height: 860 }, locale: 'en-GB', acceptDownloads: true });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   await context.addCookies([{ name: 'who', value: who, url: server.origin }]);
   const page = await context.newPage();
   const complaints: string[] = [];

@@ -3,7 +3,7 @@ import { fakePages } from './fake-pages.ts';
 import { askAndWait } from './open-as.ts';
 
 describe('the side panel in a real browser', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const pages = fakePages({ paceMs: 2 });
   const { open } = pages;
 

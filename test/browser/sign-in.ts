@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 /** Opens a path of the running program in a browser context of its own, and signs in the way a person does. */
 export const signInAs = async (browser: Browser, origin: string, { email, path }: { email: string; path: string }): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 860 }, locale: 'en-GB', acceptDownloads: true });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(`${origin}${path}`);
   await page.getByLabel('Email').fill(email);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { fakePages } from './fake-pages.ts';
 
 describe('changes of which nobody knows whether they were made, in a real browser', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const pages = fakePages({ isStory: true });
   const { open } = pages;
 

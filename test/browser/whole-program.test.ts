@@ -15,7 +15,7 @@ const pictures = fileURLToPath(new URL('../../test-output/browser/', import.meta
 const keep = (page: Page, name: string) => page.screenshot({ path: join(pictures, `${name}.png`) });
 
 describe('the whole program, in a real browser', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   let folder: string;
   let program: ProgramProcess;
   let browser: Browser;
@@ -115,9 +115,11 @@ describe('the whole program, in a real browser', function () {
     await page.getByTestId('log-row').first().waitFor();
     expect(await page.getByRole('navigation', { name: 'Administration' }).getByRole('link').allInnerTexts()).to.deep.equal([
       'Tool-call log',
+      'Email log',
       'Executions',
       'Delegations',
       'Where runs stop',
+      'Missed lookups',
     ]);
     expect(await page.getByRole('complementary', { name: 'Agent panel' }).count()).to.equal(0);
     await page.getByRole('button', { name: /: account$/ }).click();

@@ -20,7 +20,7 @@ type Data = Record<string, readonly Record<string, unknown>[]> & { summary: Reco
 describe('over the embedded ERP, by HTTP', () => {
   let erp: EmbeddedErpForTests;
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     erp = await startErpForTests();
   });
   after(() => erp.close());

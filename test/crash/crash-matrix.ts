@@ -62,7 +62,7 @@ export const matrix: readonly CrashCell[] = [
 /** Runs cells of the matrix, one after the other, on one program with one history. */
 export const killedAt = (cells: readonly CrashCell[]): void => {
   describe('a program that is killed, of', function () {
-    this.timeout(180_000);
+    this.timeout(300_000);
     let world: CrashWorld;
     before(async () => (world = await CrashWorld.start()));
     after(() => world.stop());

@@ -20,12 +20,12 @@ export interface ContractDatabase {
 export const contractDatabase = (open: () => Promise<DatabaseHost>): ContractDatabase => {
   const opened: { host?: DatabaseHost; database?: OpenDatabase } = {};
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     opened.host = await open();
     opened.database = await openDatabase(opened.host.url);
   });
   after(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     await opened.database?.close();
     await opened.host?.remove();
   });

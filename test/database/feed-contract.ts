@@ -73,7 +73,7 @@ export const feedContract = (open: () => Promise<DatabaseHost>): void => {
     };
 
     it('gives a reader that polls all the time every committed record once and in order, while eight write and roll back and sequencers are killed', async function () {
-      this.timeout(120_000);
+      this.timeout(300_000);
       const tenantId = newTenant();
       const plans = fc.sample(plan, { numRuns: writers, seed: 20_260_301 });
       let isWriting = true;

@@ -58,7 +58,7 @@ export const logContract = (open: () => Promise<DatabaseHost>): void => {
     };
 
     before(async function () {
-      this.timeout(30_000);
+      this.timeout(240_000);
       world = await seedWorld(store.database);
       await seedWorld(store.database);
       const subjects = new Subjects(store.database, randomIds, { clock: systemClock, masterKey: newSecretKey() });

@@ -21,7 +21,7 @@ describe('erp:check of the embedded ERP, as each demo account', () => {
   let report: CheckReport;
   const dataDir = mkdtempSync(join(tmpdir(), 'smart-agents-check-'));
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     await copySeededErp(dataDir);
     erp = await openEmbeddedErp(dataDir, '2026-11-20');
     report = await check(erp.base, erp.users);

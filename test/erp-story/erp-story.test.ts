@@ -14,7 +14,7 @@ describe('order to cash and purchase to pay, told over HTTP', () => {
   let erp: CheckedEmbeddedErp;
   let told: Told;
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     await copySeededErp(dataDir);
     erp = await openEmbeddedErp(dataDir, '2026-11-20');
     told = await tell(erp.base, demoCast(erp.users));

@@ -12,7 +12,7 @@ const pem = (key: KeyObject): string => key.export({ type: 'spki', format: 'pem'
 const jwk = (key: KeyObject) => key.export({ format: 'jwk' });
 
 describe('private_key_jwt (RFC 7523)', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: AgentWorld;
   let adele: SignedInClient;
   let agent: AgentView;

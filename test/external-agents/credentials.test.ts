@@ -7,7 +7,7 @@ import { AgentWorld } from './agent-world.ts';
 const day = 24 * 60 * 60 * 1000;
 
 describe('credentials of external agents', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: AgentWorld;
   let adele: SignedInClient;
   let paul: SignedInClient;

@@ -12,7 +12,7 @@ const feedPath = '/api/smartAgents/audit/v1.0/toolCallLogFeed';
 const day = 24 * 60 * 60 * 1000;
 
 describe('a log reader', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: AgentWorld;
   let adele: SignedInClient;
   let reader: LogReaderView;

@@ -7,7 +7,7 @@ import { AgentWorld } from './agent-world.ts';
 const minutes = 60_000;
 
 describe('a token of an external agent', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: AgentWorld;
   let adele: SignedInClient;
   let agent: AgentView;

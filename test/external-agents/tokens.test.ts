@@ -11,7 +11,7 @@ import { AgentWorld } from './agent-world.ts';
 const delegationOf = (identifier: string): string => JSON.stringify([{ type: 'urn:smart-agents:delegation', identifier }]);
 
 describe('the token endpoint of external agents', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: AgentWorld;
   let adele: SignedInClient;
   let agent: AgentView;

@@ -13,7 +13,7 @@ type Door = 'chat' | 'REST' | 'MCP';
 const withheld = 'It ran, or may have, but the audit log could not take its outcome; what came of it is withheld.';
 
 describe('no row, no run: when the store of the log fails', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const clock = new ManualClock('2026-03-01T08:00:00.000Z');
   let erp: ToyErp;
   let world: ChatWorld;

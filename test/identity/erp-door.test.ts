@@ -23,7 +23,7 @@ describe('the door of the ERP, for tokens of an OpenID provider in a process of 
   const dataDir = mkdtempSync(join(tmpdir(), 'smart-agents-door-'));
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     entra = await EntraProcess.start(tenantOne, tenantTwo);
     const user = (oid: string, userName: string, erpRole: string) => ({ oid, userName, erpRole, displayName: userName, email: '' });
     erp = await startEmbeddedErp({

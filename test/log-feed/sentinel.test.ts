@@ -26,7 +26,7 @@ interface Event {
 }
 
 describe('Microsoft Sentinel, by the documented rules of its codeless connectors', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let world: AgentWorld;
   let database: OpenDatabase;
   before(async () => {

@@ -12,7 +12,7 @@ const suite = join(dirname(require.resolve('@modelcontextprotocol/conformance/pa
 const notOffered = join(import.meta.dirname, 'not-offered.yml');
 
 describe('the conformance suite of MCP', function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
 
   it('passes at /mcp for what is offered; what fails is exactly what is listed as not offered', async () => {
     const given = await PurchaseWorld.start();

@@ -22,7 +22,7 @@ const plannerTools = [
 ];
 
 describe('an external agent over MCP, with the official SDK’s client', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   let given: PurchaseWorld;
   const clients: Client[] = [];
   before(async () => (given = await PurchaseWorld.start()));

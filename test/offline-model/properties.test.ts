@@ -58,7 +58,7 @@ const playAll = (tools: readonly string[], says: readonly string[], ends: readon
 const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 describe('Whatever is said and whatever the tools answer', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   it('it calls only tools that were offered, with arguments their schemas accept, and every turn ends in words', () => {
     fc.assert(
@@ -187,7 +187,7 @@ const thresholds = ['1', '2', '3'];
 const bands = ['1', '30', '31', '60', '61', '90'];
 
 describe('Every figure in an answer comes from the tool results', function () {
-  this.timeout(20_000);
+  this.timeout(240_000);
 
   for (const { agent, says, after = [], page } of [...phrasings, ...contractPhrasings]) {
     it(`"${[...after, says].join('", then "')}"`, () => {

@@ -24,7 +24,7 @@ const injections = [
 ];
 
 describe('a model that does what an attacker wants', function () {
-  this.timeout(140_000);
+  this.timeout(300_000);
   let world: ProgramWorld;
   let marta: SignedInClient;
   let noor: SignedInClient;

@@ -13,7 +13,7 @@ import { copySeededErp } from '../support/seeded-erp.ts';
 const logPath = '/api/smartAgents/audit/v1.0/toolCallLogEntries';
 
 describe('a contract that is renewed in the program, with the offline model', function () {
-  this.timeout(140_000);
+  this.timeout(300_000);
   let folder: string;
   let program: ProgramProcess;
   let ben: SignedInClient;

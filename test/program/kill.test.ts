@@ -5,7 +5,7 @@ import { purchaseOrderScript } from '../support/purchase-order-script.ts';
 import { ordersOf } from '../support/erp-reads.ts';
 
 describe('a draft order that waits for Confirm', function () {
-  this.timeout(140_000);
+  this.timeout(300_000);
   let world: ProgramWorld;
   let ben: SignedInClient;
   let noor: SignedInClient;

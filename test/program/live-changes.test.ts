@@ -11,7 +11,7 @@ const patch = async (client: SignedInClient, path: string, change: { body: objec
 };
 
 describe('a change by the admin while a turn is running', function () {
-  this.timeout(140_000);
+  this.timeout(300_000);
   let world: ProgramWorld;
   let ben: SignedInClient;
   let adele: SignedInClient;

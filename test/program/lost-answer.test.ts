@@ -12,7 +12,7 @@ import { purchaseOrderScript } from '../support/purchase-order-script.ts';
 import { copySeededErp } from '../support/seeded-erp.ts';
 
 describe('a draft order that the ERP wrote while the program was killed', function () {
-  this.timeout(140_000);
+  this.timeout(300_000);
   const erpFolder = mkdtempSync(join(tmpdir(), 'smart-agents-erp-'));
   let gate: ErpGate;
   let erp: EmbeddedErp;

@@ -21,7 +21,7 @@ describe('the program, with identity provider and ERP outside', () => {
   const folder = mkdtempSync(join(tmpdir(), 'smart-agents-outside-'));
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     entra = await EntraProcess.start(tenant);
     erp = await startEmbeddedErp({
       dataDir: join(folder, 'erp'),

@@ -11,7 +11,7 @@ const order = { vendorNumber: 'V-1036', lines: [{ itemNumber: '1007', quantity: 
 const incoming = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
 
 describe('telemetry that is exported', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let receiver: OtlpReceiver;
   let given: PurchaseWorld;
   /** Whatever the program's own HTTP client told the ERP of the trace. */

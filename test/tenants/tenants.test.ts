@@ -11,7 +11,7 @@ import { foreignFilters, foreignRequests, type ForeignRequest } from './fill-rou
 import { dataOfTenant, delegateTo, externalAgent, makeThings, oidOf, type Things } from './things.ts';
 
 describe('another organisation', function () {
-  this.timeout(140_000);
+  this.timeout(300_000);
   let world: ProgramWorld;
   let paul: SignedInClient;
   let things: Things;

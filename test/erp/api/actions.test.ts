@@ -3,7 +3,7 @@ import { RunningErp } from './running-erp.ts';
 import type { Answer, Call } from './running-erp.ts';
 
 describe('bound actions over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   let drafts: { id: string; customerNumber: string }[];

@@ -8,7 +8,7 @@ interface Order {
 }
 
 describe('approvals over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   let custom: string;

@@ -9,7 +9,7 @@ interface Row {
 }
 
 describe('contract renewals over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let custom: string;
   before(async () => {

@@ -14,7 +14,7 @@ const roles = { 'ar-clerk': 0, 'finance-manager': 1, owner: 2 } as const;
 type Role = keyof typeof roles;
 
 describe('the custom API pages', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: InProcessErp;
   before(() => {
     erp = new InProcessErp();

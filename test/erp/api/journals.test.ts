@@ -6,7 +6,7 @@ import type { Answer, Call, Role } from './running-erp.ts';
 const said = ({ body }: Answer): string => String(body.error.message).replace(/ CorrelationId:.*$/, '');
 
 describe('journals and payments over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   let reports: string;

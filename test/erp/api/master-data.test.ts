@@ -5,7 +5,7 @@ import type { Answer, Call, Role } from './running-erp.ts';
 const said = ({ body }: Answer): string => String(body.error.message).replace(/ CorrelationId:.*$/, '');
 
 describe('master data over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   before(async () => {
@@ -166,7 +166,7 @@ describe('master data over the ERP API', function () {
 });
 
 describe('dimensions over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   before(async () => {

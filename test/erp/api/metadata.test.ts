@@ -13,7 +13,7 @@ const edmValues: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 describe('$metadata', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: InProcessErp;
   const documents = new Map<string, string>();
   before(() => {

@@ -18,7 +18,7 @@ interface Feed {
  * $metadata that it read and parsed itself, over its own HTTP.
  */
 describe('an OData client that nobody here wrote', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let token: string;
   before(async () => {

@@ -7,7 +7,7 @@ interface Row {
 }
 
 describe('the ERP API’s protocol', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   let custom: string;

@@ -5,7 +5,7 @@ import type { Answer, Call, Role } from './running-erp.ts';
 const anyVersion = { 'if-match': '*' };
 
 describe('purchase documents over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   let vendorNumber: string;

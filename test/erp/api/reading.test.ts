@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { anchorDate, RunningErp } from './running-erp.ts';
 
 describe('reading over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   before(async () => {

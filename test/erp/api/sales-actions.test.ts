@@ -5,7 +5,7 @@ import { tenantOne, type Answer } from './running-erp.ts';
 import { messageOf, SalesDesk, type Entity } from './sales-desk.ts';
 
 describe('bound actions on sales documents', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let desk: SalesDesk;
   before(async () => (desk = await SalesDesk.open()));
   after(() => desk.close());

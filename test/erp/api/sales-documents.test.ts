@@ -9,7 +9,7 @@ const dateOf = { salesQuotes: 'documentDate', salesOrders: 'orderDate', salesInv
 const errorOf = (answer: Answer): readonly [number, string] => [answer.status, messageOf(answer)];
 
 describe('sales documents over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let desk: SalesDesk;
   before(async () => (desk = await SalesDesk.open()));
   after(() => desk.close());

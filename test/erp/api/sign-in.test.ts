@@ -4,7 +4,7 @@ import { oidOf, RunningErp, tenantOne, tenantTwo } from './running-erp.ts';
 import type { TokenClaims } from './running-erp.ts';
 
 describe('who may call the ERP', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   before(async () => {
     erp = await RunningErp.start();

@@ -24,7 +24,7 @@ const anchor = '2026-11-20';
 const number = (text: string) => decimal(text.replaceAll(',', '') || '0');
 
 describe('the trial balance', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: InProcessErp;
   let entries: readonly Entry[];
   before(() => {
@@ -108,7 +108,7 @@ describe('the trial balance', function () {
 });
 
 describe('aged payables', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   it('add up to what is owed to each vendor', () => {
     const erp = new InProcessErp();
     type Aged = Readonly<Record<'vendorNumber' | 'vendorId', string>> &

@@ -5,7 +5,7 @@ import { RunningErp } from './running-erp.ts';
 import type { Answer, Call } from './running-erp.ts';
 
 describe('writing over the ERP API', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let erp: RunningErp;
   let company: string;
   let vendorNumber: string;

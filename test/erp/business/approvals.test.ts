@@ -36,7 +36,7 @@ const people: readonly Person[] = [
 ];
 
 describe('approvals', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let company: ApprovalCompany;
   beforeEach(() => (company = new ApprovalCompany(people)));
   afterEach(() => company.close());
@@ -252,7 +252,7 @@ describe('approvals', function () {
 });
 
 describe('whatever people try', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const names = ['A', 'B', 'C', 'D', 'E'];
   const anyone = fc.constantFrom(...names);
   const someone = fc.option(anyone, { nil: '', freq: 3 });

@@ -18,7 +18,7 @@ const one = <T>(db: Connection, sql: string, ...values: (string | number)[]): T 
 const count = (db: Connection, sql: string): number => db.prepare(sql).pluck().get() as number;
 
 describe('the demo seed', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let full: Connection;
   before(() => (full = demoDatabase('full')));
   after(() => full.close());

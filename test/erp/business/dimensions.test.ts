@@ -131,7 +131,7 @@ describe('a dimension combination', () => {
 });
 
 describe('dimensions in documents and postings', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: Workplace;
   beforeEach(() => {
     place = workplace();

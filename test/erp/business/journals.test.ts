@@ -23,7 +23,7 @@ const bank = '2920';
 const journal = 'GENERAL';
 
 describe('a general journal', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: Workplace;
   beforeEach(() => (place = workplace()));
   afterEach(() => place.db.close());

@@ -19,7 +19,7 @@ import { anchorDate } from './demo-database.ts';
 import { workplace, type Workplace } from './workplace.ts';
 
 describe('a purchase order', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: Workplace;
   const vendorNo = 'V-1001';
   let itemNo = '';

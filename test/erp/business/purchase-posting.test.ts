@@ -40,7 +40,7 @@ const vendorNo = 'V-1001';
 const rent: PurchaseLineInput = { type: 'G/L Account', no: '8110', quantity: '1', directUnitCost: '100' };
 
 describe('posting purchases', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: Workplace;
   let itemNo = '';
   beforeEach(() => {

@@ -33,7 +33,7 @@ import { refusal, SalesPlace } from './sales-place.ts';
 type Invoice = RowOf<typeof salesInvoiceHeader>;
 
 describe('a sales credit memo', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: SalesPlace;
   beforeEach(() => (place = new SalesPlace()));
   afterEach(() => {

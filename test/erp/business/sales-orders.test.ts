@@ -31,7 +31,7 @@ import { anchorDate } from './demo-database.ts';
 import { refusal, SalesPlace } from './sales-place.ts';
 
 describe('a sales order', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: SalesPlace;
   beforeEach(() => (place = new SalesPlace()));
   afterEach(() => place.close());

@@ -4,7 +4,7 @@ import { customer, item, salesLineDiscount, salesPrice, type ValuesOf } from '..
 import { refusal, SalesPlace } from './sales-place.ts';
 
 describe('the price of a sales line', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   let place: SalesPlace;
   beforeEach(() => {
     place = new SalesPlace();

@@ -9,7 +9,7 @@ interface Receipt {
 const average = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length;
 
 describe('vendor V-1042 in the demo data', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const db = (): ReturnType<typeof demoDatabase> => demoDatabase('full');
   const receipts = (vendor: string, condition: string): readonly Receipt[] =>
     db()

@@ -33,6 +33,7 @@ const viewOf = (wanted: CreateDelegation, at: { id: string; giver: string; exten
     state: wanted.whileAway ? 'active' : 'needs-sign-in',
     agent: { id: agent.id, name: agent.name },
     delegator,
+    delegatorKind: 'person',
     responsible: wanted.responsible === undefined ? delegator : personOf(wanted.responsible),
     workflow: wanted.workflow,
     actions: wanted.actions,
