@@ -6,7 +6,7 @@
 
 /** What can be held. */
 export const holdKinds = ['user', 'agent', 'document', 'period'] as const;
-export type HoldKind = (typeof holdKinds)[number];
+type HoldKind = (typeof holdKinds)[number];
 
 /** A hold that stands. */
 export type StandingHold =
