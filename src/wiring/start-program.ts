@@ -70,6 +70,12 @@ const embeddedRequestMillis = 35_000;
 /** How often sign-ins that have ended are removed. */
 const sweepMillis = 10 * 60_000;
 
+/** Does a piece of work again and again; answers what ends it. */
+const nowAndThen = (work: () => Promise<unknown>, onFault: (error: unknown) => void): (() => Promise<void>) => {
+  const timer = setInterval(() => void work().catch(onFault), sweepMillis).unref();
+  return async () => clearInterval(timer);
+};
+
 interface Building {
   readonly progress: Progress;
   readonly doubles: ProgramDoubles;
@@ -136,13 +142,11 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const seeding = { database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids };
   const demoServices = { box: secrets.serviceBox, secretOf: (clientId: string) => secrets.applicationSecret(clientId) };
   await (provider ? seedDemo(seeding, at, demoServices) : seedOwnTenant(seeding, config, at));
-  const sweep = setInterval(() => {
+  const sweep = () =>
     Promise.all([provider?.sweep(), identity.sessions.sweep()])
       .then(() => core.erasures.work())
-      .then(() => disconnectEnded(namespace, identity))
-      .catch((error: unknown) => logger.warn({ err: error }, 'ended sign-ins could not be removed'));
-  }, sweepMillis).unref();
-  stops.push(async () => clearInterval(sweep));
+      .then(() => disconnectEnded(namespace, identity));
+  stops.push(nowAndThen(sweep, (error) => logger.warn({ err: error }, 'ended sign-ins could not be removed')));
 
   const app = createWebApp({
     ...{ config, publicUrl, identity, provider, core, client, renderer, database, clock, ids, logger },

@@ -176,7 +176,7 @@ describe('an external agent over REST', function () {
   });
 
   it('whoever may give authority finds the agents shared with her, what they can do, and the people beside her', async () => {
-    const { ben, adele } = given.people;
+    const { ben } = given.people;
     const { value: agents } = await ben.get<{ value: DelegableAgent[] }>('/api/v1/external-agents');
     expect(agents.map(({ id, name }) => ({ id, name }))).to.deep.equal([{ id: given.agent.id, name: 'Example buyer' }]);
     const tools = agents[0]?.tools ?? [];
@@ -185,7 +185,13 @@ describe('an external agent over REST', function () {
     const { value: people } = await ben.get<{ value: NameablePerson[] }>('/api/v1/people');
     expect(people).to.deep.include({ oid: oidOf('MARTA'), name: 'Marta Lindqvist' });
     expect(people.map(({ oid }) => oid)).to.not.include(oidOf('BEN'));
-    for (const path of ['/api/v1/external-agents', '/api/v1/people']) expect((await adele.request(path)).status, path).to.equal(403);
+  });
+
+  it('an admin who is no user gives nothing of her own', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const asked = await given.people.adele.request('/api/v1/delegations', { method: 'POST', body: JSON.stringify(given.terms()), headers });
+    expect(asked.status).to.equal(403);
+    expect(await asked.json()).to.include({ code: 'forbidden', remedy: 'Give it as a service.' });
   });
 
   it('a delegation says whether whoever looks gave it', async () => {

@@ -38,6 +38,8 @@ export const racesContract = (name: string, database: () => Promise<string | und
       const first = await ChatWorld.open(made);
       worlds.push(first);
       while (worlds.length < programs) worlds.push(await ChatWorld.open({ ...made, folder: first.folder, seeded: first.seeded }));
+      // Each program looks after what was left over, and takes for that what another has been at for a quarter of a minute.
+      for (const world of worlds) world.core.recovery.stop();
       await changeSettings(first.database, first.seeded.tenantId, 'UPDATE SmartAgentSetup SET maxToolCallsPerTurn = 100');
       return worlds;
     };

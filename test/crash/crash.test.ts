@@ -2,12 +2,9 @@ import { killedAt, matrix } from './crash-matrix.ts';
 
 /** The steps at which something went wrong once, or most is at stake; `npm run test:crash` runs them all. */
 const chosen = [
-  'a call that reads, in a conversation: after its attempt’s row is committed',
   'a call that prepares, in a conversation: after its outcome is committed, with what is kept of it',
-  'a call that reads, of an external agent: before its outcome is committed, with what is kept of it',
   'Confirm, in a conversation: after the ERP is asked to make the change',
   'Confirm, in a conversation: before whoever asked is told',
-  'Confirm, for an external agent: before whoever asked is told',
   'a change without asking, of an external agent: after the ERP is asked to make the change',
   'settling: after it is settled that it was not made',
 ];

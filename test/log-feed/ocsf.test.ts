@@ -3,7 +3,12 @@ import { outcomes } from '../../src/contracts/tool-call-log.ts';
 import { FeedWorld } from './feed-world.ts';
 import { ocsfFaults } from './ocsf-rules.ts';
 
-type Event = Readonly<Record<string, any>>; // eslint-disable-line @typescript-eslint/no-explicit-any -- each test knows what it expects
+type Fields = Readonly<Record<string, unknown>>;
+interface Event extends Fields {
+  readonly metadata: Fields;
+  readonly api: Fields;
+  readonly unmapped?: Fields;
+}
 
 describe('the feed as OCSF events', () => {
   let world: FeedWorld;
@@ -27,22 +32,22 @@ describe('the feed as OCSF events', () => {
   });
 
   it('say by their activity what the tool does, and by their status what came of it', () => {
-    const of = (recordType: string) => events.filter(({ metadata }) => metadata.event_code === recordType);
+    const of = (recordType: string) => events.filter(({ metadata }) => metadata['event_code'] === recordType);
     expect(
       of('attempt')
         .slice(0, 6)
-        .map(({ type_uid }) => type_uid as number),
+        .map(({ type_uid }) => type_uid),
     ).to.deep.equal([600301, 600302, 600303, 600304, 600399, 600300]);
     const refused = of('attempt')[6];
     expect(refused).to.deep.include({ status_id: 2, severity_id: 2, status_detail: 'tool-config/tool-off' });
-    const statuses = Object.fromEntries(of('outcome').map(({ unmapped, status_id }) => [unmapped.outcome, status_id as number]));
+    const statuses = Object.fromEntries(of('outcome').map(({ unmapped, status_id }) => [unmapped?.['outcome'], status_id] as const));
     expect(statuses).to.deep.equal({
       ...{ ok: 1, prepared: 1, committed: 1, replayed: 1, unknown: 0 },
       ...{ refused: 2, denied: 2, failed: 2, timeout: 2, cancelled: 2, rejected: 2, expired: 2, moved: 2 },
     });
     expect(of('outcome').at(-1)).to.deep.include({ message: 'Sorry, no rights.', duration: 340, status_detail: 'erp/denied' });
     expect(of('decision')[0]).to.deep.include({ activity_name: 'Decision', type_uid: 600399 });
-    expect(of('decision')[0]?.['api'].operation).to.equal('approval.confirm');
+    expect(of('decision')[0]?.api['operation']).to.equal('approval.confirm');
   });
 
   it('name user, agent, company and execution where OCSF looks for them, and lose nothing', async () => {
@@ -53,8 +58,8 @@ describe('the feed as OCSF events', () => {
       app_uid: record?.agentId,
     });
     expect(event?.['resources']).to.deep.equal([{ uid: record?.companyId, name: record?.companyName, type: 'Company' }]);
-    expect(event?.['metadata']).to.deep.include({ version: '1.6.0', uid: record?.id, sequence: 1, correlation_uid: 'EX-CLARA' });
-    expect(event?.['metadata'].product).to.deep.equal({ name: 'Smart Agents', vendor_name: 'Smart Agents', version: '1.2.3' });
+    expect(event?.metadata).to.deep.include({ version: '1.6.0', uid: record?.id, sequence: 1, correlation_uid: 'EX-CLARA' });
+    expect(event?.metadata['product']).to.deep.equal({ name: 'Smart Agents', vendor_name: 'Smart Agents', version: '1.2.3' });
     expect(event?.['time']).to.equal(Date.parse(record?.at ?? ''));
     const text = JSON.stringify(event);
     for (const value of Object.values(record ?? {})) if (typeof value === 'string') expect(text).to.include(JSON.stringify(value).slice(1, -1));

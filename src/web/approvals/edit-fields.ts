@@ -67,7 +67,7 @@ export const editDraft = (fields: readonly EditField[], args: Node): EditDraft =
   Object.fromEntries(
     fields.map(({ name, path }) => {
       const value = valueAt(args, path);
-      return [name, ['string', 'number', 'boolean'].includes(typeof value) ? String(value as string | number | boolean) : ''];
+      return [name, ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : ''];
     }),
   );
 
