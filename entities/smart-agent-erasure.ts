@@ -4,10 +4,12 @@ import { IdKey, Instant, LongText, OptionalInstant, OptionalLongText, Ref, Text,
 /** A person's erasure: how far it has come, and what it deleted. It names her by her random id alone. */
 @Entity({ name: 'SmartAgentErasure' })
 export class SmartAgentErasure {
-  @IdKey() id: string;
+  /** Whose; nobody is erased twice. */
+  @IdKey() subjectId: string;
   @Ref() tenantId: string;
-  @Ref() subjectId: string;
   @LongText() reason: string;
+  /** What else she is called, as a JSON array sealed with her key; null once that is gone. */
+  @OptionalLongText() sealedAliases: string | null;
   /** `requested`, `deferred`, `running`, `done`. */
   @Text(20) status: string;
   @Instant() requestedAt: string;

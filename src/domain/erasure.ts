@@ -10,7 +10,7 @@ export const erasureStatuses = ['requested', 'deferred', 'running', 'done'] as c
 export type ErasureStatus = (typeof erasureStatuses)[number];
 
 /** What is done, in this order. */
-export const erasureSteps = ['access', 'conversations', 'outbox', 'proposals', 'texts', 'key', 'files'] as const;
+export const erasureSteps = ['access', 'work', 'conversations', 'outbox', 'proposals', 'texts', 'key', 'files'] as const;
 export type ErasureStep = (typeof erasureSteps)[number];
 
 /** What an erasure does next. */
@@ -42,19 +42,31 @@ export const nextErasureMove = (
 /** What stands in a text where a person's name was. */
 export const erasedMark = 'Erased person';
 
+/** What a person is known by. */
+export interface NamedInTexts {
+  readonly displayName: string;
+  readonly email: string;
+  readonly oid: string;
+  /** Whatever else she is called: a user name, a name she had. */
+  readonly aliases: readonly string[];
+}
+
 /** The ways in which a person may be named in a text, longest first. */
-export const namesOf = (person: { readonly displayName: string; readonly email: string; readonly oid: string }): readonly string[] => {
-  const words = person.displayName.trim().split(/\s+/);
-  const last = words.at(-1) ?? '';
-  const rest = words.slice(0, -1).join(' ');
+export const namesOf = ({ displayName, email, oid, aliases }: NamedInTexts): readonly string[] => {
+  const name = displayName.trim().replaceAll(/\s+/g, ' ');
+  const beforeLast = name.lastIndexOf(' ');
+  const [rest, last] = [name.slice(0, Math.max(beforeLast, 0)), name.slice(beforeLast + 1)];
   const turned = rest === '' ? [] : [`${last}, ${rest}`, `${last} ${rest}`];
-  const said = [words.join(' '), ...turned, person.email, person.oid].filter((name) => name.length > 1);
-  const inJson = said.map((name) => JSON.stringify(name).slice(1, -1));
+  const said = [name, ...turned, email, oid, ...aliases].filter((one) => one.length > 1 && one !== erasedMark);
+  const inJson = said.map((one) => JSON.stringify(one).slice(1, -1));
   return [...new Set([...said, ...inJson])].sort((one, other) => other.length - one.length);
 };
 
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** A name of one word is a name only where it is a word: Clara is not in Claremont. */
+const asWritten = (name: string): string => (/[\s@]/u.test(name) ? literal(name) : `(?<![\\p{L}\\p{N}])${literal(name)}(?![\\p{L}\\p{N}])`);
+
 /** A text with every name in it replaced, whatever the case of its letters; the same text where none is in it. */
 export const withoutNames = (text: string, names: readonly string[]): string =>
-  text.replaceAll(new RegExp(names.map(literal).join('|'), 'giu'), erasedMark);
+  text.replaceAll(new RegExp(names.map(asWritten).join('|'), 'giu'), erasedMark);

@@ -24,10 +24,10 @@ import {
 } from '../features/chat/index.ts';
 import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
-import { Erasures } from '../features/erasure/index.ts';
+import type { Erasures } from '../features/erasure/index.ts';
 import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
-import { Retention, RetentionRuns } from '../features/retention/index.ts';
+import type { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
 import { Subjects, type Person } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
@@ -35,6 +35,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { randomIds, type IdSource } from '../kernel/ids.ts';
 import { noTelemetry, type Telemetry } from '../kernel/telemetry.ts';
 import type { ProgramSecrets } from './program-secrets.ts';
+import { recordKeeping } from './record-keeping.ts';
 
 /** What the core is built on; the outside comes in as ports. */
 export interface CoreOptions {
@@ -137,22 +138,10 @@ export const createCore = (options: CoreOptions): Core => {
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
-  const retentionRuns = new RetentionRuns({ database, subjects });
-  const retention = new Retention({
-    ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
-    // Nothing is held: there is no legal hold yet.
-    held: async () => new Set(),
-  });
-  const erasures = new Erasures({
-    ...{ database, subjects, clock, ids, logger, holder: ids.next() },
-    changes: new SettingChanges({ database, clock, ids }),
-    hashKey: (tenantId) => options.secrets.hashKey(tenantId),
-    endSignIns: options.endSignIns ?? (() => Promise.resolve(0)),
-    compact: () => options.database.compact(),
-  });
+  const keeping = recordKeeping(options, { database, subjects, chat, outsideRuns: parts.outsideRuns });
   return {
     parts,
-    erasures,
+    ...keeping,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
     reads,
     log,
@@ -164,15 +153,15 @@ export const createCore = (options: CoreOptions): Core => {
     deciding,
     recovery,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
-    retention,
-    retentionRuns,
     start: async () => {
       loop.start();
       await recovery.start();
+      keeping.erasures.start();
     },
     stop: async () => {
       recovery.stop();
-      await retention.stop();
+      await keeping.retention.stop();
+      await keeping.erasures.stop();
       await chat.runtimes.stop();
       await loop.stop();
       await reads.close();

@@ -142,11 +142,8 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const seeding = { database, subjects: core.parts.subjects, tools: core.parts.tools, clock, ids };
   const demoServices = { box: secrets.serviceBox, secretOf: (clientId: string) => secrets.applicationSecret(clientId) };
   await (provider ? seedDemo(seeding, at, demoServices) : seedOwnTenant(seeding, config, at));
-  const sweep = () =>
-    Promise.all([provider?.sweep(), identity.sessions.sweep()])
-      .then(() => core.erasures.work())
-      .then(() => disconnectEnded(namespace, identity));
-  stops.push(nowAndThen(sweep, (error) => logger.warn({ err: error }, 'ended sign-ins could not be removed')));
+  const sweepSignIns = () => Promise.all([provider?.sweep(), identity.sessions.sweep()]).then(() => disconnectEnded(namespace, identity));
+  stops.push(nowAndThen(sweepSignIns, (error) => logger.warn({ err: error }, 'ended sign-ins could not be removed')));
 
   const app = createWebApp({
     ...{ config, publicUrl, identity, provider, core, client, renderer, database, clock, ids, logger },

@@ -22,8 +22,8 @@ const apply = async (manager: EntityManager, writes: readonly Write[]): Promise<
   for (const write of writes) await runWrite(manager, write);
 };
 
-/** Up to this size a database is written anew; of a larger one, deleted rows were overwritten with zeros. */
-const mostRewrittenBytes = 256 * 1_048_576;
+/** Up to this size a database is written anew, while everybody waits; of a larger one, deleted rows were overwritten with zeros. */
+const mostRewrittenBytes = 64 * 1_048_576;
 
 const compactSqlite = (connection: BetterSqlite3.Database): void => {
   const bytes = Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true }));

@@ -29,6 +29,7 @@ export interface ChangedThing {
     | 'reading'
     | 'export'
     | 'execution'
+    | 'legalHold'
     | 'erasure';
   readonly id: string;
   readonly name: string;

@@ -1,4 +1,4 @@
-import { In, IsNull, type EntityManager } from 'typeorm';
+import { IsNull, type EntityManager } from 'typeorm';
 import {
   SmartAgent,
   SmartAgentApproval,
@@ -6,6 +6,7 @@ import {
   SmartAgentDelegation,
   SmartAgentEmailDraft,
   SmartAgentEmailLog,
+  SmartAgentErasure,
   SmartAgentExecuteGrant,
   SmartAgentMessage,
   SmartAgentPanelEvent,
@@ -13,11 +14,10 @@ import {
   SmartAgentTurn,
   SmartAgentUserFile,
 } from '../../../entities/index.ts';
-import { erasedMark, namesOf, type ErasureStep } from '../../domain/erasure.ts';
+import type { ErasureStep } from '../../domain/erasure.ts';
 import { bumpRevision } from '../settings/index.ts';
 import type { Person } from '../subjects/index.ts';
 import { countsOf, type Counts } from './counts.ts';
-import { takeNamesOut } from './free-text.ts';
 
 /** Who is erased, in the transaction at hand. */
 export interface Erased {
@@ -30,13 +30,21 @@ export interface Erased {
   readonly addresseeHash: (email: string) => string;
 }
 
-/** What a step did; `remaining` from the one that looks for names. */
-export interface StepResult {
+/** Rows deleted or changed by a piece of a step, and whether that was the last. */
+interface StepPiece {
   readonly counts: Counts;
-  readonly remaining?: Counts;
+  readonly isLast: boolean;
 }
 
-const access = async (manager: EntityManager, { tenantId, subjectId, person, now }: Erased): Promise<StepResult> => {
+type Step = (manager: EntityManager, erased: Erased) => Promise<StepPiece>;
+
+/** The one piece of a step that has no more. */
+const whole = (counts: Readonly<Record<string, number | null | undefined>>): StepPiece => ({ counts: countsOf(counts), isLast: true });
+
+/** Conversations that go in one transaction. */
+const batchSize = 20;
+
+const access: Step = async (manager, { tenantId, subjectId, person, now }) => {
   const revoked = await manager.update(
     SmartAgentDelegation,
     { tenantId, delegatorSubjectId: subjectId, revokedAt: IsNull() },
@@ -53,68 +61,48 @@ const access = async (manager: EntityManager, { tenantId, subjectId, person, now
     agents += 1;
   }
   await bumpRevision(manager, tenantId);
-  return { counts: countsOf({ SmartAgentDelegation: revoked.affected, SmartAgentExecuteGrant: grants?.affected, SmartAgent: agents }) };
+  return whole({ SmartAgentDelegation: revoked.affected, SmartAgentExecuteGrant: grants?.affected, SmartAgent: agents });
 };
 
-const conversations = async (manager: EntityManager, { tenantId, subjectId }: Erased): Promise<StepResult> => {
+const conversations: Step = async (manager, { tenantId, subjectId }) => {
   const counts = { SmartAgentMessage: 0, SmartAgentPanelEvent: 0, SmartAgentTurn: 0, SmartAgentSession: 0 };
-  for (const { id: sessionId } of await manager.find(SmartAgentSession, { select: { id: true }, where: { tenantId, subjectId } })) {
+  const sessions = await manager.find(SmartAgentSession, { select: { id: true }, where: { tenantId, subjectId }, take: batchSize });
+  for (const { id: sessionId } of sessions) {
     counts.SmartAgentMessage += (await manager.delete(SmartAgentMessage, { sessionId })).affected ?? 0;
     counts.SmartAgentPanelEvent += (await manager.delete(SmartAgentPanelEvent, { sessionId })).affected ?? 0;
     counts.SmartAgentTurn += (await manager.delete(SmartAgentTurn, { sessionId })).affected ?? 0;
     counts.SmartAgentSession += (await manager.delete(SmartAgentSession, { id: sessionId })).affected ?? 0;
   }
-  return { counts: countsOf(counts) };
+  return { counts: countsOf(counts), isLast: sessions.length < batchSize };
 };
 
 /** The email log keeps that there were messages, to nobody. */
-const outbox = async (manager: EntityManager, { tenantId, subjectId, person, addresseeHash }: Erased): Promise<StepResult> => {
+const outbox: Step = async (manager, { tenantId, subjectId, person, addresseeHash }) => {
   const files = await manager.delete(SmartAgentUserFile, { tenantId, subjectId });
   const drafts = await manager.delete(SmartAgentEmailDraft, { tenantId, subjectId });
   const nobody = { sealedAddressee: null, addresseeHash: null };
   const hers = await manager.update(SmartAgentEmailLog, { tenantId, subjectId }, nobody);
   const toHer = person && (await manager.update(SmartAgentEmailLog, { tenantId, addresseeHash: addresseeHash(person.email) }, nobody));
   const emails = (hers.affected ?? 0) + (toHer?.affected ?? 0);
-  return { counts: countsOf({ SmartAgentUserFile: files.affected, SmartAgentEmailDraft: drafts.affected, SmartAgentEmailLog: emails }) };
+  return whole({ SmartAgentUserFile: files.affected, SmartAgentEmailDraft: drafts.affected, SmartAgentEmailLog: emails });
 };
 
-/** What waits is withdrawn; an effect of which nobody knows whether it was made stays to be settled, without its content. */
-const proposals = async (manager: EntityManager, { tenantId, subjectId, now }: Erased): Promise<StepResult> => {
-  await manager.update(
-    SmartAgentApproval,
-    { tenantId, requesterSubjectId: subjectId, state: In(['pending']) },
-    { state: 'withdrawn', decidedAt: now, untold: false },
-  );
+/** An effect of which nobody knows whether it was made stays to be settled, without its content. */
+const proposals: Step = async (manager, { tenantId, subjectId }) => {
   const { affected } = await manager.update(
     SmartAgentApproval,
     { tenantId, requesterSubjectId: subjectId },
     { sealedPayload: null, sealedPreview: '', sealedReason: null, sealedResult: null },
   );
-  return { counts: countsOf({ SmartAgentApproval: affected }) };
+  return whole({ SmartAgentApproval: affected });
 };
 
-const texts = async (manager: EntityManager, { tenantId, person }: Erased): Promise<StepResult> => {
-  if (person === null) return { counts: {} };
-  const { changed, remaining } = await takeNamesOut(
-    manager,
-    tenantId,
-    namesOf(person).filter((name) => name !== erasedMark),
-  );
-  return { counts: changed, remaining };
-};
-
-const key = async (manager: EntityManager, { tenantId, subjectId, now }: Erased): Promise<StepResult> => {
+const key: Step = async (manager, { tenantId, subjectId, now }) => {
   const gone = { lookup: subjectId, sealedKey: null, sealedProfile: null, adminSeenAt: null, erasedAt: now };
   const { affected } = await manager.update(SmartAgentDataSubject, { id: subjectId, tenantId }, gone);
-  return { counts: countsOf({ SmartAgentDataSubject: affected }) };
+  await manager.update(SmartAgentErasure, { subjectId }, { sealedAliases: null });
+  return whole({ SmartAgentDataSubject: affected });
 };
 
-/** What each step does in the database; the files have their own way. */
-export const databaseSteps: Readonly<Record<Exclude<ErasureStep, 'files'>, (manager: EntityManager, erased: Erased) => Promise<StepResult>>> = {
-  access,
-  conversations,
-  outbox,
-  proposals,
-  texts,
-  key,
-};
+/** What the steps do that are transactions, one or several, each with its count. The others have their own way. */
+export const databaseSteps: Readonly<Partial<Record<ErasureStep, Step>>> = { access, conversations, outbox, proposals, key };

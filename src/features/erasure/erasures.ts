@@ -1,139 +1,181 @@
 import { In, type EntityManager } from 'typeorm';
 import type { Logger } from 'pino';
 import { SmartAgentErasure } from '../../../entities/index.ts';
-import { nextErasureMove, type ErasureMove, type ErasureStatus } from '../../domain/erasure.ts';
+import { erasureSteps, namesOf, nextErasureMove, type ErasureMove, type ErasureStatus, type ErasureStep } from '../../domain/erasure.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { insert, type Database, type Row } from '../../kernel/database.ts';
-import { AppError, describeError, notFound } from '../../kernel/errors.ts';
+import type { Database, Row } from '../../kernel/database.ts';
+import { describeError } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { endLease, holdsLease, type LeaseParts } from '../audit/index.ts';
-import type { Actor, SettingChanges } from '../change-log/index.ts';
+import { holdsOnPerson } from '../legal-holds/index.ts';
 import { addresseeHash } from '../outbox/index.ts';
+import { takeTurn } from '../retention/index.ts';
 import type { Person, Subjects } from '../subjects/index.ts';
 import { addedCounts, countsOf, type Counts } from './counts.ts';
-import { databaseSteps, type StepResult } from './erase-steps.ts';
-import { holdsOnPerson } from './holds-on-person.ts';
+import { databaseSteps } from './erase-steps.ts';
+import { takeNamesOut } from './free-text.ts';
 
-type ErasureRow = Row<SmartAgentErasure>;
+/** An erasure as it is stored. */
+export type ErasureRow = Row<SmartAgentErasure>;
+
 const leaseMillis = 60_000;
+
+/** How often what could not go on is tried again. */
+const againMillis = 10 * 60_000;
 
 /** What erasures work with. */
 export interface ErasureParts {
   readonly database: Database;
   readonly subjects: Subjects;
-  readonly changes: SettingChanges;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly logger: Logger;
   /** Names this process among several. */
   readonly holder: string;
   /** Key under which a tenant's addressees are hashed. */
-  hashKey(tenantId: string): string;
+  readonly hashKey: (tenantId: string) => string;
   /** Ends a person's sign-ins, with what is kept of them; how many there were. */
-  endSignIns(person: Person): Promise<number>;
+  readonly endSignIns: (person: Person) => Promise<number>;
+  /** Stops what runs in a person's name and withdraws what waits, each with its row in the log. */
+  readonly endWork: (person: Person) => Promise<void>;
   /** Leaves nothing of what was deleted in the database's files. Throws where it has to be tried again. */
-  compact(): Promise<void>;
+  readonly compact: () => Promise<void>;
 }
 
-/** Erasures of people: asked for, deferred while something of theirs is held, done step by step, gone on with after a stop. */
+/** Carries erasures of people out: defers them while something of theirs is held, does them step by step, goes on after a stop. */
 export class Erasures {
   readonly #lease: LeaseParts;
+  #running: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
 
   constructor(private readonly parts: ErasureParts) {
     this.#lease = { id: 'erasure', millis: leaseMillis, holder: `${parts.holder} ${parts.ids.next()}`.slice(-64), clock: parts.clock };
   }
 
-  /** Asks for a person's erasure; it begins with the next `work`. Throws `not_found`, and `conflict` where she is being erased or is. */
-  async request(actor: Actor, subjectId: string, reason: string): Promise<string> {
-    const { database, clock, ids, subjects, changes } = this.parts;
-    const { tenantId } = actor;
-    const already = await database.reader.existsBy(SmartAgentErasure, { tenantId, subjectId });
-    if (already) throw new AppError('conflict', 'This person’s erasure was asked for before.', { remedy: 'Look at the list of erasures.' });
-    if ((await subjects.profile(tenantId, subjectId)) === null) throw notFound('person');
-    const id = ids.next();
-    const row: ErasureRow = {
-      ...{ id, tenantId, subjectId, reason, status: 'requested', requestedAt: clock.now().toISOString(), requestedBySubjectId: actor.subject.id },
-      ...{ stepsDone: 0, counts: '{}', remaining: null, deferredBy: '[]', startedAt: null, endedAt: null, problem: null },
-    };
-    const thing = { entity: 'erasure', id, name: `Person ${subjectId}` } as const;
-    await changes.record(actor, { thing, changes: [{ field: 'requested', before: null, after: reason }] }, (manager) =>
-      database.apply(manager, [insert(SmartAgentErasure, row)]),
-    );
-    return id;
+  /** Goes on with what was left, now and again from time to time. */
+  start(): void {
+    this.wake();
+    this.#timer = setInterval(() => this.wake(), againMillis).unref();
   }
 
-  /** Goes on with everything that can be gone on with; what fails is tried again next time. On one node at a time. */
-  async work(): Promise<void> {
+  /** Ends after the step at hand. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  /** Something may go on; it does so in the background. */
+  wake(): void {
+    void this.work();
+  }
+
+  /** Goes on with everything that can be gone on with; what fails is tried again next time. On one node at a time. Never rejects. */
+  work(): Promise<void> {
+    this.#running = this.#running
+      .then(() => this.#work())
+      .catch((error: unknown) => this.parts.logger.error({ err: error }, 'erasures could not be looked at; it is tried again'));
+    return this.#running;
+  }
+
+  async #work(): Promise<void> {
     const open = await this.parts.database.reader.find(SmartAgentErasure, {
       where: { status: In(['requested', 'deferred', 'running']) },
       order: { requestedAt: 'ASC' },
     });
     if (open.length === 0 || !(await this.parts.database.transaction((manager) => holdsLease(manager, this.#lease)))) return;
-    for (const { id, tenantId } of open) {
-      await this.#erase(id).catch(async (error: unknown) => {
-        this.parts.logger.error({ err: error, tenantId, erasure: id }, 'an erasure could not go on; it is tried again');
-        await this.#keep(id, { problem: describeError(error) });
+    for (const { subjectId, tenantId } of open) {
+      await this.#erase(subjectId).catch(async (error: unknown) => {
+        this.parts.logger.error({ err: error, tenantId, subjectId }, 'an erasure could not go on; it is tried again');
+        await this.#keep(subjectId, { problem: describeError(error) });
       });
     }
     await this.parts.database.transaction((manager) => endLease(manager, this.#lease));
   }
 
-  async #erase(id: string): Promise<void> {
-    for (;;) {
-      const row = await this.parts.database.reader.findOneByOrFail(SmartAgentErasure, { id });
-      const holds = row.status === 'running' ? [] : await holdsOnPerson(this.parts.database.reader, row.tenantId, row.subjectId);
-      const move = nextErasureMove({ status: row.status as ErasureStatus, stepsDone: row.stepsDone }, holds);
-      if (!(await this.#make(row, move))) return;
+  async #erase(subjectId: string): Promise<void> {
+    for (let goesOn = true; goesOn && !this.#isStopped;) {
+      const row = await this.parts.database.reader.findOneByOrFail(SmartAgentErasure, { subjectId });
+      goesOn = row.status === 'running' ? await this.#make(row, moveOf(row, [])) : await this.#begin(row);
     }
   }
 
-  /** Makes one move; false where the erasure rests after it. */
-  async #make(row: ErasureRow, move: ErasureMove): Promise<boolean> {
-    const now = this.parts.clock.now().toISOString();
-    switch (move.kind) {
-      case 'rest':
-        return false;
-      case 'defer':
-        await this.#keep(row.id, { status: 'deferred', deferredBy: JSON.stringify(move.holds) });
-        return false;
-      case 'begin':
-        await this.#keep(row.id, { status: 'running', deferredBy: '[]', startedAt: now });
-        return true;
-      case 'end':
-        await this.#keep(row.id, { status: 'done', endedAt: now, problem: null });
-        return false;
-      case 'step':
-        await this.#step(row, move.step, now);
-        return true;
-    }
-  }
-
-  async #step(row: ErasureRow, step: Extract<ErasureMove, { kind: 'step' }>['step'], now: string): Promise<void> {
-    const { tenantId, subjectId } = row;
-    const { database, subjects, hashKey, compact, endSignIns } = this.parts;
-    const person = await subjects.profile(tenantId, subjectId);
-    const signIns = step === 'access' && person ? await endSignIns(person) : 0;
-    if (step === 'files') {
-      await compact();
-      await this.#keep(row.id, { stepsDone: row.stepsDone + 1 });
-      return;
-    }
-    const hash = (email: string): string => addresseeHash(hashKey(tenantId), email);
-    await database.transaction(async (manager) => {
-      if (!(await holdsLease(manager, this.#lease))) throw new Error('another process has taken erasures over');
-      const done = await databaseSteps[step](manager, { tenantId, subjectId, person, now, addresseeHash: hash });
-      await this.#count(manager, row, { ...done, counts: addedCounts(done.counts, countsOf({ WebSession: signIns })) });
+  /** Begins, or is deferred: no hold is set or lifted meanwhile. False where it is deferred. */
+  #begin(row: ErasureRow): Promise<boolean> {
+    const { database, clock } = this.parts;
+    return database.transaction(async (manager) => {
+      await takeTurn(manager, row.tenantId);
+      const move = moveOf(row, await holdsOnPerson(manager, row.tenantId, row.subjectId));
+      const set: Partial<ErasureRow> =
+        move.kind === 'defer'
+          ? { status: 'deferred', deferredBy: JSON.stringify(move.holds) }
+          : { status: 'running', deferredBy: '[]', startedAt: clock.now().toISOString() };
+      await manager.update(SmartAgentErasure, { subjectId: row.subjectId }, set);
+      return move.kind === 'begin';
     });
+  }
+
+  /** Makes a move of an erasure that is running; false where it rests after it. */
+  async #make(row: ErasureRow, move: ErasureMove): Promise<boolean> {
+    if (move.kind === 'step') await this.#step(row, move.step);
+    if (move.kind === 'end') {
+      await this.#keep(row.subjectId, { status: 'done', endedAt: this.parts.clock.now().toISOString(), problem: null });
+      this.parts.logger.info({ tenantId: row.tenantId, subjectId: row.subjectId }, 'a person was erased');
+    }
+    return move.kind === 'step';
+  }
+
+  async #step(row: ErasureRow, step: ErasureStep): Promise<void> {
+    const { database, subjects, clock, hashKey } = this.parts;
+    const { tenantId, subjectId } = row;
+    const person = await subjects.profile(tenantId, subjectId);
+    const before = await this.#beforehand(row, step, person);
+    const inDatabase = databaseSteps[step];
+    for (let isLast = false; !isLast;) {
+      isLast = await database.transaction(async (manager) => {
+        if (!(await holdsLease(manager, this.#lease))) throw new Error('another process has taken erasures over');
+        const hash = (email: string): string => addresseeHash(hashKey(tenantId), email);
+        const erased = { tenantId, subjectId, person, now: clock.now().toISOString(), addresseeHash: hash };
+        const piece = inDatabase ? await inDatabase(manager, erased) : { counts: {}, isLast: true };
+        await count(manager, subjectId, piece.counts);
+        if (piece.isLast)
+          await manager.update(SmartAgentErasure, { subjectId }, { stepsDone: erasureSteps.indexOf(step) + 1, problem: null, ...before });
+        return piece.isLast;
+      });
+    }
     if (step === 'key') subjects.forget(subjectId);
   }
 
-  async #count(manager: EntityManager, row: ErasureRow, { counts, remaining }: StepResult): Promise<void> {
-    const all = addedCounts(JSON.parse(row.counts) as Counts, counts);
-    const left = remaining === undefined ? {} : { remaining: JSON.stringify(remaining) };
-    await manager.update(SmartAgentErasure, { id: row.id }, { counts: JSON.stringify(all), stepsDone: row.stepsDone + 1, problem: null, ...left });
+  /** What a step does outside of its own transaction, each so that it may be repeated; answers what else is to be written down of it. */
+  async #beforehand(row: ErasureRow, step: ErasureStep, person: Person | null): Promise<Partial<ErasureRow>> {
+    const { database, endSignIns, endWork, compact } = this.parts;
+    if (step === 'access' && person) {
+      const ended = await endSignIns(person);
+      await database.transaction((manager) => count(manager, row.subjectId, countsOf({ WebSession: ended })));
+    }
+    if (step === 'work' && person) await endWork(person);
+    if (step === 'files') await compact();
+    if (step !== 'texts' || !person) return {};
+    const box = await this.parts.subjects.box(row.subjectId);
+    const aliases = box && row.sealedAliases !== null ? (JSON.parse(box.open(row.sealedAliases)) as string[]) : [];
+    const remaining = await takeNamesOut(database, { tenantId: row.tenantId, names: namesOf({ ...person, aliases }) }, (manager, changed) =>
+      count(manager, row.subjectId, changed),
+    );
+    return { remaining: JSON.stringify(remaining) };
   }
 
-  async #keep(id: string, set: Partial<ErasureRow>): Promise<void> {
-    await this.parts.database.transaction((manager) => manager.update(SmartAgentErasure, { id }, set));
+  async #keep(subjectId: string, set: Partial<ErasureRow>): Promise<void> {
+    await this.parts.database.transaction((manager) => manager.update(SmartAgentErasure, { subjectId }, set));
   }
 }
+
+const moveOf = ({ status, stepsDone }: ErasureRow, holds: readonly string[]): ErasureMove =>
+  nextErasureMove({ status: status as ErasureStatus, stepsDone }, holds);
+
+/** Adds to what an erasure has deleted or changed so far. */
+const count = async (manager: EntityManager, subjectId: string, counts: Counts): Promise<void> => {
+  if (Object.keys(counts).length === 0) return;
+  const row = await manager.findOneByOrFail(SmartAgentErasure, { subjectId });
+  await manager.update(SmartAgentErasure, { subjectId }, { counts: JSON.stringify(addedCounts(JSON.parse(row.counts) as Counts, counts)) });
+};

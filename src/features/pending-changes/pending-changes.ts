@@ -25,7 +25,7 @@ export interface PendingChangeParts {
   readonly subjects: Subjects;
   readonly admins: Admins;
   readonly appliers: Readonly<
-    Record<Exclude<ChangedThing['entity'], 'export' | 'reading' | 'logReader' | 'execution' | 'delegation' | 'erasure'>, ApplyApproved>
+    Record<Exclude<ChangedThing['entity'], 'export' | 'reading' | 'logReader' | 'execution' | 'delegation'>, ApplyApproved>
   >;
 }
 

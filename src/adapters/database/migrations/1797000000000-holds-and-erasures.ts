@@ -22,16 +22,17 @@ export class HoldsAndErasures1797000000000 implements MigrationInterface {
         setBySubjectId: text(36),
         liftedAt: optional(text(24)),
         liftedBySubjectId: optional(text(36)),
+        liftReason: optional(longText),
       },
     );
     await createTable(
       runner,
-      { name: 'SmartAgentErasure', key: ['id'] },
+      { name: 'SmartAgentErasure', key: ['subjectId'] },
       {
-        id: text(36),
-        tenantId: text(36),
         subjectId: text(36),
+        tenantId: text(36),
         reason: longText,
+        sealedAliases: optional(longText),
         status: text(20),
         requestedAt: text(24),
         requestedBySubjectId: text(36),
@@ -47,6 +48,7 @@ export class HoldsAndErasures1797000000000 implements MigrationInterface {
     await createIndex(runner, 'SmartAgentLegalHold', ['tenantId', 'setAt']);
     await createIndex(runner, 'SmartAgentErasure', ['tenantId', 'requestedAt']);
     await createIndex(runner, 'SmartAgentErasure', ['status']);
+    await createIndex(runner, 'SmartAgentExecution', ['sessionId']);
     for (const table of ['SmartAgentLegalHold', 'SmartAgentErasure']) await refuseDelete(runner, table);
     await letErasuresChange(runner);
   }
