@@ -11,6 +11,7 @@ import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
 import { FakeDelegations } from './fake/fake-delegations.ts';
+import { FakeHolds } from './fake/fake-holds.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
 import { executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
@@ -155,6 +156,7 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[]) => {
   api.get('/approvals/:id/attachments/:index', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   new FakeUnsettled().serve(api, (request) => meOf(request).user);
   new FakeDelegations().serve(api, (request) => meOf(request).user.displayName);
+  new FakeHolds().serve(api);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {

@@ -9,6 +9,7 @@ import {
   DeniedIcon,
   ExecutionIcon,
   HistoryIcon,
+  HoldIcon,
   LogIcon,
   MailIcon,
   MissedIcon,
@@ -25,6 +26,7 @@ import { AgentPage } from './agent-page.tsx';
 import { AgentsPage } from './agents-page.tsx';
 import { BusinessUnitsPage } from './business-units-page.tsx';
 import { ChangeLogPage } from './change-log-page.tsx';
+import { HoldsPage } from './holds-page.tsx';
 import { MissedLookupsPage } from './missed-lookups-page.tsx';
 import { LogReadersPage } from './log-readers-page.tsx';
 import { PendingChangesPage } from './pending-changes-page.tsx';
@@ -106,6 +108,7 @@ const records: readonly AdminLink[] = [
   { to: 'delegations', label: 'Delegations', icon: <DelegationIcon /> },
   { to: 'stops', label: 'Where runs stop', icon: <DeniedIcon /> },
   { to: 'missed-lookups', label: 'Missed lookups', icon: <MissedIcon /> },
+  { to: 'holds', label: 'Holds, erasures', icon: <HoldIcon /> },
 ];
 
 const SettingsRoutes = (
@@ -164,6 +167,7 @@ export const AdminArea = () => {
           <Route path="delegations" element={<DelegationsPage />} />
           <Route path="stops" element={<StopsPage />} />
           <Route path="missed-lookups" element={<MissedLookupsPage />} />
+          <Route path="holds" element={<HoldsPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </div>

@@ -31,6 +31,11 @@ const tones: Record<string, Tone> = {
   superseded: 'informative',
   approved: 'success',
   stale: 'informative',
+  // legal holds and erasures
+  standing: 'brand',
+  requested: 'brand',
+  deferred: 'warning',
+  done: 'success',
   // lifecycle and autonomy
   active: 'success',
   'in-review': 'warning',
