@@ -14,7 +14,7 @@ import { LogRows } from '../../src/audit-verify/log-rows.ts';
 import { LogVerification, type LogVerdict } from '../../src/audit-verify/verify-log.ts';
 import type { SetLegalHold } from '../../src/contracts/legal-holds.ts';
 import { SettingChanges } from '../../src/features/change-log/index.ts';
-import { heldByLaw, LegalHolds } from '../../src/features/legal-holds/index.ts';
+import { heldByLaw, holdsOnPerson, LegalHolds } from '../../src/features/legal-holds/index.ts';
 import { GuardedChanges } from '../../src/features/pending-changes/index.ts';
 import { Retention, RetentionRuns } from '../../src/features/retention/index.ts';
 import { Settings } from '../../src/features/settings/index.ts';
@@ -29,11 +29,12 @@ import { writeOldRun } from './old-runs.ts';
 const runs = ['hers', 'decided by her', 'of the agent', 'of the document', 'of the period', 'nothing'] as const;
 type Run = (typeof runs)[number];
 
-describe('retention under legal holds', function () {
+describe('legal holds on the past', function () {
   this.timeout(120_000);
   const tenantId = newTenant();
   const agentId = randomIds.next();
   const sessions = new Map<Run, string>();
+  const people = new Map<Run, string>(runs.map((run) => [run, randomIds.next()]));
   const holdIds: string[] = [];
   const admin = { tenantId, subject: { id: randomIds.next() } };
   const clara = { tid: tenantId, oid: 'clara-oid', displayName: 'Clara Reyes', email: 'clara@example.test' };
@@ -55,9 +56,10 @@ describe('retention under legal holds', function () {
 
     const her = (await subjects.of(clara)).id;
     const at = (): string => clock.now().toISOString();
+    people.set('hers', her);
     const write = async (run: Run, more: Partial<Parameters<typeof writeOldRun>[1]>): Promise<unknown> =>
-      sessions.set(run, await writeOldRun(database, { tenantId, at: at(), ...more }));
-    await write('hers', { subjectId: her });
+      sessions.set(run, await writeOldRun(database, { tenantId, at: at(), subjectId: people.get(run) ?? '', ...more }));
+    await write('hers', {});
     await write('decided by her', { deciderId: her });
     await write('of the agent', { agentId });
     await write('of the document', { document: 'PI-1001' });
@@ -107,6 +109,15 @@ describe('retention under legal holds', function () {
 
   const lastRun = async (): Promise<SmartAgentRetentionRun | undefined> =>
     (await world.database.reader.find(SmartAgentRetentionRun, { order: { id: 'DESC' }, take: 1 }))[0];
+
+  it('are those on a person whose runs they cover, for whatever reason, and on nobody else', async () => {
+    const [user, agent, document, period] = holdIds;
+    const expected: Readonly<Record<Run, readonly (string | undefined)[]>> = {
+      ...{ hers: [user], 'decided by her': [user], 'of the agent': [agent], 'of the document': [document], 'of the period': [period], nothing: [] },
+    };
+    for (const run of runs) expect(await holdsOnPerson(world.database.reader, tenantId, people.get(run) ?? ''), run).to.deep.equal(expected[run]);
+    expect(await holdsOnPerson(world.database.reader, newTenant(), people.get('hers') ?? '')).to.deep.equal([]);
+  });
 
   it('leaves the records and the conversations of held runs, and removes the others', async () => {
     await retention.run(tenantId);

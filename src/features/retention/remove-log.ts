@@ -62,7 +62,9 @@ export interface RemovedBatch {
  * hand. Null when all of them are done.
  */
 export const removeBatch = async (manager: EntityManager, tenantId: string, held: Held): Promise<RemovedBatch | null> => {
-  const from = await takeTurn(manager, tenantId);
+  await takeTurn(manager, tenantId);
+  const progress = await manager.findOneBy(SmartAgentRetentionProgress, { tenantId });
+  const from = progress?.removedThrough ?? 0;
   const [last] = await manager.find(SmartAgentLogRemoval, { where: { tenantId }, order: { day: 'DESC' }, take: 1 });
   if (!last || from >= last.lastPosition) return null;
   const links = await manager
@@ -85,7 +87,8 @@ export const removeBatch = async (manager: EntityManager, tenantId: string, held
   ];
   await manager.delete(SmartAgentExecutionRecord, { attemptId: In(of('attempt')) });
   const removedThrough = links.at(-1)?.position ?? last.lastPosition;
-  await manager.update(SmartAgentRetentionProgress, { tenantId }, { removedThrough });
+  if (progress) await manager.update(SmartAgentRetentionProgress, { tenantId }, { removedThrough });
+  else await manager.insert(SmartAgentRetentionProgress, { tenantId, removedThrough });
   return { records: removed.reduce((sum, { affected }) => sum + (affected ?? 0), 0), heldRecords: kept.size };
 };
 

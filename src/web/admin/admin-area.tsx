@@ -1,4 +1,4 @@
-import { CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Caption1, CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { lazy, type ComponentType, type ReactElement } from 'react';
 import { NavLink, Navigate, Route, Routes } from 'react-router';
 import { EmptyState } from '../shared/empty-state.tsx';
@@ -61,6 +61,17 @@ const useStyles = makeStyles({
     position: 'sticky',
     top: 0,
     '@media (max-width: 900px)': { flexDirection: 'row', overflowX: 'auto', position: 'static' },
+  },
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '2px',
+    '@media (max-width: 900px)': { display: 'contents' },
+  },
+  groupTitle: {
+    padding: '8px 10px 2px',
+    color: tokens.colorNeutralForeground3,
+    '@media (max-width: 900px)': { display: 'none' },
   },
   link: {
     display: 'flex',
@@ -128,11 +139,14 @@ const SettingsRoutes = (
   </>
 );
 
-const Navigation = ({ links }: { links: readonly AdminLink[] }) => {
+const NavigationGroup = ({ title, links }: { title: string; links: readonly AdminLink[] }) => {
   const styles = useStyles();
   const { count } = useWaiting();
   return (
-    <nav className={styles.nav} aria-label="Administration">
+    <div role="group" aria-label={title} className={styles.group}>
+      <Caption1 aria-hidden className={styles.groupTitle}>
+        {title}
+      </Caption1>
       {links.map((link) => (
         <NavLink key={link.to} to={`/admin/${link.to}`} className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
           {link.icon}
@@ -140,6 +154,16 @@ const Navigation = ({ links }: { links: readonly AdminLink[] }) => {
           {link.to === 'pending-changes' && count > 0 && <CounterBadge count={count} size="small" />}
         </NavLink>
       ))}
+    </div>
+  );
+};
+
+const Navigation = ({ mayAdminister }: { mayAdminister: boolean }) => {
+  const styles = useStyles();
+  return (
+    <nav className={styles.nav} aria-label="Administration">
+      {mayAdminister && <NavigationGroup title="Settings" links={settings} />}
+      <NavigationGroup title="Records" links={records} />
     </nav>
   );
 };
@@ -157,7 +181,7 @@ export const AdminArea = () => {
   }
   const area = (
     <div className={styles.root}>
-      <Navigation links={[...(rights.mayAdminister ? settings : []), ...records]} />
+      <Navigation mayAdminister={rights.mayAdminister} />
       <div className={styles.page}>
         <Routes>
           {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
