@@ -39,7 +39,7 @@ const reason = z.string().trim().min(1).max(400);
 /** Asks for one. `POST /api/v1/erasures`. */
 export const requestErasureSchema = z.strictObject({
   /** Her object id at the identity provider. */
-  person: z.string().min(1).max(80),
+  personOid: z.string().min(1).max(80),
   /** What else she is called in texts, besides name, address and object id: a user name, a name she had. */
   alsoKnownAs: aliases.default([]),
   reason,

@@ -25,8 +25,8 @@ export type LegalHoldView = z.infer<typeof legalHoldViewSchema>;
 
 /** Sets one. `POST /api/v1/legal-holds`. */
 export const setLegalHoldSchema = z.discriminatedUnion('kind', [
-  /** `person`: her object id at the identity provider. */
-  z.strictObject({ kind: z.literal('user'), person: z.string().min(1).max(80), reason }),
+  /** `personOid`: her object id at the identity provider. */
+  z.strictObject({ kind: z.literal('user'), personOid: z.string().min(1).max(80), reason }),
   z.strictObject({ kind: z.literal('agent'), agentId: z.string().min(1).max(36), reason }),
   /** `document`: a record's number, as people call it, or its id in the ERP. */
   z.strictObject({ kind: z.literal('document'), document: z.string().trim().min(1).max(120), reason }),

@@ -73,7 +73,7 @@ describe('a person’s erasure', () => {
     await plantNames(world, says);
     const [first] = await database.reader.findBy(SmartAgentApproval, { state: 'pending' });
     await core.deciding.decide(world.caller, { approvalId: first?.id ?? '', version: 1, decision: 'reject', reason: says('no') });
-    holdId = (await holds.set(actor, { kind: 'user', person: seeded.person.oid, reason: says('A claim of') })).id;
+    holdId = (await holds.set(actor, { kind: 'user', personOid: seeded.person.oid, reason: says('A claim of') })).id;
   });
   after(() => world.close());
 
@@ -84,7 +84,7 @@ describe('a person’s erasure', () => {
   };
 
   it('is deferred while a legal hold covers anything of hers, names it, and deletes nothing', async () => {
-    await requests.request(actor, { person: world.seeded.person.oid, alsoKnownAs: [userName], reason: says('Asked for by') });
+    await requests.request(actor, { personOid: world.seeded.person.oid, alsoKnownAs: [userName], reason: says('Asked for by') });
     await world.core.erasures.work();
     const { deferredBy, ...deferred } = await erasure();
     expect(deferred).to.deep.include({ state: 'deferred', person: 'Clara Reyes', stepsDone: 0, counts: {}, remaining: null });

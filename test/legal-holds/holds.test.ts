@@ -78,7 +78,7 @@ describe('legal holds on the past', function () {
       ({ agents: new Map([[agentId, { id: agentId, name: 'Helper' }]]) }) as unknown as Awaited<ReturnType<Settings['current']>>;
     const reason = 'A claim of Clara Reyes';
     const wanted: readonly SetLegalHold[] = [
-      { kind: 'user', person: clara.oid, reason },
+      { kind: 'user', personOid: clara.oid, reason },
       { kind: 'agent', agentId, reason },
       { kind: 'document', document: 'PI-1001', reason },
       { kind: 'period', ...period, reason },

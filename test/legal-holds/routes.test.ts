@@ -24,7 +24,7 @@ describe('legal holds and erasures over REST', () => {
     const [agent] = (await get('/api/v1/admin/agents')).value;
     const wanted = [
       [
-        { kind: 'user', person: account('CLARA').oid },
+        { kind: 'user', personOid: account('CLARA').oid },
         { target: 'Clara Reyes', from: null, to: null },
       ],
       [
@@ -58,7 +58,7 @@ describe('legal holds and erasures over REST', () => {
 
   it('names the field of what is nobody, nothing, or no period', async () => {
     const wrong = [
-      [{ kind: 'user', person: 'nobody' }, 'person'],
+      [{ kind: 'user', personOid: 'nobody' }, 'personOid'],
       [{ kind: 'agent', agentId: holdId }, 'agentId'],
       [{ kind: 'period', from: '2026-02-01T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z' }, 'to'],
     ] as const;
@@ -67,18 +67,18 @@ describe('legal holds and erasures over REST', () => {
       expect([status, json.fields[0].field]).to.deep.equal([422, field]);
     }
     expect((await post('ADELE', holdsAt, { kind: 'document', document: 'PI-1' })).status).to.equal(400);
-    expect((await post('ADELE', erasuresAt, { person: 'nobody', reason })).json.fields[0].field).to.equal('person');
+    expect((await post('ADELE', erasuresAt, { personOid: 'nobody', reason })).json.fields[0].field).to.equal('personOid');
   });
 
   it('defers an erasure and says by which hold', async () => {
-    const asked = await post('ADELE', erasuresAt, { person: account('CLARA').oid, alsoKnownAs: ['CLARA01'], reason });
+    const asked = await post('ADELE', erasuresAt, { personOid: account('CLARA').oid, alsoKnownAs: ['CLARA01'], reason });
     expect(asked.status).to.equal(201);
     expect(asked.headers.get('location')).to.equal(`${erasuresAt}/${asked.json.id}`);
     await world.parts.erasures.work();
     const view = erasureViewSchema.parse(await get(`${erasuresAt}/${asked.json.id}`));
     expect(view).to.deep.include({ state: 'deferred', person: 'Clara Reyes', requestedBy: 'Adele Brandt', reason });
     expect(view.deferredBy.map(({ id, kind, target }) => [id, kind, target])).to.deep.equal([[holdId, 'user', 'Clara Reyes']]);
-    expect((await post('ADELE', erasuresAt, { person: account('CLARA').oid, reason })).status).to.equal(409);
+    expect((await post('ADELE', erasuresAt, { personOid: account('CLARA').oid, reason })).status).to.equal(409);
   });
 
   it('has a lift wait for a second admin where there is one; then what was deferred goes on by itself', async () => {
@@ -100,11 +100,11 @@ describe('legal holds and erasures over REST', () => {
   });
 
   it('has an erasure wait for a second admin too, who sees whose it is; rejected, nothing of hers is touched', async () => {
-    const person = account('BEN').oid;
-    const asked = await post('ADELE', erasuresAt, { person, alsoKnownAs: ['BENO'], reason });
+    const personOid = account('BEN').oid;
+    const asked = await post('ADELE', erasuresAt, { personOid, alsoKnownAs: ['BENO'], reason });
     expect(asked.status).to.equal(202);
     expect(erasureViewSchema.parse(asked.json)).to.deep.include({ state: 'waiting', person: 'Ben Okafor', requestedBy: 'Adele Brandt' });
-    expect((await post('BEA', erasuresAt, { person, reason })).status).to.equal(409);
+    expect((await post('BEA', erasuresAt, { personOid, reason })).status).to.equal(409);
     const waiting = await get(`${waitsAt}/${asked.json.waiting}`, 'BEA');
     expect(waiting.changes.map(({ field, after }: { field: string; after: string }) => [field, after])).to.deep.equal([
       ['person', 'Ben Okafor'],
@@ -118,7 +118,7 @@ describe('legal holds and erasures over REST', () => {
   });
 
   it('carries out what a second admin agreed to, in the name of who asked', async () => {
-    const { json } = await post('ADELE', erasuresAt, { person: account('BEN').oid, alsoKnownAs: ['BENO'], reason });
+    const { json } = await post('ADELE', erasuresAt, { personOid: account('BEN').oid, alsoKnownAs: ['BENO'], reason });
     // Holds of an agent and of a period stand; Ben never ran anything.
     expect((await decide('BEA', json.waiting, { decision: 'approve' })).status).to.equal(200);
     await world.parts.erasures.work();

@@ -33,7 +33,7 @@ describe('what the pages say of holds and erasures', () => {
     const reason = 'Case 17';
     expect(holdOf({ ...newHold, person: 'oid' })).to.equal(null);
     expect(holdOf({ ...newHold, reason })).to.equal(null);
-    expect(holdOf({ ...newHold, person: 'oid', reason })).to.deep.equal({ kind: 'user', person: 'oid', reason });
+    expect(holdOf({ ...newHold, person: 'oid', reason })).to.deep.equal({ kind: 'user', personOid: 'oid', reason });
     expect(holdOf({ ...newHold, kind: 'document', document: ' PI-1 ', reason })).to.deep.equal({ kind: 'document', document: 'PI-1', reason });
     const march = { ...newHold, kind: 'period', firstDay: '2026-03-01', reason } as const;
     expect(holdOf(march)).to.deep.equal({ kind: 'period', from: '2026-03-01T00:00:00.000Z', to: null, reason });

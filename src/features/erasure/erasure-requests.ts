@@ -21,7 +21,7 @@ export interface ErasureRequestParts {
   onRequested(): void;
 }
 
-type Wanted = Omit<RequestErasure, 'person'>;
+type Wanted = Omit<RequestErasure, 'personOid'>;
 
 const askedBefore = (): AppError =>
   new AppError('conflict', 'This person’s erasure was asked for before.', { remedy: 'Look at the list of erasures to see how far it is.' });
@@ -45,12 +45,15 @@ export class ErasureRequests {
   }
 
   /** Asks for a person's erasure. Throws `unprocessable`, and `conflict` where it was asked for before. */
-  async request(actor: Actor, { person, ...wanted }: RequestErasure): Promise<{ readonly view: ErasureView; readonly waiting: string | null }> {
+  async request(actor: Actor, { personOid, ...wanted }: RequestErasure): Promise<{ readonly view: ErasureView; readonly waiting: string | null }> {
     const { tenantId } = actor;
-    const subjectId = (await peopleById(this.parts.subjects, tenantId)).subjectOf(person);
+    const subjectId = (await peopleById(this.parts.subjects, tenantId)).subjectOf(personOid);
     if (subjectId === undefined) {
       const message = 'Nobody of your organisation is known by this object id.';
-      throw new AppError('unprocessable', message, { fields: [{ field: 'person', message }], remedy: 'Choose among the people who are known.' });
+      throw new AppError('unprocessable', message, {
+        fields: [{ field: 'personOid', message, isUnknownId: true }],
+        remedy: 'Choose among the people who are known.',
+      });
     }
     if ((await this.#waiting(tenantId)).some(({ id }) => id === subjectId)) throw askedBefore();
     const guarded = await this.#ask(actor, subjectId, { wanted });

@@ -4,7 +4,7 @@ import { liftLegalHoldSchema, type LegalHoldView, type SetLegalHold } from '../.
 import { legalHoldAtOnce } from '../../domain/widening.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { insert, type Database, type Row } from '../../kernel/database.ts';
-import { AppError, notFound } from '../../kernel/errors.ts';
+import { AppError, notFound, type FieldProblem } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { changedFields, peopleValue, type Actor, type FieldChange, type SettingChanges } from '../change-log/index.ts';
 import { waitingChanges, type ApplyApproved, type Approval, type Guarded, type GuardedChanges } from '../pending-changes/index.ts';
@@ -30,8 +30,10 @@ export interface LegalHoldParts {
 
 const holdName = 'Legal hold';
 
-const unknownTarget = (field: string, message: string): AppError =>
-  new AppError('unprocessable', message, { fields: [{ field, message }], remedy: 'Correct the field that is named, and send it again.' });
+const unprocessable = (problem: FieldProblem): AppError =>
+  new AppError('unprocessable', problem.message, { fields: [problem], remedy: 'Correct the field that is named, and send it again.' });
+
+const unknownId = (field: string, message: string): AppError => unprocessable({ field, message, isUnknownId: true });
 
 /** Legal holds of a tenant: set at once, lifted by two admins where there are two; both in the change log, with the reason. */
 export class LegalHolds {
@@ -112,18 +114,18 @@ export class LegalHolds {
     const noPeriod = { periodFrom: null, periodTo: null };
     switch (wanted.kind) {
       case 'user': {
-        const target = (await peopleById(this.parts.subjects, tenantId)).subjectOf(wanted.person);
-        if (target === undefined) throw unknownTarget('person', 'Nobody of your organisation is known by this object id.');
+        const target = (await peopleById(this.parts.subjects, tenantId)).subjectOf(wanted.personOid);
+        if (target === undefined) throw unknownId('personOid', 'Nobody of your organisation is known by this object id.');
         return { target, ...noPeriod };
       }
       case 'agent': {
-        if (!(await this.parts.settings.current(tenantId)).agents.has(wanted.agentId)) throw unknownTarget('agentId', 'There is no such agent.');
+        if (!(await this.parts.settings.current(tenantId)).agents.has(wanted.agentId)) throw unknownId('agentId', 'There is no such agent.');
         return { target: wanted.agentId, ...noPeriod };
       }
       case 'document':
         return { target: wanted.document, ...noPeriod };
       case 'period': {
-        if (wanted.to !== null && wanted.to < wanted.from) throw unknownTarget('to', 'The period ends before it begins.');
+        if (wanted.to !== null && wanted.to < wanted.from) throw unprocessable({ field: 'to', message: 'The period ends before it begins.' });
         return { target: null, periodFrom: wanted.from, periodTo: wanted.to };
       }
     }

@@ -35,7 +35,7 @@ const EraseDialog = ({ onDone, onClose }: { onDone: (erasure: ErasureView) => vo
       title="Erase a person"
       action="Erase"
       isReady={person !== '' && reason.trim() !== ''}
-      act={() => requestErasure({ person, alsoKnownAs, reason: reason.trim() })}
+      act={() => requestErasure({ personOid: person, alsoKnownAs, reason: reason.trim() })}
       onDone={onDone}
       onClose={onClose}
     >

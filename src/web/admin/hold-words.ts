@@ -46,7 +46,7 @@ export const holdOf = (draft: HoldDraft): SetLegalHold | null => {
   if (reason === '') return null;
   switch (kind) {
     case 'user':
-      return person === '' ? null : { kind, person, reason };
+      return person === '' ? null : { kind, personOid: person, reason };
     case 'agent':
       return agentId === '' ? null : { kind, agentId, reason };
     case 'document':

@@ -17,7 +17,7 @@ const nameOf = (oid: string): string => users.find((user) => user.oid === oid)?.
 const targetOf = (hold: SetLegalHold): string | null => {
   switch (hold.kind) {
     case 'user':
-      return nameOf(hold.person);
+      return nameOf(hold.personOid);
     case 'agent':
       return adminAgents.find(({ id }) => id === hold.agentId)?.name ?? hold.agentId;
     case 'document':
@@ -66,7 +66,7 @@ export class FakeHolds {
       this.#erasures.forEach((erasure, index) => (this.#erasures[index] = this.#next(erasure)));
     });
     router.post('/erasures', (request, response) => {
-      const { person, reason } = requestErasureSchema.parse(request.body);
+      const { personOid: person, reason } = requestErasureSchema.parse(request.body);
       if (this.#erasures.some(({ id }) => id === idOf(person))) return void response.status(409).type('application/problem+json').json(twice);
       const nothing = { waiting: null, stepsDone: 0, steps: 8, counts: {}, remaining: null, startedAt: null, endedAt: null, problem: null };
       const asked = { id: idOf(person), person: nameOf(person), reason, requestedAt: at, requestedBy: 'Adele Brandt', ...nothing };
