@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Server } from 'socket.io';
+import { z } from 'zod';
 import { approvalDecisionResultSchema, approvalDecisionSchema, approvalEditSchema, type ApprovalView } from '../../src/contracts/approvals.ts';
 import { emailDraftViewSchema, type EmailDraftView } from '../../src/contracts/outbox.ts';
 import { problemSchema } from '../../src/contracts/problem.ts';
@@ -218,8 +219,9 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
   const delegations = new FakeDelegations(services);
   app.use('/api/v1', apiRoutes(chat, drafts, { services, delegations }));
   app.get('/auth/grant', (request, response) => {
-    delegations.grant(String(request.query['for']));
-    response.redirect(303, String(request.query['returnTo']));
+    const { for: grantFor, returnTo } = z.object({ for: z.string(), returnTo: z.string() }).parse(request.query);
+    delegations.grant(grantFor);
+    response.redirect(303, returnTo);
   });
   app.get('/api/smartAgents/audit/v1.0/toolCallLogEntries', logRoute);
   app.get('/api/smartAgents/audit/v1.0/emailLogEntries', emailLogRoute);
