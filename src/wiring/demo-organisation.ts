@@ -1,4 +1,13 @@
-import { alderFinchTenant, birchHarbourTenant, demoAccounts, demoApplications, type ErpRole } from '../demo/accounts.ts';
+import {
+  alderFinchCompany,
+  alderFinchTenant,
+  birchHarbourTenant,
+  demoAccounts,
+  demoAgentName,
+  demoApplications,
+  type ErpRole,
+} from '../demo/accounts.ts';
+import type { TenantSeed } from '../features/setup/index.ts';
 import type { EmbeddedErpTenant } from '../erp/index.ts';
 import type { ProviderAccount } from '../identity-provider/index.ts';
 
@@ -13,6 +22,8 @@ export interface DemoAgent {
   readonly allowedUserOids: readonly string[];
   /** Questions to start with that make sense for this agent in the demo; the template's if left out. */
   readonly suggestions?: readonly string[];
+  /** The customer's own software that acts as it, of an external agent. */
+  readonly clientApplication?: string;
 }
 
 /** A demo tenant with its agents. */
@@ -20,6 +31,8 @@ export interface DemoTenant {
   readonly tid: string;
   readonly name: string;
   readonly agents: readonly DemoAgent[];
+  /** What its services have given to agents. */
+  readonly delegations: NonNullable<TenantSeed['delegations']>;
 }
 
 const oidsOf = (tid: string, ...userNames: readonly string[]): readonly string[] =>
@@ -52,21 +65,64 @@ const agentsOf = (tid: string, users: DemoAgentUsers): readonly DemoAgent[] => [
   { name: 'Contract renewals', templateKey: 'contract-renewal', autonomy: 'ask', allowedUserOids: oidsOf(tid, ...users.contracts) },
 ];
 
+/** A customer's own agent, and what the purchasing service lets it do: order for what runs short, up to an amount. */
+const ownAgent: DemoAgent = {
+  name: demoAgentName,
+  description: 'Looks for items that run short and drafts orders for them, run by Example Software.',
+  templateKey: 'purchase-planner',
+  autonomy: 'ask',
+  allowedUserOids: oidsOf(alderFinchTenant, 'BEN', 'MARTA'),
+  clientApplication: 'Example Software',
+};
+const reordering: DemoTenant['delegations'][number] = {
+  by: 'purchasing-service',
+  to: demoAgentName,
+  workflow: 'Weekly reordering',
+  reason: 'Example Software looks after our stock.',
+  days: 180,
+  terms: {
+    actions: ['find_items_below_reorder_point', 'read_items', 'read_vendor', 'read_purchase_orders', 'create_purchase_order_draft'],
+    companies: [alderFinchCompany],
+    recordFilters: {},
+    limits: [
+      {
+        actions: ['create_purchase_order_draft'],
+        currency: 'EUR',
+        perAction: '5000',
+        cumulative: { amount: '20000', period: 'month' },
+      },
+    ],
+    approvalRules: [
+      {
+        name: 'Larger orders',
+        actions: ['create_purchase_order_draft'],
+        when: { kind: 'amount-above', amount: '2000', currency: 'EUR' },
+        approver: { kind: 'second-person', people: [] },
+      },
+    ],
+  },
+};
+
 /** The two demo organisations. The sales representative may use Vendor 360 too, so that one can see the ERP deny him. */
 export const demoTenants: readonly DemoTenant[] = [
   {
     tid: alderFinchTenant,
     name: 'Alder & Finch Supply',
-    agents: agentsOf(alderFinchTenant, {
-      sales: ['CLARA', 'MARTA', 'TOM'],
-      purchasing: ['BEN', 'INES', 'MARTA', 'TOM'],
-      contracts: ['BEN', 'MARTA'],
-    }),
+    agents: [
+      ...agentsOf(alderFinchTenant, {
+        sales: ['CLARA', 'MARTA', 'TOM'],
+        purchasing: ['BEN', 'INES', 'MARTA', 'TOM'],
+        contracts: ['BEN', 'MARTA'],
+      }),
+      ownAgent,
+    ],
+    delegations: [reordering],
   },
   {
     tid: birchHarbourTenant,
     name: 'Birch Harbour Trading',
     agents: agentsOf(birchHarbourTenant, { sales: ['PAUL'], purchasing: ['PAUL'], contracts: ['PAUL'] }),
+    delegations: [],
   },
 ];
 

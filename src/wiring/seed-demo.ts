@@ -16,7 +16,7 @@ export const seedDemo = async (
   services: { readonly box: SecretBox; readonly secretOf: (clientId: string) => string },
 ): Promise<void> => {
   const templates = await loadTemplateFiles(join(projectRoot, 'templates'), new Set(parts.tools.list.map((tool) => tool.name)));
-  for (const { tid, name, agents } of demoTenants) {
+  for (const { tid, name, agents, delegations } of demoTenants) {
     const people: Person[] = demoAccounts
       .filter((account) => account.tid === tid)
       .map(({ oid, displayName, email }) => ({ tid, oid, displayName, email }));
@@ -25,6 +25,7 @@ export const seedDemo = async (
     const own = demoApplications
       .filter((application) => application.tid === tid)
       .map(({ displayName, clientId, ownerOid }) => ({ name: displayName, clientId, ownerOid, secret: services.secretOf(clientId) }));
-    await seedTenant({ ...parts, serviceBox: services.box }, { tenant: { id: tid, name, ...at }, owner, people, templates, agents, services: own });
+    const seed = { tenant: { id: tid, name, ...at }, owner, people, templates, agents, services: own, delegations };
+    await seedTenant({ ...parts, serviceBox: services.box }, seed);
   }
 };

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { AgentView } from '../../src/contracts/admin.ts';
 import type { ApprovalView } from '../../src/contracts/approvals.ts';
 import type { DelegableAgent, DelegationView, NameablePerson } from '../../src/contracts/delegations.ts';
+import { demoAgentName } from '../../src/demo/accounts.ts';
 import type { ProposalDecisionKind } from '../../src/domain/deciding.ts';
 import { oidOf, PurchaseWorld } from './purchase-world.ts';
 
@@ -175,10 +176,24 @@ describe('an external agent over REST', function () {
     expect((await given.withdraw(token, body.execution, { action: randomUUID() })).status).to.equal(404);
   });
 
+  it('is there from the start in the demo, under a delegation of a service, and acts once an admin made it a secret', async () => {
+    const { adele } = given.people;
+    const agent = (await adele.get<{ value: AgentView[] }>('/api/v1/admin/agents')).value.find(({ name }) => name === demoAgentName);
+    const { value: delegations } = await adele.get<{ value: DelegationView[] }>('/api/v1/delegations');
+    const delegation = delegations.find((one) => one.agent.id === agent?.id);
+    expect(delegation).to.deep.include({ state: 'active', signIn: 'service', workflow: 'Weekly reordering', companies: [given.company] });
+    expect([delegation?.delegator.name, delegation?.responsible.name]).to.deep.equal(['Purchasing Service', 'Ben Okafor']);
+    expect((await adele.get<{ value: unknown[] }>(`/api/v1/admin/agents/${agent!.id}/credentials`)).value).to.deep.equal([]);
+    const token = await given.world.tokenFor(await given.world.credential(adele, agent!), delegation!.id);
+    const { body } = await given.act(token, 'read_vendor', { vendorNumber: 'V-1036' });
+    expect(body.result, JSON.stringify(body)).to.equal('done');
+  });
+
   it('whoever may give authority finds the agents shared with her, what they can do, and the people beside her', async () => {
     const { ben } = given.people;
     const { value: agents } = await ben.get<{ value: DelegableAgent[] }>('/api/v1/external-agents');
-    expect(agents.map(({ id, name }) => ({ id, name }))).to.deep.equal([{ id: given.agent.id, name: 'Example buyer' }]);
+    expect(agents.map(({ name }) => name)).to.deep.equal(['Example buyer', demoAgentName]);
+    expect(agents[0]?.id).to.equal(given.agent.id);
     const tools = agents[0]?.tools ?? [];
     expect(tools.find(({ name }) => name === 'create_purchase_order_draft')).to.include({ operation: 'create', commitment: 'draft' });
     expect(tools.find(({ name }) => name === 'read_vendor')).to.include({ operation: 'read', commitment: null });

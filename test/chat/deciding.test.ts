@@ -13,6 +13,7 @@ import { ToyErp } from '../support/toy-tools.ts';
 const orderCall = { name: 'order', args: { vendor: 'V-1', quantity: 2 } };
 const order = { calls: [orderCall] };
 const at = '2026-01-01T00:00:00.000Z';
+const martasOid = randomUUID();
 const look = { name: 'look', args: {} };
 
 describe('deciding on a proposal', () => {
@@ -26,6 +27,14 @@ describe('deciding on a proposal', () => {
   const pending = async () => (await world.core.deciding.pending(world.caller))[0]!;
   const decide = (id: string, decision: ProposalDecisionKind = 'confirm', reason?: string) =>
     world.core.deciding.decide(world.caller, { approvalId: id, version: 1, decision, reason });
+  const marta = () => ({ person: { ...world.seeded.person, oid: martasOid, displayName: 'Marta Lindqvist' }, signIn: 'hers', mayApprove: true });
+  const addPolicy = (approver: object = { kind: 'second-person', people: [] }) =>
+    world.database.transaction(async (manager) => {
+      const rule = { actions: ['*'], when: { kind: 'always' }, approver };
+      const row = { id: randomUUID(), tenantId: world.seeded.tenantId, name: 'Everything', enabled: true, revision: 1, updatedAt: at };
+      await world.database.apply(manager, [insert(SmartAgentPolicy, { ...row, rule: JSON.stringify(rule) })]);
+      await bumpRevision(manager, world.seeded.tenantId);
+    });
   afterEach(() => world.close());
 
   it('while a sibling call still runs lets the turn go on when that is done, with both results in place', async () => {
@@ -198,27 +207,57 @@ describe('deciding on a proposal', () => {
     expect(world.model.requests.at(-1)?.messages.at(-1)?.content).to.include('"status":"rejected"');
   });
 
+  it('that a rule since gives to a second person is put before her as a new version with the rule, once, and its own user is told so', async () => {
+    const session = await open(order, { text: 'Ordered.' });
+    await world.say(session, 'Order.');
+    const { id, turnId } = await pending();
+    await addPolicy();
+    const [one, other] = await Promise.all([decide(id), decide(id)]);
+    expect([one.result, other.result].sort()).to.deep.equal(['already_decided', 'moved']);
+    const { approval } = one.result === 'moved' ? one : other;
+    expect(approval).to.include({ version: 2, mayDecide: false, status: 'pending' });
+    expect(approval.approver.kind).to.equal('second-person');
+    expect(approval.basis.map(({ rule }) => rule)).to.include.members(['rule-always', 'rules-changed']);
+    expect(approval.changedSince).to.deep.equal([
+      { label: 'Rule', was: 'not in force', now: 'The rule "Everything" asks every time; a second person decides.' },
+    ]);
+    expect((await world.core.deciding.view(world.caller, id)).status).to.equal('superseded');
+    expect(erp.written).to.deep.equal([]);
+    expect((await attemptsOf(world)).find(({ rule }) => rule === 'approver-standing')).to.include({ phase: 'commit', outcome: 'refused' });
+    const again = await world.core.deciding.decide(world.caller, { approvalId: approval.id, version: 2, decision: 'confirm' });
+    expect([again.result, again.approval.version], 'whoever was not asked changes nothing').to.deep.equal(['refused', 2]);
+    const [waiting] = await world.core.deciding.pending(marta());
+    expect(waiting).to.include({ id: approval.id, mayDecide: true });
+    const { result } = await world.core.deciding.decide(marta(), { approvalId: approval.id, version: 2, decision: 'confirm' });
+    expect(result).to.equal('committed');
+    await world.turnEnd(turnId, ['turn.completed']);
+    expect(erp.written).to.have.length(1);
+  });
+
+  it('that a rule since asks about goes on as it was where its own user may still decide', async () => {
+    const session = await open(order, { text: 'Ordered.' });
+    await world.say(session, 'Order.');
+    const { id } = await pending();
+    await addPolicy({ kind: 'responsible' });
+    expect((await decide(id)).result).to.equal('committed');
+  });
+
   it('by a second person is answered as she sees it, and told in the conversation as its own user does', async () => {
     const session = await open(order, { text: 'Shown.' });
-    const rule = { actions: ['*'], when: { kind: 'always' }, approver: { kind: 'second-person', people: [] } };
-    await world.database.transaction(async (manager) => {
-      const row = { id: randomUUID(), tenantId: world.seeded.tenantId, name: 'Everything', enabled: true, revision: 1, updatedAt: at };
-      await world.database.apply(manager, [insert(SmartAgentPolicy, { ...row, rule: JSON.stringify(rule) })]);
-      await bumpRevision(manager, world.seeded.tenantId);
-    });
+    await addPolicy();
     const shown = await world.say(session, 'Order.');
     const asked = shown.flatMap((data) => (data.type === 'approval.requested' ? [data.approval] : []));
     expect(asked.map(({ approver, mayDecide }) => [approver.kind, mayDecide])).to.deep.equal([['second-person', false]]);
     const own = (await world.core.deciding.pending(world.caller))[0]!;
     expect((await decide(own.id, 'reject')).message).to.include('Withdraw it instead.');
     expect((await attemptsOf(world)).at(-1)).to.include({ phase: 'commit', rule: 'not-approved', outcome: 'refused' });
-    const marta = { person: { ...world.seeded.person, oid: randomUUID(), displayName: 'Marta Lindqvist' }, signIn: 'hers', mayApprove: true };
-    const [waiting] = await world.core.deciding.pending(marta);
+    const she = marta();
+    const [waiting] = await world.core.deciding.pending(she);
     expect(waiting?.mayWithdraw).to.equal(false);
-    const tried = await world.core.deciding.decide(marta, { approvalId: waiting!.id, version: 1, decision: 'withdraw' });
+    const tried = await world.core.deciding.decide(she, { approvalId: waiting!.id, version: 1, decision: 'withdraw' });
     expect([tried.result, tried.approval.status]).to.deep.equal(['refused', 'pending']);
     erp.setPrice('V-1', '12.50');
-    const { result, approval } = await world.core.deciding.decide(marta, { approvalId: waiting!.id, version: 1, decision: 'confirm' });
+    const { result, approval } = await world.core.deciding.decide(she, { approvalId: waiting!.id, version: 1, decision: 'confirm' });
     expect([result, approval.version, approval.mayDecide]).to.deep.equal(['moved', 2, true]);
     expect(approval.requestedBy).to.equal('Clara Reyes');
   });

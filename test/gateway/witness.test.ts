@@ -62,14 +62,19 @@ describe('the witness', () => {
     expect(lines).to.include({ count: 201, digest: sha256(all.join('\n')) });
   });
 
-  it('keeps every different filter of a set, without the words looked for', async () => {
+  it('keeps every different filter of a set, without the words looked for, but with the numbers', async () => {
     const witness = new Witness();
     const erp = witness.observe(reader({ records: numbered(1) }));
     await erp.list('customers', { filter: "contains(tolower(displayName),'o''hara')" });
     await erp.list('customers', { filter: "startswith(number,'O''HARA')" });
     await erp.list('customers', { filter: "startswith(number,'X')" });
+    await erp.list('customers', { filter: "number eq 'C-10010' and city eq 'Bern'" });
     await erp.list('customers');
-    expect(witness.scope().entitySets[0]?.filters).to.deep.equal(["contains(tolower(displayName),'***')", "startswith(number,'***')"]);
+    expect(witness.scope().entitySets[0]?.filters).to.deep.equal([
+      "contains(tolower(displayName),'***')",
+      "startswith(number,'***')",
+      "number eq 'C-10010' and city eq '***'",
+    ]);
   });
 
   it('keeps ten filters of a set at most, each of bounded length', async () => {

@@ -89,7 +89,7 @@ describe('the tool-call log page', () => {
         credits: '0.0000',
         durationMs: 340,
       },
-      dataScope: `vendors: V-1042 and 311 more (filter number eq 'V'; SHA-256 ${'d'.repeat(64)})`,
+      dataScope: `vendors: V-1042 and 311 more (where number eq 'V'; SHA-256 ${'d'.repeat(64)})`,
     });
     expect(commit?.basis[0]).to.include({ rule: 'reads-run' });
     expect(open).to.deep.include({ outcome: 'open', outcomeAt: null, credits: null, records: null, mayBePartial: null, dataScope: null });

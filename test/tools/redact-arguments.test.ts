@@ -24,12 +24,12 @@ describe('redacted arguments', () => {
   it('keep a value only where it is valid: text in a number’s place is masked', () => {
     expect(
       redactOf('create_purchase_order_draft')({
-        vendorNumber: '1'.repeat(21),
+        vendorNumber: 7,
         lines: [{ itemNumber: 'I-1', quantity: secret }, secret],
         requestedReceiptDate: secret,
       }),
     ).to.deep.equal({
-      vendorNumber: '(masked: 21 characters)',
+      vendorNumber: '(masked: number)',
       lines: [{ itemNumber: 'I-1', quantity: '(masked: 15 characters)' }, '(masked: 15 characters)'],
       requestedReceiptDate: '(masked: 15 characters)',
     });

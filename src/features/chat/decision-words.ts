@@ -13,7 +13,10 @@ export const decisionResult = (end: DecisionEnd): Omit<ApprovalDecisionResult, '
     case 'rejected':
       return { result: 'rejected', message: 'Rejected. Nothing was done.' };
     case 'moved':
-      return { result: 'moved', message: 'Something changed since the preview, so nothing was written. Look at the new version and decide again.' };
+      return {
+        result: 'moved',
+        message: 'Something changed since the preview, so nothing was written. The new version shows what, and waits for whoever decides on it now.',
+      };
     case 'edited':
       return { result: 'edited', message: 'Saved as a new version, which waits to be decided on. Nothing was written.' };
     case 'failed':

@@ -1,6 +1,7 @@
 export { Delegations, sessionDelegation, type DelegationStanding } from './delegations.ts';
+export { delegationByService, type GivingServiceIds } from './delegation-by-service.ts';
 export { DelegationStore, type DelegationRow } from './delegation-store.ts';
-export { termsOf } from './delegation-terms.ts';
+export { termsOf, type DelegationTerms } from './delegation-terms.ts';
 export { filterFault, type ErpFilterFault, type FilterFault, type FilterFaults } from './filter-fault.ts';
 export { limitLock, limitUse } from './limit-use.ts';
 export { delegationRoutes } from './routes.ts';

@@ -8,6 +8,7 @@ import { inSpan, type Attributes } from '../../kernel/telemetry.ts';
 import { isAuditUnavailable, outcomeLost } from '../audit/index.ts';
 import type { Person, Subject } from '../subjects/index.ts';
 import { endAttributes, executeToolSpan } from '../telemetry/index.ts';
+import { askAnew } from './ask-anew.ts';
 import type { CallScope } from './call-scope.ts';
 import { closeProposal, recordRefused, recordRepeat, type ProposalClosing } from './close-proposal.ts';
 import { ConfirmedChange } from './confirmed-change.ts';
@@ -149,7 +150,10 @@ export class ProposalDecisions {
     const opening = await this.#open(request, made, { payload, mayReadRecords: await this.#mayRead(scope, made) });
     if (opening.kind === 'lost') return this.#again(scope, made, 'decided');
     if (opening.kind === 'refused') {
-      const { decision } = opening.deliberation;
+      const { deliberation } = opening;
+      const anew = await askAnew(this.parts, scope, { row, payload, stake: this.#stakeOf(row), deliberation });
+      if (anew) return anew;
+      const { decision } = deliberation;
       return { kind: 'refused', message: decision.basis[0]?.message ?? 'Refused.', remedy: decision.kind === 'refuse' ? decision.remedy : null };
     }
     measureWait(this.parts, row, { decision: 'confirmed', now: opening.attempt.attemptedAt });

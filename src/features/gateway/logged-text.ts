@@ -1,3 +1,4 @@
+import { readsLikeRecordNumber } from '../../domain/record-number.ts';
 import { cutText } from '../../kernel/kept-text.ts';
 
 /*
@@ -17,5 +18,6 @@ export const loggedMessage = (message: string): string =>
     messageLength,
   );
 
-/** An OData filter with every text literal masked: the words looked for are often a person's name. Fields, dates and figures stay. */
-export const loggedFilter = (filter: string): string => filter.replace(/'(?:[^']|'')*(?:'|$)/g, `'${mask}'`);
+/** An OData filter whose text literals are masked unless they read like record numbers: the words looked for are often a person's name. */
+export const loggedFilter = (filter: string): string =>
+  filter.replace(/'((?:[^']|'')*)(?:'|$)/g, (_literal, text: string) => `'${readsLikeRecordNumber(text) ? text : mask}'`);

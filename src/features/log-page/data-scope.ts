@@ -15,7 +15,7 @@ const touched = ({ entitySet, ids, count, digest, filters }: EntitySetScope): st
   const named = namedOnce(ids.map(({ id, label }) => label || id));
   const more = count - ids.length;
   if (more <= 0 && count > 0) return `${entitySet}: ${named}`;
-  const how = [...filters.map((filter) => `filter ${filter}`), ...(digest === null ? [] : [`SHA-256 ${digest}`])].join('; ');
+  const how = [...filters.map((filter) => `where ${filter}`), ...(digest === null ? [] : [`SHA-256 ${digest}`])].join('; ');
   return `${entitySet}: ${count === 0 ? 'none' : `${named} and ${more} more`}${how === '' ? '' : ` (${how})`}`;
 };
 

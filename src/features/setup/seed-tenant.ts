@@ -1,15 +1,16 @@
 import { SmartAgentSetup, SmartAgentTemplate, SmartAgentToolConfig, Tenant } from '../../../entities/index.ts';
+import { clientAuthentications } from '../../contracts/admin.ts';
 import type { Autonomy } from '../../domain/vocabulary.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { insert, update, type Database, type Row, type Write } from '../../kernel/database.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 import { assistant, newAgentWrites } from '../agents/index.ts';
-import { asSubject, newServiceWrite } from '../service-principals/index.ts';
 import { bumpRevision, type AgentConfiguration } from '../settings/index.ts';
 import type { Person, Subject, Subjects } from '../subjects/index.ts';
 import { templateWrites, type TemplateFile } from '../templates/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
+import { delegationWrites, seededServices, type DelegationSeed, type SeededService, type ServiceSeed } from './seed-services.ts';
 import { setupWrite, toolConfigWrite } from './setup-defaults.ts';
 
 /** An agent a tenant starts with. */
@@ -25,14 +26,8 @@ export interface AgentSeed {
   readonly allowedUserOids: readonly string[];
   /** The template's, if left out. */
   readonly suggestions?: readonly string[];
-}
-
-/** A service that delegates, as a tenant starts with it. */
-export interface ServiceSeed {
-  readonly name: string;
-  readonly clientId: string;
-  readonly secret: string;
-  readonly ownerOid: string;
+  /** The software that acts as it, where that is a customer's own; an assistant of the panel, if left out. */
+  readonly clientApplication?: string;
 }
 
 /** What a tenant is made of. */
@@ -47,6 +42,8 @@ export interface TenantSeed {
   readonly agents: readonly AgentSeed[];
   /** Active services that delegate; made with the tenant and never again, too. */
   readonly services?: readonly ServiceSeed[];
+  /** What those have given to agents that are made here. */
+  readonly delegations?: readonly DelegationSeed[];
 }
 
 /** What seeding works with. */
@@ -74,10 +71,12 @@ const linkedTools = (seed: AgentSeed, { toolLinks, key }: TemplateFile): Templat
   return toolLinks.filter((link) => seed.tools?.includes(link.tool) ?? true);
 };
 
+const external = (clientApplication: string) => ({ kind: 'external', clientApplication, authenticationMethod: clientAuthentications[0] });
+
 const agentWrites = (
   seed: AgentSeed,
   { template, id: templateId }: TemplateIds,
-  at: { tenantId: string; owner: Subject; now: string; ids: IdSource },
+  at: { id: string; tenantId: string; owner: Subject; now: string; ids: IdSource },
 ): readonly Write[] => {
   const configuration: AgentConfiguration = {
     instructions: template.instructions,
@@ -88,13 +87,13 @@ const agentWrites = (
     template: { key: template.key, version: template.version },
   };
   return newAgentWrites({
-    id: at.ids.next(),
+    id: at.id,
     versionId: at.ids.next(),
     tenantId: at.tenantId,
     name: seed.name,
     description: seed.description ?? template.description,
     templateId,
-    ...assistant,
+    ...(seed.clientApplication === undefined ? assistant : external(seed.clientApplication)),
     businessUnitId: null,
     ownerSubjectId: at.owner.id,
     sponsorSubjectId: at.owner.id,
@@ -105,38 +104,24 @@ const agentWrites = (
   });
 };
 
-const serviceWrites = async (
-  { subjects, ids, serviceBox }: SeedParts,
-  { tenant, people, services = [] }: TenantSeed,
-  now: string,
-): Promise<Write[]> => {
-  const writes: Write[] = [];
-  for (const { ownerOid, ...service } of services) {
-    const owner = people.find(({ oid }) => oid === ownerOid);
-    if (!owner || !serviceBox) throw new Error(`there is nobody to own ${service.name}, or nothing to seal its secret with`);
-    const named = { id: ids.next(), tenantId: tenant.id, name: service.name };
-    const { id: subjectId } = await subjects.of(asSubject(named));
-    const ownedBy = { subjectId: (await subjects.of(owner)).id, oid: ownerOid };
-    writes.push(newServiceWrite({ ...named, ...service, subjectId, owner: ownedBy, state: 'active', now }, serviceBox));
-  }
-  return writes;
-};
-
 const newTenantWrites = (
   parts: SeedParts,
   seed: TenantSeed,
-  at: { owner: Subject | undefined; now: string; templates: readonly TemplateIds[] },
+  at: { owner: Subject | undefined; now: string; templates: readonly TemplateIds[]; services: readonly SeededService[] },
 ): readonly Write[] => {
   const { id: tenantId } = seed.tenant;
-  const { owner, now, templates } = at;
+  const { owner, now, templates, services } = at;
+  const agentIds = new Map(seed.agents.map(({ name }) => [name, parts.ids.next()]));
   return [
     setupWrite(tenantId, now),
     ...seed.agents.flatMap((agent) => {
       const from = templates.find(({ template }) => template.key === agent.templateKey);
       if (!from) throw new Error(`there is no template ${agent.templateKey} for ${agent.name}`);
       if (!owner) throw new Error(`there is nobody to own ${agent.name}`);
-      return agentWrites(agent, from, { tenantId, owner, now, ids: parts.ids });
+      return agentWrites(agent, from, { id: agentIds.get(agent.name) ?? '', tenantId, owner, now, ids: parts.ids });
     }),
+    ...services.map(({ write }) => write),
+    ...delegationWrites(seed.delegations ?? [], { tenantId, now, ids: parts.ids, services, agentIds }),
   ];
 };
 
@@ -159,7 +144,7 @@ export const seedTenant = async (parts: SeedParts, seed: TenantSeed): Promise<Se
   for (const person of seed.people) await parts.subjects.of(person);
   const now = parts.clock.now().toISOString();
   const isSetUp = await database.reader.existsBy(SmartAgentSetup, { tenantId });
-  const services = isSetUp ? [] : await serviceWrites(parts, seed, now);
+  const services = isSetUp ? [] : await seededServices(parts, { tenantId, people: seed.people, services: seed.services ?? [], now });
   return database.transaction(async (manager) => {
     const isNew = !(await manager.existsBy(SmartAgentSetup, { tenantId }));
     const configured = new Set((await manager.findBy(SmartAgentToolConfig, { tenantId })).map(({ tool }) => tool));
@@ -167,7 +152,7 @@ export const seedTenant = async (parts: SeedParts, seed: TenantSeed): Promise<Se
     const templates = seed.templates.filter(({ key }) => !present.has(key)).map((template) => ({ template, id: ids.next() }));
     const writes = [
       ...tenantWrites(await manager.findOneBy(Tenant, { id: tenantId }), seed.tenant, now),
-      ...(isNew ? [...newTenantWrites(parts, seed, { owner, now, templates }), ...services] : []),
+      ...(isNew ? newTenantWrites(parts, seed, { owner, now, templates, services }) : []),
       ...parts.tools.list.filter(({ name }) => !configured.has(name)).map((tool) => toolConfigWrite(tool, { id: ids.next(), tenantId, now })),
       ...templates.flatMap(({ template, id }) => templateWrites(template, { id, tenantId, now, ids })),
     ];

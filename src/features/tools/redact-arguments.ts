@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { readsLikeRecordNumber } from '../../domain/record-number.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { annotatedSchema, type JsonSchema } from './json-schema.ts';
 import type { Redaction, Tool } from './tool.ts';
@@ -35,12 +36,9 @@ const keepIfValid = (schema: JsonSchema): Redact => {
   return (value, hashKey) => (validator.safeParse(value).success ? (value as Json) : mask(value, hashKey));
 };
 
-/** One word with a digit in it: Business Central counts a number series on by its digits, and a name has none. */
-const numberOfSeries = /^(?=.*\p{N})[\p{L}\p{N}._/-]+$/u;
-
 const keepIfNumber = (schema: JsonSchema): Redact => {
   const keep = keepIfValid(schema);
-  return (value, hashKey) => (typeof value === 'string' && !numberOfSeries.test(value.trim()) ? hash(value, hashKey) : keep(value, hashKey));
+  return (value, hashKey) => (typeof value === 'string' && !readsLikeRecordNumber(value.trim()) ? hash(value, hashKey) : keep(value, hashKey));
 };
 
 const compileLeaf = (schema: JsonSchema): Redact => {
