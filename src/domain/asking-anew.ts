@@ -1,4 +1,5 @@
 import { approverObstacle, requiredApprover, type Decider, type MatchedRule } from './approval-rule.ts';
+import type { Stake } from './stake.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 
 /**
@@ -11,6 +12,7 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
 export interface AskedAgain {
   readonly shown: readonly MatchedRule[];
   readonly now: readonly MatchedRule[];
+  readonly stake: Stake | null;
   readonly decider: Decider;
 }
 
@@ -18,9 +20,9 @@ const textOf = ({ layer, setting, name, when, approver }: MatchedRule): string =
   canonicalJson({ layer, setting, name, when: { ...when }, approver: { ...approver } });
 
 /** The rules that came since a proposal was shown and take the decision from whoever was asked; none where nothing did. */
-export const rulesAskingAnew = ({ shown, now, decider }: AskedAgain): readonly MatchedRule[] => {
-  const wasAsked = approverObstacle(requiredApprover(shown), decider) === null;
-  const isAskedNow = approverObstacle(requiredApprover(now), decider) === null;
+export const rulesAskingAnew = ({ shown, now, stake, decider }: AskedAgain): readonly MatchedRule[] => {
+  const wasAsked = approverObstacle(requiredApprover(shown, stake), decider) === null;
+  const isAskedNow = approverObstacle(requiredApprover(now, stake), decider) === null;
   if (!wasAsked || isAskedNow) return [];
   const known = new Set(shown.map(textOf));
   return now.filter((rule) => !known.has(textOf(rule)));
