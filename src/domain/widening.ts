@@ -221,6 +221,12 @@ export const servicePrincipalAtOnce = each<ServicePrincipalAuthority>({
   state: (present, wanted) => (wanted === 'active' ? present : wanted),
 });
 
+/** A legal hold that is lifted lets evidence go; null: it stands. */
+export const legalHoldAtOnce: AtOnce<{ readonly lifted: string | null }> = (present) => present;
+
+/** A person's erasure cannot be undone; null: nobody asked for it. */
+export const erasureAtOnce: AtOnce<{ readonly reason: string | null }> = (present) => present;
+
 /** A tenant's defaults and limits. */
 export interface SetupAuthority {
   readonly defaultTier: 'fast' | 'smart' | 'expert' | 'premium';

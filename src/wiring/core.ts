@@ -25,6 +25,7 @@ import {
 } from '../features/chat/index.ts';
 import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
+import type { Erasures } from '../features/erasure/index.ts';
 import {
   EffectSettlement,
   ErpApprovalFollower,
@@ -35,14 +36,15 @@ import {
   type PortFactory,
 } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
-import { Retention, RetentionRuns } from '../features/retention/index.ts';
+import type { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
-import { peopleByEmail, Subjects } from '../features/subjects/index.ts';
+import { peopleByEmail, Subjects, type Person } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { randomIds, type IdSource } from '../kernel/ids.ts';
 import { noTelemetry, type Telemetry } from '../kernel/telemetry.ts';
 import type { ProgramSecrets } from './program-secrets.ts';
+import { recordKeeping } from './record-keeping.ts';
 
 /** What the core is built on; the outside comes in as ports. */
 export interface CoreOptions {
@@ -62,6 +64,8 @@ export interface CoreOptions {
   readonly telemetry?: Telemetry;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
   readonly effectHorizonMillis?: number;
+  /** Ends a person's sign-ins, with what is kept of them; how many there were. */
+  readonly endSignIns?: (person: Person) => Promise<number>;
   /** Tools of this program; the shipped ones if left out. */
   readonly tools?: readonly Tool[];
 }
@@ -87,6 +91,7 @@ export interface Core {
   readonly hashKey: (tenantId: string) => string;
   /** Who reads the logs. */
   readonly reads: ReadNotes;
+  readonly erasures: Erasures;
   readonly retention: Retention;
   readonly retentionRuns: RetentionRuns;
   /** Takes up what was left, and begins to give positions. */
@@ -149,16 +154,12 @@ export const createCore = (options: CoreOptions): Core => {
   const follower = new ErpApprovalFollower({ ...gatewayParts, erpApprovals });
   const following = new Following({ ...parts, erpApprovals, follower }, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
-  const retentionRuns = new RetentionRuns({ database, subjects, clock });
-  const retention = new Retention({
-    ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
-    // Nothing is held: there is no legal hold yet.
-    held: async () => new Set(),
-  });
+  const keeping = recordKeeping(options, { database, subjects, chat, outsideRuns: parts.outsideRuns });
   return {
     parts,
+    ...keeping,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
-    ...{ reads, log, gap, outside, sequencer, chat, deciding, recovery, following, erpApprovals, retention, retentionRuns },
+    ...{ reads, log, gap, outside, sequencer, chat, deciding, recovery, following, erpApprovals },
     signer: options.secrets.signer,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
     sweep: async () => {
@@ -169,11 +170,13 @@ export const createCore = (options: CoreOptions): Core => {
       loop.start();
       await recovery.start();
       following.start();
+      keeping.erasures.start();
     },
     stop: async () => {
       recovery.stop();
       await following.stop();
-      await retention.stop();
+      await keeping.retention.stop();
+      await keeping.erasures.stop();
       await chat.runtimes.stop();
       await loop.stop();
       await reads.close();

@@ -86,6 +86,6 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
     ...missedLookupRoutes({ missed: core.missed }),
     ...retentionRoutes({ retention: core.retention, runs: core.retentionRuns }),
     ...authorityRoutes({ ...parts, changes }),
-    ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),
+    ...adminRoutes({ ...parts, ...core.parts, erasures: core.erasures, changes, companiesOf }),
   ];
 };

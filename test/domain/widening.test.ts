@@ -7,6 +7,8 @@ import {
   businessUnitAtOnce,
   configurationAtOnce,
   conditionAtOnce,
+  erasureAtOnce,
+  legalHoldAtOnce,
   linksAtOnce,
   policyAtOnce,
   setupAtOnce,
@@ -244,6 +246,13 @@ describe('a change of what a policy looks at', () => {
       expect(policyAtOnce(present, { enabled: true, rule: { ...rule, when } })).to.deep.equal(present);
     }
     expect(conditionAtOnce({ filter: 'a eq 1' }, { filter: 'a eq 2' })).to.deep.equal({ filter: 'a eq 1' });
+  });
+});
+
+describe('what cannot be taken back', () => {
+  it('waits: that a legal hold is lifted, and that a person is erased', () => {
+    expect(legalHoldAtOnce({ lifted: null }, { lifted: 'settled' })).to.deep.equal({ lifted: null });
+    expect(erasureAtOnce({ reason: null }, { reason: 'she asked' })).to.deep.equal({ reason: null });
   });
 });
 

@@ -11,6 +11,7 @@ import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
 import { FakeDelegations } from './fake/fake-delegations.ts';
+import { FakeHolds } from './fake/fake-holds.ts';
 import { FakeServices } from './fake/fake-services.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
 import { executionSummary, executionView } from './fake/executions.ts';
@@ -161,6 +162,7 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[], { services, delegat
     isAdmin: (request) => meOf(request).user.roles.includes('SMART AGENTS ADMIN'),
   });
   delegations.serve(api, (request) => meOf(request).user.displayName);
+  new FakeHolds().serve(api);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {
@@ -216,8 +218,9 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
   const delegations = new FakeDelegations(services);
   app.use('/api/v1', apiRoutes(chat, drafts, { services, delegations }));
   app.get('/auth/grant', (request, response) => {
-    delegations.grant(String(request.query['for']));
-    response.redirect(303, String(request.query['returnTo']));
+    const asked = new URL(request.url, 'http://fake').searchParams;
+    delegations.grant(asked.get('for') ?? '');
+    response.redirect(303, asked.get('returnTo') ?? '/');
   });
   app.get('/api/smartAgents/audit/v1.0/toolCallLogEntries', logRoute);
   app.get('/api/smartAgents/audit/v1.0/emailLogEntries', emailLogRoute);

@@ -24,7 +24,7 @@ const askedAnewBy = ({ row, deliberation }: RefusedCommit): readonly MatchedRule
   const isStanding = decision.kind === 'refuse' && decision.basis[0]?.rule === 'approver-standing';
   const decider = facts.approval?.decider;
   if (!isStanding || !decider || row.facts === null) return [];
-  return rulesAskingAnew({ shown: storedFacts(row.facts).rules, now: facts.rules, stake: facts.stake, decider });
+  return rulesAskingAnew({ shown: storedFacts(row.facts), now: facts, decider });
 };
 
 /** The facts of this moment as they would be if it were proposed now; its price was taken when it was. */

@@ -34,6 +34,10 @@ const tones: Record<string, Tone> = {
   gone: 'informative',
   lapsed: 'informative',
   stale: 'informative',
+  // legal holds and erasures
+  standing: 'brand',
+  requested: 'brand',
+  deferred: 'warning',
   // lifecycle and autonomy
   active: 'success',
   'in-review': 'warning',
