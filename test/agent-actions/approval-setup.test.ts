@@ -85,6 +85,8 @@ describe('a rule that asks the ERP’s approval user setup, with the embedded ER
 
   it('stands in the tenant’s policy as well, and is shown with its people', async () => {
     const { adele } = given.people;
+    const early = await given.under();
+    const before = (await given.act(early.token, action, order(50))).body.execution;
     const made = await adele.post<{ id: string; rule: { approver: unknown } }>('/api/v1/admin/policies', {
       rule: { ...bySetup('MARTA'), name: 'Orders' },
     });
@@ -93,5 +95,9 @@ describe('a rule that asks the ERP’s approval user setup, with the embedded ER
     });
     const { token } = await given.under();
     expect((await given.act(token, action, order(50))).body.approval.approver).to.equal('second-person');
+    const moved = await confirm('ben', await pendingOf('ben', before));
+    expect(moved.result, 'a rule that came since has the setup read then').to.equal('moved');
+    expect(moved.approval.approver).to.deep.equal({ kind: 'second-person', people: ['Marta Lindqvist'] });
+    expect((await confirm('marta', moved.approval)).result).to.equal('committed');
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isAsked, requiredApprover, ruleMessage, type RuleApprover, type SetupApprover } from '../../src/domain/approval-rule.ts';
+import { asksApprovalSetup, isAsked, requiredApprover, ruleMessage, type RuleApprover, type SetupApprover } from '../../src/domain/approval-rule.ts';
 import { approversInSetup, type ApprovalSetupFacts, type ApprovalSetupLine } from '../../src/domain/approval-setup.ts';
 import { decideToolCall } from '../../src/domain/tool-call.ts';
 import type { Stake } from '../../src/domain/stake.ts';
@@ -89,6 +89,12 @@ describe('a rule that asks the approval user setup', () => {
     expect(askedBy(of('6000', setup(own, unlimited)), bySetup('noor'))).to.deep.equal({ kind: 'second-person', people: ['marta'] });
     expect(askedBy(of('6000', setup(own)), bySetup('noor'))).to.deep.equal({ kind: 'second-person', people: ['noor'] });
     expect(isAsked(askedBy(null, bySetup()), second)).to.equal(false);
+  });
+
+  it('has the setup read for its own actions only', () => {
+    const named = { name: 'r', actions: ['order'], when: { kind: 'always' }, approver: bySetup() } as const;
+    expect([asksApprovalSetup([named], 'order'), asksApprovalSetup([named], 'pay')]).to.deep.equal([true, false]);
+    expect(asksApprovalSetup([{ ...named, approver: { kind: 'responsible' } }], 'order')).to.equal(false);
   });
 
   it('says in words whose limit it is about, and names nobody', () => {

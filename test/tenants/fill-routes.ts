@@ -101,6 +101,10 @@ const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase |
     validTo: new Date(Date.now() + 86_400_000).toISOString(),
   };
   const rule = (people: readonly string[]) => ({ actions: ['*'], when: { kind: 'always' }, approver: { kind: 'second-person', people } });
+  const otherwise = (people: readonly string[]) => ({
+    ...rule([]),
+    approver: { kind: 'approval-user-setup', amounts: 'purchase', otherwise: people },
+  });
   const act = { action: 'read_items', arguments: {} };
   return {
     'post /api/v1/delegations agentId': { body: { ...delegation, agentId: things.externalAgent }, status: 422 },
@@ -111,9 +115,16 @@ const bodyCases = (things: Things, own: Own): Readonly<Record<string, BodyCase |
     'post /api/v1/delegations approvalRules[].approver.people[]': {
       ...{ status: 422, body: { ...delegation, approvalRules: [{ name: 'Mine', ...rule([things.person]) }] } },
     },
+    'post /api/v1/delegations approvalRules[].approver.otherwise[]': {
+      ...{ status: 422, body: { ...delegation, approvalRules: [{ name: 'Mine', ...otherwise([things.person]) }] } },
+    },
     'post /api/v1/admin/policies rule.approver.people[]': { body: { rule: { name: 'Theirs', ...rule([things.person]) } }, status: 422 },
+    'post /api/v1/admin/policies rule.approver.otherwise[]': { body: { rule: { name: 'Theirs', ...otherwise([things.person]) } }, status: 422 },
     'patch /api/v1/admin/policies/{id} rule.approver.people[]': {
       ...{ path: `/api/v1/admin/policies/${own.policy}`, body: { rule: rule([things.person]) }, status: 422 },
+    },
+    'patch /api/v1/admin/policies/{id} rule.approver.otherwise[]': {
+      ...{ path: `/api/v1/admin/policies/${own.policy}`, body: { rule: otherwise([things.person]) }, status: 422 },
     },
     'post /api/v1/admin/service-principals ownerOid': {
       body: { name: 'Mine too', clientApplication: 'mine-too', secret: 'unknown', ownerOid: things.person },

@@ -140,10 +140,11 @@ export class ProposalDecisions {
     const { row } = made;
     const { tool, payload } = known;
     const running = await this.#running(scope, row);
+    const stake = await this.#stakeNow(row, running);
     const request: CommitRequest = {
       scope,
       tool,
-      outcome: { payload, ...this.#stakeOf(row) },
+      outcome: { payload, ...stake },
       running,
       call: { toolName: row.tool, ordinal: 1, redacted: JSON.stringify({ approvalId: row.id, outcomeHash: row.outcomeHash }) },
     };
@@ -151,7 +152,7 @@ export class ProposalDecisions {
     if (opening.kind === 'lost') return this.#again(scope, made, 'decided');
     if (opening.kind === 'refused') {
       const { deliberation } = opening;
-      const anew = await askAnew(this.parts, scope, { row, payload, stake: this.#stakeOf(row), deliberation });
+      const anew = await askAnew(this.parts, scope, { row, payload, stake, deliberation });
       if (anew) return anew;
       const { decision } = deliberation;
       return { kind: 'refused', message: decision.basis[0]?.message ?? 'Refused.', remedy: decision.kind === 'refuse' ? decision.remedy : null };
@@ -197,6 +198,14 @@ export class ProposalDecisions {
   #stakeOf(row: ProposalRow): Stake {
     const stake = row.facts === null ? null : storedFacts(row.facts).stake;
     return { conditions: [], ...stake, amount: amountOf(row) };
+  }
+
+  /** The same, with the ERP's approval user setup where a rule asks it that came since. */
+  async #stakeNow(row: ProposalRow, running: Running): Promise<Stake> {
+    const stake = this.#stakeOf(row);
+    if (!running.asksApprovalSetup || stake.approvalSetup !== undefined) return stake;
+    const ran = await this.parts.executor.approvalSetup(running);
+    return ran.kind === 'done' ? { ...stake, approvalSetup: ran.value } : stake;
   }
 
   #payload(scope: Pick<CallScope, 'subject'>, row: ProposalRow): ProposalPayload | null {

@@ -1,4 +1,5 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
+import type { ApprovalSetupFacts } from '../../domain/approval-setup.ts';
 import type { Stake } from '../../domain/stake.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
@@ -114,9 +115,17 @@ export class Executor {
   /** What else is at stake, as the ERP tells it: the conditions that hold, and where a rule asks it, who may approve what. */
   async #lookAround(erp: ErpReader, records: readonly RecordRef[], call: Running): Promise<Omit<Stake, 'amount'>> {
     const conditions = await holdingConditions(erp, records, call.conditions);
-    if (!call.asksApprovalSetup) return { conditions };
-    const { person, tenantId } = call.scope;
-    return { conditions, approvalSetup: await readApprovalSetup(erp, person, await this.peopleByEmail(tenantId)) };
+    return call.asksApprovalSetup ? { conditions, approvalSetup: await this.#setupOf(erp, call.scope) } : { conditions };
+  }
+
+  async #setupOf(erp: ErpReader, { person, tenantId }: CallScope): Promise<ApprovalSetupFacts> {
+    return readApprovalSetup(erp, person, await this.peopleByEmail(tenantId));
+  }
+
+  /** What the ERP's approval user setup says of whoever's authority a call uses. */
+  approvalSetup(call: Running): Promise<Ran<ApprovalSetupFacts>> {
+    const look = (request: PortRequest): Promise<ApprovalSetupFacts> => this.#setupOf(this.ports.reader(request), call.scope);
+    return this.#run(call, look, { step: 'look', freshness: 'primary' });
   }
 
   /** Makes the change. Not stopped by a cancelled turn: it is too late then. What was written is in the witness. */
