@@ -13,15 +13,16 @@ import {
   type LogSigner,
 } from '../features/audit/index.ts';
 import {
+  type ChatParts,
   ChatService,
   Deciding,
   Following,
-  observedModel,
-  Recovery,
-  type ChatParts,
   type ModelPort,
+  observedModel,
   type PanelChannel,
+  Recovery,
   type SignIns,
+  Telling,
 } from '../features/chat/index.ts';
 import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
@@ -81,6 +82,7 @@ export interface Core {
   readonly signer: LogSigner;
   readonly chat: ChatService;
   readonly deciding: Deciding;
+  readonly telling: Telling;
   readonly recovery: Recovery;
   readonly following: Following;
   readonly erpApprovals: ErpApprovals;
@@ -149,17 +151,18 @@ export const createCore = (options: CoreOptions): Core => {
     programVersion: options.programVersion,
   };
   const chat = new ChatService(parts);
-  const deciding = new Deciding(parts, chat);
-  const recovery = new Recovery(parts, chat, deciding);
+  const telling = new Telling(parts, chat);
+  const deciding = new Deciding(parts, chat, telling);
+  const recovery = new Recovery(parts, chat, telling);
   const follower = new ErpApprovalFollower({ ...gatewayParts, erpApprovals });
-  const following = new Following({ ...parts, erpApprovals, follower }, chat, deciding);
+  const following = new Following({ ...parts, erpApprovals, follower }, chat, telling);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
   const keeping = recordKeeping(options, { database, subjects, chat, outsideRuns: parts.outsideRuns });
   return {
     parts,
     ...keeping,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
-    ...{ reads, log, gap, outside, sequencer, chat, deciding, recovery, following, erpApprovals },
+    ...{ reads, log, gap, outside, sequencer, chat, deciding, telling, recovery, following, erpApprovals },
     signer: options.secrets.signer,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
     sweep: async () => {

@@ -69,7 +69,7 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
       documents: new ProposalDocuments({ subjects, tools, renderer }),
       companiesOf,
     }),
-    ...unsettledEffectRoutes({ effects: new UnsettledEffects({ ...core.parts, deciding: core.deciding }) }),
+    ...unsettledEffectRoutes({ effects: new UnsettledEffects({ ...core.parts, telling: core.telling }) }),
     ...outboxRoutes({ drafts: new Drafts({ store: new DraftStore(database), clock }) }),
     ...runRoutes(parts, { changes, logPage }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),

@@ -189,7 +189,7 @@ const open = async (folder: string) => {
       ...{ notes, rates: new CallRates(clock), requestsPerMinute: 60, publicUrl: 'http://smart-agents.test', program: 'smart-agents 1.2.3' },
     }),
     ...unsettledEffectRoutes({
-      effects: new UnsettledEffects({ ...shared, approvals, settlement, deciding: { told: async () => undefined } }),
+      effects: new UnsettledEffects({ ...shared, approvals, settlement, telling: { told: async () => undefined } }),
     }),
     ...missedLookupRoutes({ missed }),
     ...retentionRoutes({ retention, runs }),

@@ -12,7 +12,7 @@ import {
 import type { CallScope, ErpApprovalFollower } from '../gateway/index.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatService } from './chat-service.ts';
-import type { Deciding } from './deciding.ts';
+import type { Telling } from './telling.ts';
 import { openToldTurn } from './open-told-turn.ts';
 
 /** How often what is due is looked at. */
@@ -37,7 +37,7 @@ export class Following {
   constructor(
     private readonly parts: FollowingParts,
     private readonly chat: ChatService,
-    private readonly deciding: Deciding,
+    private readonly telling: Telling,
   ) {}
 
   /** Looks once, and then now and then; nobody waits for it. */
@@ -74,7 +74,7 @@ export class Following {
   async #scopeOf(proposal: ProposalRow): Promise<CallScope | null> {
     if (proposal.sessionId === noConversation) return this.parts.outsideRuns.scopeOf(proposal);
     const speaker = await this.chat.storedSpeaker(proposal.sessionId, proposal.turnId);
-    return speaker && this.deciding.scopeOf(speaker, proposal);
+    return speaker && this.telling.scopeOf(speaker, proposal);
   }
 
   async #tell(row: ErpApprovalRow): Promise<void> {

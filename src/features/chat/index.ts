@@ -9,3 +9,4 @@ export { Recovery } from './recovery.ts';
 export type { PanelChannel } from './session-runtime.ts';
 export { ProposalDocuments } from './proposal-documents.ts';
 export { chatRoutes, type ChatRouteParts } from './routes.ts';
+export { Telling } from './telling.ts';

@@ -9,7 +9,7 @@ import type { ChatParts } from './chat-parts.ts';
 import type { ChatService } from './chat-service.ts';
 import { interruptedAnswer } from './asked-answer.ts';
 import { finishedEvent } from './call-events.ts';
-import type { Deciding } from './deciding.ts';
+import type { Telling } from './telling.ts';
 import type { ChatMessage } from './model-port.ts';
 import { turnStateOf, type TurnRow } from './open-turn.ts';
 import { messageWrite } from './transcript.ts';
@@ -42,7 +42,7 @@ export class Recovery {
   constructor(
     private readonly parts: ChatParts,
     private readonly chat: ChatService,
-    private readonly deciding: Deciding,
+    private readonly telling: Telling,
   ) {}
 
   /** Takes everything up once, then looks through proposals now and then. */
@@ -80,7 +80,7 @@ export class Recovery {
     for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#endLost(row), 'a lost turn could not be ended');
     for (const row of await this.parts.approvals.unsettled()) await this.#guarded(() => this.#settle(row), 'a commit could not be settled yet');
     for (const row of await this.parts.approvals.untold(sweepBatch))
-      await this.#guarded(() => this.deciding.tellUntold(row), 'nobody could be told how a proposal ended');
+      await this.#guarded(() => this.telling.tellUntold(row), 'nobody could be told how a proposal ended');
     for (const row of await this.parts.approvals.endedUnderWaitingTurns(sweepBatch))
       await this.#guarded(() => this.#wake(row), 'a turn could not be woken');
   }
@@ -89,9 +89,9 @@ export class Recovery {
     if (row.sessionId === noConversation) return this.parts.outsideRuns.expire(row);
     const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
     if (!speaker) return;
-    const scope = await this.deciding.scopeOf(speaker, row);
+    const scope = await this.telling.scopeOf(speaker, row);
     if (await this.parts.decisions.close(scope, row, { to: 'expired', subject: null, reason: null })) {
-      await this.deciding.settled(speaker, row, { kind: 'expired' });
+      await this.telling.settled(speaker, row, { kind: 'expired' });
     }
   }
 
@@ -99,14 +99,14 @@ export class Recovery {
     if (row.sessionId === noConversation) return this.parts.outsideRuns.settle(row);
     const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
     if (!speaker || this.chat.runtimes.of(speaker).isDeciding || this.chat.isRunning(row.turnId)) return;
-    const found = await this.parts.settlement.settle(await this.deciding.scopeOf(speaker, row), row);
+    const found = await this.parts.settlement.settle(await this.telling.scopeOf(speaker, row), row);
     if (found === null) return;
-    await this.deciding.settled(speaker, row, found.kind === 'committed' ? found : { kind: 'failed', failure: notCommitted[found.kind](found.line) });
+    await this.telling.settled(speaker, row, found.kind === 'committed' ? found : { kind: 'failed', failure: notCommitted[found.kind](found.line) });
   }
 
   async #wake(row: ProposalRow): Promise<void> {
     const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
-    if (speaker) await this.deciding.wake(speaker, row);
+    if (speaker) await this.telling.wake(speaker, row);
   }
 
   async #goOn(row: TurnRow): Promise<void> {

@@ -7,7 +7,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Database } from '../../kernel/database.ts';
 import { AppError, notFound } from '../../kernel/errors.ts';
 import type { Approvals, ProposalRow } from '../approvals/index.ts';
-import type { Deciding } from '../chat/index.ts';
+import type { Telling } from '../chat/index.ts';
 import type { EffectSettlement, InterruptedCommit } from '../gateway/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { erasedName, type Subjects } from '../subjects/index.ts';
@@ -31,7 +31,7 @@ export interface UnsettledEffectParts {
   readonly settings: Settings;
   readonly subjects: Subjects;
   readonly tools: ToolRegistry;
-  readonly deciding: Pick<Deciding, 'told'>;
+  readonly telling: Pick<Telling, 'told'>;
   readonly clock: Clock;
 }
 
@@ -67,7 +67,7 @@ export class UnsettledEffects {
     const box = await this.parts.subjects.box(row.requesterSubjectId);
     const isFirst = await this.parts.settlement.settleAs(interrupted, { kind, line, reason, subjectId: reader.subjectId, box });
     if (!isFirst) this.#check(reader, { ...interrupted, row: { ...row, state: status } });
-    await this.parts.deciding.told(row);
+    await this.parts.telling.told(row);
     return { approvalId: row.id, status, message: line };
   }
 
