@@ -216,8 +216,9 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
   const delegations = new FakeDelegations(services);
   app.use('/api/v1', apiRoutes(chat, drafts, { services, delegations }));
   app.get('/auth/grant', (request, response) => {
-    delegations.grant(String(request.query['for']));
-    response.redirect(303, String(request.query['returnTo']));
+    const { searchParams } = new URL(request.originalUrl, 'http://localhost');
+    delegations.grant(searchParams.get('for') ?? '');
+    response.redirect(303, searchParams.get('returnTo') ?? '/');
   });
   app.get('/api/smartAgents/audit/v1.0/toolCallLogEntries', logRoute);
   app.get('/api/smartAgents/audit/v1.0/emailLogEntries', emailLogRoute);
