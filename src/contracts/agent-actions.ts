@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erpApprovalStates } from '../domain/erp-approval.ts';
 
 /** Something to be done for an external agent. `POST /agent/v1/actions` */
 export const actionRequestSchema = z.strictObject({
@@ -39,9 +40,26 @@ const commonShape = {
   line: z.string(),
 };
 
+/** How a change stands in the ERP's own approval. `line` says it in a sentence. */
+const erpApprovalStateSchema = z.strictObject({
+  state: z.enum(erpApprovalStates),
+  documentNumber: z.string(),
+  since: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  line: z.string(),
+});
+
 /** What came of an action. */
 export const actionAnswerSchema = z.discriminatedUnion('result', [
-  z.strictObject({ result: z.literal('done'), ...commonShape, data: z.unknown(), mayBePartial: z.boolean(), truncated: z.boolean() }),
+  z.strictObject({
+    result: z.literal('done'),
+    ...commonShape,
+    data: z.unknown(),
+    mayBePartial: z.boolean(),
+    truncated: z.boolean(),
+    /** Where the ERP's own approval workflow took it over: it is through when this is `approved`. */
+    erpApproval: erpApprovalStateSchema.optional(),
+  }),
   z.strictObject({
     result: z.literal('pending_approval'),
     ...commonShape,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { erpApprovalStates } from '../domain/erp-approval.ts';
 import { approvalOverviewSchema, approvalViewSchema } from './approvals.ts';
 import { outcomes, toolCallLogEntrySchema } from './tool-call-log.ts';
 
@@ -60,6 +61,22 @@ const approvalEventSchema = z.strictObject({
   /** Null where nobody did it: time or the program. */
   by: z.string().nullable(),
   /** For those who were asked. */
+  reason: z.string().nullable(),
+});
+
+/** A change that the ERP's own approval workflow took over, and what became of it there. */
+const erpApprovalSchema = z.strictObject({
+  approvalId: z.string(),
+  documentNumber: z.string(),
+  /** `gone`: the document was posted or deleted before somebody decided; `lapsed`: it is followed no more. */
+  state: z.enum(erpApprovalStates),
+  since: z.iso.datetime(),
+  /** Whom the ERP asks, by name; null where it asks nobody any more. */
+  waitingFor: z.string().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  /** Who decided, by name, where the ERP tells. */
+  by: z.string().nullable(),
+  /** What she said; for those who were asked. */
   reason: z.string().nullable(),
 });
 
@@ -126,6 +143,8 @@ export const executionViewSchema = z.strictObject({
   answerHash: z.string().nullable(),
   toolCalls: z.array(toolCallLogEntrySchema),
   approvalEvents: z.array(approvalEventSchema),
+  /** What waits for the ERP's own approval, or ended there: a change is through when it is `approved`. */
+  erpApprovals: z.array(erpApprovalSchema).default([]),
   /** In full for whoever was asked or decided, as an overview for everybody else. */
   approvals: z.array(z.union([approvalViewSchema, approvalOverviewSchema])),
 });

@@ -1,4 +1,5 @@
-import { decimal } from '../kernel/money.ts';
+import { decimal, money } from '../kernel/money.ts';
+import { approversInSetup, type ApprovalLimitKind, type ApprovalSetupAnswer } from './approval-setup.ts';
 import { coversAction } from './delegation.ts';
 import type { Stake } from './stake.ts';
 
@@ -20,13 +21,26 @@ export type ApprovalTrigger =
  */
 export type RequiredApprover = { readonly kind: 'responsible' } | { readonly kind: 'second-person'; readonly people: readonly string[] };
 
+/**
+ * Whoever the ERP's approval user setup asks about an amount of this size: the user alone within her own limit, above it
+ * her approver there. Where it names nobody, one of `otherwise` decides, and with an empty list the change is refused.
+ */
+export interface SetupApprover {
+  readonly kind: 'approval-user-setup';
+  readonly amounts: ApprovalLimitKind;
+  readonly otherwise: readonly string[];
+}
+
+/** Whom a rule asks. */
+export type RuleApprover = RequiredApprover | SetupApprover;
+
 /** One rule. */
 export interface ApprovalRule {
   readonly name: string;
   /** Tools, or `*`. */
   readonly actions: readonly string[];
   readonly when: ApprovalTrigger;
-  readonly approver: RequiredApprover;
+  readonly approver: RuleApprover;
 }
 
 /** Where a rule comes from, and the words for it. */
@@ -39,7 +53,7 @@ export interface RuleSource {
 export interface MatchedRule extends RuleSource {
   readonly name: string;
   readonly when: ApprovalTrigger;
-  readonly approver: RequiredApprover;
+  readonly approver: RuleApprover;
 }
 
 const asks = ({ actions, when }: ApprovalRule, { tool, stake }: { readonly tool: string; readonly stake: Stake }): boolean => {
@@ -59,12 +73,35 @@ export const matchingRules = (
   change: { readonly tool: string; readonly stake: Stake },
 ): readonly MatchedRule[] => rules.filter((rule) => asks(rule, change)).map(({ name, when, approver }) => ({ ...source, name, when, approver }));
 
+/** Whether one of these rules asks the ERP's approval user setup about a tool's changes. */
+export const asksApprovalSetup = (rules: readonly ApprovalRule[], tool: string): boolean =>
+  rules.some(({ actions, approver }) => approver.kind === 'approval-user-setup' && coversAction(actions, tool));
+
 /** Stands in a list that no person is on: no one person can satisfy the rules. */
 const nobody = 'nobody';
 
-/** Who has to decide so that every rule is satisfied. */
-export const requiredApprover = (rules: readonly Pick<MatchedRule, 'approver'>[]): RequiredApprover => {
-  const lists = rules.flatMap(({ approver }) => (approver.kind === 'second-person' ? [approver.people] : []));
+/** Whom a rule asks about what is at stake; null where the ERP's setup names nobody and nobody is named otherwise. */
+const resolved = (approver: RuleApprover, stake: Stake | null): RequiredApprover | null => {
+  if (approver.kind !== 'approval-user-setup') return approver;
+  const answer = setupAnswer(approver, stake);
+  if (answer.kind === 'within') return { kind: 'responsible' };
+  const people = answer.kind === 'approvers' ? answer.people : approver.otherwise;
+  return people.length === 0 ? null : { kind: 'second-person', people };
+};
+
+const setupAnswer = ({ amounts }: SetupApprover, stake: Stake | null): ApprovalSetupAnswer => approversInSetup(stake ?? { amount: null }, amounts);
+
+/** Why nobody can be asked by a rule, in half a sentence; null where somebody can. */
+export const unresolvedRule = ({ approver }: Pick<MatchedRule, 'approver'>, stake: Stake | null): string | null => {
+  if (approver.kind !== 'approval-user-setup' || approver.otherwise.length > 0) return null;
+  const answer = setupAnswer(approver, stake);
+  return answer.kind === 'nobody' ? answer.why : null;
+};
+
+/** Who has to decide on what is at stake so that every rule is satisfied. */
+export const requiredApprover = (rules: readonly Pick<MatchedRule, 'approver'>[], stake: Stake | null): RequiredApprover => {
+  const asked = rules.map(({ approver }) => resolved(approver, stake) ?? { kind: 'second-person' as const, people: [nobody] });
+  const lists = asked.flatMap((approver) => (approver.kind === 'second-person' ? [approver.people] : []));
   if (lists.length === 0) return { kind: 'responsible' };
   const named = lists.filter((people) => people.length > 0);
   const [first = [], ...others] = named;
@@ -111,6 +148,30 @@ const because = (when: ApprovalTrigger): string => {
 export const isAsked = (required: RequiredApprover, person: Omit<Decider, 'mayReadRecords'>): boolean =>
   approverObstacle(required, { ...person, mayReadRecords: true }) === null;
 
-/** Why a rule asks, in a sentence for people. */
-export const ruleMessage = ({ name, when, approver }: MatchedRule): string =>
-  `The rule "${name}" ${because(when)}${approver.kind === 'second-person' ? '; a second person decides' : ''}.`;
+const mayApprove = (amounts: ApprovalLimitKind, limit: string | null, currency: string): string =>
+  `may approve ${amounts} amounts ${limit === null ? 'of any size' : `up to ${money(limit)} ${currency}`}`;
+
+const inSetup = (approver: SetupApprover, stake: Stake | null): string => {
+  const answer = setupAnswer(approver, stake);
+  if (answer.kind === 'nobody') return `; ${answer.why}, so a person whom the rule names decides`;
+  const { currency } = answer;
+  const own = `; whoever asks ${mayApprove(approver.amounts, answer.own, currency)} in the ERP`;
+  return answer.kind === 'within'
+    ? `${own}, so no second person decides`
+    : `${own}, and this is more, so her approver there decides, who ${mayApprove(approver.amounts, answer.theirs, currency)}`;
+};
+
+const whoDecides = (approver: RuleApprover, stake: Stake | null): string => {
+  switch (approver.kind) {
+    case 'responsible':
+      return '';
+    case 'second-person':
+      return '; a second person decides';
+    case 'approval-user-setup':
+      return inSetup(approver, stake);
+  }
+};
+
+/** Why a rule asks about what is at stake, and who decides, in a sentence for people that names nobody. */
+export const ruleMessage = ({ name, when, approver }: MatchedRule, stake: Stake | null): string =>
+  `The rule "${name}" ${because(when)}${whoDecides(approver, stake)}.`;

@@ -1,4 +1,5 @@
 import { approverObstacle, requiredApprover, type Decider, type MatchedRule } from './approval-rule.ts';
+import type { Stake } from './stake.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 
 /**
@@ -7,21 +8,27 @@ import { canonicalJson } from '../kernel/canonical-json.ts';
  * in the first place changes nothing by trying.
  */
 
-/** The rules of a proposal as it was shown, those that ask at this moment, and who wants to confirm it. */
+/** The rules that ask, and what they ask about. */
+export interface Asked {
+  readonly rules: readonly MatchedRule[];
+  readonly stake: Stake | null;
+}
+
+/** A proposal as it was shown, as it is weighed at this moment, and who wants to confirm it. */
 export interface AskedAgain {
-  readonly shown: readonly MatchedRule[];
-  readonly now: readonly MatchedRule[];
+  readonly shown: Asked;
+  readonly now: Asked;
   readonly decider: Decider;
 }
+
+const isAsked = ({ rules, stake }: Asked, decider: Decider): boolean => approverObstacle(requiredApprover(rules, stake), decider) === null;
 
 const textOf = ({ layer, setting, name, when, approver }: MatchedRule): string =>
   canonicalJson({ layer, setting, name, when: { ...when }, approver: { ...approver } });
 
 /** The rules that came since a proposal was shown and take the decision from whoever was asked; none where nothing did. */
 export const rulesAskingAnew = ({ shown, now, decider }: AskedAgain): readonly MatchedRule[] => {
-  const wasAsked = approverObstacle(requiredApprover(shown), decider) === null;
-  const isAskedNow = approverObstacle(requiredApprover(now), decider) === null;
-  if (!wasAsked || isAskedNow) return [];
-  const known = new Set(shown.map(textOf));
-  return now.filter((rule) => !known.has(textOf(rule)));
+  if (!isAsked(shown, decider) || isAsked(now, decider)) return [];
+  const known = new Set(shown.rules.map(textOf));
+  return now.rules.filter((rule) => !known.has(textOf(rule)));
 };

@@ -2,6 +2,7 @@ import { askingAgentsStand, mayAskAgent } from './asking-agents.ts';
 import { strictestAutonomy } from './autonomy.ts';
 import { coversCall, overspentBudget } from './budget.ts';
 import { limitObstacle } from './delegation.ts';
+import { unresolvedRule } from './approval-rule.ts';
 import type { Basis, ToolCallFacts } from './tool-call-facts.ts';
 
 /**
@@ -226,6 +227,20 @@ const autonomyAllows: Rule = (facts) =>
       )
     : null;
 
+/** A rule that asks somebody of whom the ERP does not tell who it is lets nothing through. */
+const approverKnown: Rule = ({ rules, stake }) => {
+  for (const rule of rules) {
+    const why = unresolvedRule(rule, stake);
+    if (why === null) continue;
+    const message = `The rule "${rule.name}" asks an approver of the ERP, and ${why}.`;
+    return refusal(
+      { layer: rule.layer, rule: 'approver-unknown', setting: rule.setting, message },
+      'Have the approval user setup in the ERP completed and its approver sign in here, or have the rule name somebody who decides otherwise.',
+    );
+  }
+  return null;
+};
+
 const effectKnown: Rule = ({ priorEffect }) =>
   priorEffect === 'unknown' || priorEffect === 'pending'
     ? refusal(
@@ -256,5 +271,6 @@ export const refusals: readonly Rule[] = [
   budgetCovers,
   agentBudgetCovers,
   autonomyAllows,
+  approverKnown,
   effectKnown,
 ];

@@ -45,7 +45,7 @@ const askReasons = (facts: ToolCallFacts): readonly Basis[] => {
     because({ layer: 'trust', rule: 'untrusted-text', setting: 'conversation', message: readOutsiders(facts.untrustedFields ?? []) });
   }
   for (const rule of facts.rules) {
-    because({ layer: rule.layer, rule: `rule-${rule.when.kind}`, setting: rule.setting, message: ruleMessage(rule) });
+    because({ layer: rule.layer, rule: `rule-${rule.when.kind}`, setting: rule.setting, message: ruleMessage(rule, facts.stake) });
   }
   return reasons;
 };
@@ -58,7 +58,7 @@ const approvalRefusal = (facts: ToolCallFacts, approval: ApprovalFacts): Refusal
   if (approval.expiresAt <= facts.now) {
     return refusal({ layer: 'approval', rule: 'approval-expired', setting, message: 'The proposal has expired.' }, 'Ask for it again.');
   }
-  const message = approval.decider ? approverObstacle(requiredApprover(facts.rules), approval.decider) : 'Nobody decided on this.';
+  const message = approval.decider ? approverObstacle(requiredApprover(facts.rules, facts.stake), approval.decider) : 'Nobody decided on this.';
   if (message !== null) {
     return refusal({ layer: 'approval', rule: 'approver-standing', setting, message }, 'Have someone who may decide confirm it.');
   }

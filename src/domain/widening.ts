@@ -1,5 +1,5 @@
 import { decimal } from '../kernel/money.ts';
-import type { ApprovalRule, ApprovalTrigger, RequiredApprover } from './approval-rule.ts';
+import type { ApprovalRule, ApprovalTrigger, RuleApprover } from './approval-rule.ts';
 import { isWidening } from './autonomy.ts';
 import type { ServicePrincipalState } from './service-principal.ts';
 import type { Autonomy, Operation } from './vocabulary.ts';
@@ -180,13 +180,20 @@ const asksSooner: AtOnce<ApprovalTrigger> = (present, wanted) => {
   return isComparable && decimal(wanted.amount).lessThanOrEqualTo(present.amount) ? wanted : present;
 };
 
-/** Fewer people may decide; an empty list is everyone who may approve. */
-const fewerApprovers: AtOnce<RequiredApprover> = (present, wanted) => {
-  if (present.kind === 'responsible') return wanted;
-  if (wanted.kind === 'responsible') return present;
-  const isFewer = present.people.length === 0 || (wanted.people.length > 0 && wanted.people.every((person) => present.people.includes(person)));
-  return isFewer ? wanted : present;
+const isWithin = (people: readonly string[], others: readonly string[]): boolean => people.every((person) => others.includes(person));
+
+/** Whether no more people may decide, whatever the amount; an empty list is everyone who may approve. */
+const isNarrower = (present: RuleApprover, wanted: RuleApprover): boolean => {
+  if (present.kind === 'responsible') return true;
+  if (present.kind === 'approval-user-setup') {
+    return wanted.kind === 'approval-user-setup' && wanted.amounts === present.amounts && isWithin(wanted.otherwise, present.otherwise);
+  }
+  if (wanted.kind !== 'second-person') return false;
+  return present.people.length === 0 || (wanted.people.length > 0 && isWithin(wanted.people, present.people));
 };
+
+/** Fewer people may decide. Whom the ERP's approval user setup asks cannot be compared with people who are named. */
+const fewerApprovers: AtOnce<RuleApprover> = (present, wanted) => (isNarrower(present, wanted) ? wanted : present);
 
 const ruleInForce = each<PolicyAuthority>({
   enabled: asksMore,
@@ -213,6 +220,12 @@ export const servicePrincipalAtOnce = each<ServicePrincipalAuthority>({
   owner: (present) => present,
   state: (present, wanted) => (wanted === 'active' ? present : wanted),
 });
+
+/** A legal hold that is lifted lets evidence go; null: it stands. */
+export const legalHoldAtOnce: AtOnce<{ readonly lifted: string | null }> = (present) => present;
+
+/** A person's erasure cannot be undone; null: nobody asked for it. */
+export const erasureAtOnce: AtOnce<{ readonly reason: string | null }> = (present) => present;
 
 /** A tenant's defaults and limits. */
 export interface SetupAuthority {

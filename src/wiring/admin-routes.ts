@@ -3,6 +3,8 @@ import type { FilterFaults } from '../features/delegations/index.ts';
 import { AgentMoves, agentRoutes, Agents, AgentStore, AgentVersions, People } from '../features/agents/index.ts';
 import { businessUnitRoutes, BusinessUnits } from '../features/business-units/index.ts';
 import { ChangeLog, changeLogRoutes, type SettingChanges } from '../features/change-log/index.ts';
+import { ErasureRequests, erasureRoutes, type Erasures } from '../features/erasure/index.ts';
+import { legalHoldRoutes, LegalHolds } from '../features/legal-holds/index.ts';
 import { GuardedChanges, pendingChangeRoutes, PendingChanges } from '../features/pending-changes/index.ts';
 import { ServicePrincipals, servicePrincipalRoutes } from '../features/service-principals/index.ts';
 import type { Settings } from '../features/settings/index.ts';
@@ -29,6 +31,8 @@ export interface AdminRouteParts {
   readonly clock: Clock;
   readonly serviceBox: SecretBox;
   readonly filterFaults: FilterFaults;
+  /** Told what may go on. */
+  readonly erasures: Pick<Erasures, 'wake'>;
   /** The companies the ERP shows under a sign-in. */
   readonly companiesUnder: (signIn: string) => Promise<readonly { readonly id: string }[]>;
   /** The companies the ERP shows whoever asks. */
@@ -49,6 +53,9 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
   const conditions = new Conditions(shared);
   const policies = new Policies(shared);
   const services = new ServicePrincipals(shared);
+  const goOn = (): void => parts.erasures.wake();
+  const holds = new LegalHolds({ ...shared, onLifted: goOn });
+  const requests = new ErasureRequests({ ...shared, holds, onRequested: goOn });
   const appliers = {
     agent: agents.applyApproved,
     template: templates.applyApproved,
@@ -58,6 +65,8 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
     condition: conditions.applyApproved,
     policy: policies.applyApproved,
     servicePrincipal: services.applyApproved,
+    legalHold: holds.applyApproved,
+    erasure: requests.applyApproved,
   };
   return [
     ...agentRoutes({ agents, moves, people, versions: new AgentVersions(shared) }),
@@ -67,6 +76,8 @@ export const adminRoutes = (parts: AdminRouteParts): readonly Route[] => {
     ...businessUnitRoutes({ businessUnits, companiesOf }),
     ...policyRoutes({ conditions, policies }),
     ...servicePrincipalRoutes({ services }),
+    ...legalHoldRoutes({ holds }),
+    ...erasureRoutes({ requests }),
     ...pendingChangeRoutes({ pendingChanges: new PendingChanges({ ...parts, appliers }) }),
     ...changeLogRoutes({ changeLog: new ChangeLog({ database, subjects }) }),
   ];

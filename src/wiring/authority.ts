@@ -23,7 +23,7 @@ export interface AuthorityWiring {
 /** What customers' own agents have done with, whichever door they come through. */
 export const agentActing = ({ core, ids, companiesUnder }: Pick<AuthorityWiring, 'core' | 'ids' | 'companiesUnder'>) => {
   const { settings, subjects, gateway, log, approvals, outsideRuns, programVersion } = core.parts;
-  const runs = new RunViews({ ...core.outside, settings, subjects, approvals });
+  const runs = new RunViews({ ...core.outside, settings, subjects, approvals, erpApprovals: core.erpApprovals });
   return {
     actions: new AgentActions({ ...core.outside, settings, gateway, log, ids, programVersion, companiesOf: companiesUnder }),
     runs,

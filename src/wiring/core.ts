@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../adapters/database/database.ts';
 import { ActionRequests, BusyRuns, OutsideRuns, OutsideScopes, type AgentActionParts } from '../features/agent-actions/index.ts';
-import { Approvals } from '../features/approvals/index.ts';
+import { Approvals, ErpApprovals } from '../features/approvals/index.ts';
 import {
   AuditGap,
   AuditLog,
@@ -15,6 +15,7 @@ import {
 import {
   ChatService,
   Deciding,
+  Following,
   observedModel,
   Recovery,
   type ChatParts,
@@ -24,16 +25,26 @@ import {
 } from '../features/chat/index.ts';
 import { ReadNotes, SettingChanges } from '../features/change-log/index.ts';
 import { Delegations } from '../features/delegations/index.ts';
-import { EffectSettlement, Executor, Gateway, ProposalDecisions, type GatewayParts, type PortFactory } from '../features/gateway/index.ts';
+import type { Erasures } from '../features/erasure/index.ts';
+import {
+  EffectSettlement,
+  ErpApprovalFollower,
+  Executor,
+  Gateway,
+  ProposalDecisions,
+  type GatewayParts,
+  type PortFactory,
+} from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
-import { Retention, RetentionRuns } from '../features/retention/index.ts';
+import type { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
-import { Subjects } from '../features/subjects/index.ts';
+import { peopleByEmail, Subjects, type Person } from '../features/subjects/index.ts';
 import { createToolRegistry, shippedTools, type Tool } from '../features/tools/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { randomIds, type IdSource } from '../kernel/ids.ts';
 import { noTelemetry, type Telemetry } from '../kernel/telemetry.ts';
 import type { ProgramSecrets } from './program-secrets.ts';
+import { recordKeeping } from './record-keeping.ts';
 
 /** What the core is built on; the outside comes in as ports. */
 export interface CoreOptions {
@@ -53,6 +64,8 @@ export interface CoreOptions {
   readonly telemetry?: Telemetry;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
   readonly effectHorizonMillis?: number;
+  /** Ends a person's sign-ins, with what is kept of them; how many there were. */
+  readonly endSignIns?: (person: Person) => Promise<number>;
   /** Tools of this program; the shipped ones if left out. */
   readonly tools?: readonly Tool[];
 }
@@ -69,11 +82,16 @@ export interface Core {
   readonly chat: ChatService;
   readonly deciding: Deciding;
   readonly recovery: Recovery;
+  readonly following: Following;
+  readonly erpApprovals: ErpApprovals;
+  /** Looks through what waits for time or for the ERP, as is done now and then without being asked. */
+  sweep(): Promise<void>;
   readonly missed: MissedLookups;
   /** Key under which a tenant's texts are hashed, so that equal ones are found. */
   readonly hashKey: (tenantId: string) => string;
   /** Who reads the logs. */
   readonly reads: ReadNotes;
+  readonly erasures: Erasures;
   readonly retention: Retention;
   readonly retentionRuns: RetentionRuns;
   /** Takes up what was left, and begins to give positions. */
@@ -94,12 +112,13 @@ export const createCore = (options: CoreOptions): Core => {
   const settings = new Settings(database);
   const delegations = new Delegations(database);
   const approvals = new Approvals(database);
+  const erpApprovals = new ErpApprovals(database);
   const subjects = new Subjects(database, randomIds, { clock, masterKey: options.masterKey });
   const sequencer = new Sequencer({ database, clock, signer: options.secrets.signer, witness: options.witness, holder: ids.next() });
   const loop = new SequencerLoop(sequencer, logger);
   const log = new AuditLog(database, loop.wake);
   const gap = new AuditGap(log, { clock, ids });
-  const executor = new Executor(options.ports, clock, telemetry.tracing);
+  const executor = new Executor(options.ports, clock, telemetry.tracing, (tenantId) => peopleByEmail(subjects, tenantId));
   const gatewayParts: GatewayParts = {
     database,
     settings,
@@ -132,35 +151,32 @@ export const createCore = (options: CoreOptions): Core => {
   const chat = new ChatService(parts);
   const deciding = new Deciding(parts, chat);
   const recovery = new Recovery(parts, chat, deciding);
+  const follower = new ErpApprovalFollower({ ...gatewayParts, erpApprovals });
+  const following = new Following({ ...parts, erpApprovals, follower }, chat, deciding);
   const reads = new ReadNotes({ changes: new SettingChanges({ database, clock, ids }), clock, ids });
-  const retentionRuns = new RetentionRuns({ database, subjects, clock });
-  const retention = new Retention({
-    ...{ database, clock, ids, logger, signer: options.secrets.signer, witness: options.witness, runs: retentionRuns, holder: ids.next() },
-    // Nothing is held: there is no legal hold yet.
-    held: async () => new Set(),
-  });
+  const keeping = recordKeeping(options, { database, subjects, chat, outsideRuns: parts.outsideRuns });
   return {
     parts,
+    ...keeping,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
-    reads,
-    log,
-    gap,
-    outside,
-    sequencer,
+    ...{ reads, log, gap, outside, sequencer, chat, deciding, recovery, following, erpApprovals },
     signer: options.secrets.signer,
-    chat,
-    deciding,
-    recovery,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
-    retention,
-    retentionRuns,
+    sweep: async () => {
+      await recovery.sweep();
+      await following.sweep();
+    },
     start: async () => {
       loop.start();
       await recovery.start();
+      following.start();
+      keeping.erasures.start();
     },
     stop: async () => {
       recovery.stop();
-      await retention.stop();
+      await following.stop();
+      await keeping.retention.stop();
+      await keeping.erasures.stop();
       await chat.runtimes.stop();
       await loop.stop();
       await reads.close();

@@ -44,7 +44,10 @@ interface RunParts {
 const runRoutes = ({ core, database, clock }: RouteTableParts, { changes, logPage }: RunParts): readonly Route[] => {
   const { settings, subjects, tools, approvals, programVersion } = core.parts;
   const store = new ExecutionStore(database);
-  const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, settings, subjects, tools });
+  const executions = new Executions({
+    ...{ store, search: new ExecutionSearch({ database, subjects }), approvals, erpApprovals: core.erpApprovals, logPage },
+    ...{ settings, subjects, tools },
+  });
   const evidence = new EvidenceExport({
     ...{ executions, store, evidence: new EvidenceStore(database), signer: core.signer, changes, clock, program: programVersion },
   });
@@ -83,6 +86,6 @@ export const routeTable = (parts: RouteTableParts): readonly Route[] => {
     ...missedLookupRoutes({ missed: core.missed }),
     ...retentionRoutes({ retention: core.retention, runs: core.retentionRuns }),
     ...authorityRoutes({ ...parts, changes }),
-    ...adminRoutes({ ...parts, ...core.parts, changes, companiesOf }),
+    ...adminRoutes({ ...parts, ...core.parts, erasures: core.erasures, changes, companiesOf }),
   ];
 };

@@ -17,6 +17,7 @@ import { createSocketServer } from '../socket/create-socket-server.ts';
 import { disconnectEnded } from '../socket/socket-sign-in.ts';
 import { createCore } from './core.ts';
 import { startErp, startModel, type ReachableModel, type Running } from './embedded-services.ts';
+import { signInEnder } from './end-sign-ins.ts';
 import { createWebApp, type WebAppParts } from './web-app.ts';
 import { wireExternalAgents } from './external-agents.ts';
 import { issuerOf, wireIdentity, wireIdentityProvider } from './identity.ts';
@@ -43,6 +44,8 @@ export interface Program {
   readonly url: string;
   /** Where the ERP is: everything before `/api/…`. */
   readonly erpUrl: string;
+  /** Looks through what waits for time or for the ERP, as it does every now and then by itself. */
+  sweep(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -129,6 +132,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
         outboxOf({ tenantId, subject, companyId: company.id, executionId: execution.id, agentId }),
     }),
     signIns: erpSignIns(identity.erpTokens),
+    endSignIns: signInEnder(database, secrets),
     channel: namespaceChannel(namespace),
   });
   observeGauges(telemetry.meters, { database, log: core.log, clock, openSockets: () => namespace.sockets.size });
@@ -164,7 +168,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
     () => core.stop(),
   );
   server.serve(app as RequestListener);
-  return { url: publicUrl, erpUrl: erp.service.baseUrl };
+  return { url: publicUrl, erpUrl: erp.service.baseUrl, sweep: () => core.sweep() };
 };
 
 const given = (port: ModelPort): Running<ReachableModel> => ({ service: { port, baseUrl: null }, close: async () => undefined });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import type { AgentView } from '../../src/contracts/admin.ts';
 import type { NewCredential } from '../../src/contracts/agent-credentials.ts';
 import type { DelegationView } from '../../src/contracts/delegations.ts';
-import { demoAccounts } from '../../src/demo/accounts.ts';
+import { alderFinchTenant, demoAccounts } from '../../src/demo/accounts.ts';
 import type { SignedInClient } from '../../src/demo/signed-in-client.ts';
 import { AgentWorld, type AgentAnswer } from '../external-agents/agent-world.ts';
 
@@ -86,6 +88,20 @@ export class PurchaseWorld {
 
   withdraw(token: string, reference: string, body: object = {}): Promise<AgentAnswer> {
     return this.world.ask(token, `/agent/v1/executions/${reference}/withdraw`, { body });
+  }
+
+  /** Changes a person's line in the ERP's approval user setup, in its own database. Amounts in cents. */
+  setUpApproval(userId: string, changes: Readonly<Record<string, string | number>>): void {
+    const db = new Database(join(this.world.folder, `erp-${alderFinchTenant}.sqlite`), { timeout: 5000 });
+    try {
+      const set = Object.keys(changes).map((column) => `"${column}" = @${column}`);
+      db.prepare(`UPDATE UserSetup SET systemRowVersion = systemRowVersion + 1, ${set.join(', ')} WHERE "userId" = @userId`).run({
+        ...changes,
+        userId,
+      });
+    } finally {
+      db.close();
+    }
   }
 
   stop(): Promise<void> {

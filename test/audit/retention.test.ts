@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { pino } from 'pino';
 import { SmartAgentLogRemoval, SmartAgentRetentionRun, SmartAgentSetup, SmartAgentToolCallLog } from '../../entities/index.ts';
 import { daysLater } from '../../src/domain/day-seal.ts';
-import { Retention, RetentionRuns, type RetentionParts } from '../../src/features/retention/index.ts';
+import { Retention, RetentionRuns, type Held, type RetentionParts } from '../../src/features/retention/index.ts';
 import type { Subjects } from '../../src/features/subjects/index.ts';
 import { timeOrderedIds } from '../../src/kernel/ids.ts';
 import { failure, newTenant } from '../database/contract-host.ts';
@@ -10,11 +10,17 @@ import { LogWorld } from './log-world.ts';
 
 const nobody = { names: async () => new Map<string, string>() } as unknown as Subjects;
 
+const holding = (records: Held['records']): Held => ({
+  records,
+  conversations: async () => null,
+  missedLookups: async () => ({ callers: [], periods: [] }),
+});
+
 const retentionOf = (world: LogWorld, more: Partial<RetentionParts> = {}): { readonly retention: Retention; readonly runs: RetentionRuns } => {
   const { database, clock, signer, witness } = world;
   const runs = new RetentionRuns({ database, subjects: nobody, clock });
   const parts = { database, clock, signer, witness, runs, ids: timeOrderedIds, logger: pino({ level: 'silent' }), holder: 'test' };
-  return { retention: new Retention({ ...parts, held: async () => new Set(), ...more }), runs };
+  return { retention: new Retention({ ...parts, held: holding(async () => new Set()), ...more }), runs };
 };
 
 describe('retention', function () {
@@ -44,10 +50,10 @@ describe('retention', function () {
   it('states first what it removes, and where it was interrupted the next run goes on', async () => {
     let batches = 0;
     const { retention, runs } = retentionOf(world, {
-      held: async () => {
+      held: holding(async () => {
         batches += 1;
         throw new Error('the machine went down');
-      },
+      }),
     });
     await retention.run(tenantId);
     expect(batches).to.equal(1);
@@ -59,7 +65,7 @@ describe('retention', function () {
 
   it('goes on where the run before stopped, and leaves what is held', async () => {
     const [first] = await world.database.reader.find(SmartAgentToolCallLog, { where: { tenantId }, order: { attemptedAt: 'ASC' }, take: 1 });
-    const { retention, runs } = retentionOf(world, { held: async () => new Set([first?.id ?? '']) });
+    const { retention, runs } = retentionOf(world, { held: holding(async () => new Set([first?.id ?? ''])) });
     await retention.run(tenantId);
     expect((await runs.list(tenantId, 1))[0]).to.deep.include({ status: 'done', days: 0, records: 31 * 6 - 1, heldRecords: 1, retentionDays: 365 });
     expect(await world.database.reader.existsBy(SmartAgentToolCallLog, { id: first?.id ?? '' })).to.equal(true);

@@ -271,6 +271,77 @@ describe('the admin pages in a real browser', function () {
     expect(await page.getByRole('button', { name: 'New secret' }).count()).to.equal(0);
   });
 
+  it('set a legal hold and ask before lifting it, which may wait for a second admin', async () => {
+    const page = await open('adele', '/admin/holds');
+    await page.getByText('Nothing is held').waitFor();
+    await page.getByRole('button', { name: 'Set a hold' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What is held').selectOption('document');
+    await dialog.getByLabel('Document').fill('PI-1001');
+    expect(await dialog.getByRole('button', { name: 'Set the hold' }).isDisabled(), 'without a reason').to.equal(true);
+    await dialog.getByLabel('Reason').fill('Case 17');
+    await dialog.getByRole('button', { name: 'Set the hold' }).click();
+    const row = page.getByRole('row', { name: /Runs that touched PI-1001/ });
+    expect(await row.innerText()).to.match(/Case 17[^]*1 Mar 2026, by Adele Brandt[^]*Stands/);
+
+    await row.getByRole('button', { name: 'Lift' }).click();
+    await dialog.getByText('Neither can be undone.').waitFor();
+    await dialog.getByLabel('Reason').fill('Settled');
+    await dialog.getByRole('button', { name: 'Lift the hold' }).click();
+    await row.getByText('Lifted 2 Mar 2026 by Adele Brandt: Settled').waitFor();
+
+    await page.getByRole('button', { name: 'Set a hold' }).click();
+    await dialog.getByLabel('What is held').selectOption('agent');
+    await dialog.getByLabel(/^Agent/).selectOption('Month-end statements');
+    await dialog.getByLabel('Reason').fill('Case 18');
+    await dialog.getByRole('button', { name: 'Set the hold' }).click();
+    const agent = page.getByRole('row', { name: /Runs of the agent Month-end statements/ });
+    await agent.getByRole('button', { name: 'Lift' }).click();
+    await dialog.getByLabel('Reason').fill('Settled');
+    await dialog.getByRole('button', { name: 'Lift the hold' }).click();
+    await agent.getByText('Lifting waits for a second admin').waitFor();
+    expect(await agent.getByRole('button', { name: 'Lift' }).count()).to.equal(0);
+  });
+
+  it('follow a person’s erasure: deferred by a hold, running when it is lifted, done, and not asked for twice', async () => {
+    const page = await open('adele', '/admin/holds');
+    await page.getByText('Nobody was erased').waitFor();
+    const dialog = page.getByRole('dialog');
+    const clara = async (): Promise<void> => {
+      await dialog.getByRole('combobox', { name: 'Find a person' }).click();
+      await dialog.getByRole('combobox', { name: 'Find a person' }).pressSequentially('clara');
+      await page.getByRole('option', { name: /Clara Reyes/ }).click();
+      await dialog.getByLabel('Reason').fill('She asked for it');
+    };
+    await page.getByRole('button', { name: 'Set a hold' }).click();
+    await clara();
+    await dialog.getByRole('button', { name: 'Set the hold' }).click();
+    await page.getByRole('row', { name: /What Clara Reyes asked for or decided/ }).waitFor();
+
+    await page.getByRole('button', { name: 'Erase a person' }).click();
+    await dialog.getByText('This cannot be undone.').waitFor();
+    await clara();
+    await dialog.getByRole('button', { name: 'Erase', exact: true }).click();
+    const hers = page.getByRole('article', { name: 'Erasure of Clara Reyes' });
+    await hers.getByText('Deferred by 1 legal hold: A user (Clara Reyes): She asked for it.').waitFor();
+
+    await page.getByRole('button', { name: 'Erase a person' }).click();
+    await clara();
+    await dialog.getByRole('button', { name: 'Erase', exact: true }).click();
+    await dialog.getByText('Look at the list of erasures to see how far it is.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    await page
+      .getByRole('row', { name: /What Clara Reyes/ })
+      .getByRole('button', { name: 'Lift' })
+      .click();
+    await dialog.getByLabel('Reason').fill('Settled');
+    await dialog.getByRole('button', { name: 'Lift the hold' }).click();
+    const erased = page.getByRole('article', { name: 'Erasure of Erased person' });
+    await erased.getByText(/^Done .*: 3 rows deleted or changed/).waitFor();
+    await erased.getByRole('cell', { name: 'SmartAgentSession' }).waitFor();
+  });
+
   it('give the auditor the records and nothing else: filters, a whole row and the way back to it, CSV', async () => {
     const page = await open('noor', '/');
     await page.getByTestId('log-row').first().waitFor();
@@ -281,6 +352,7 @@ describe('the admin pages in a real browser', function () {
       'Delegations',
       'Where runs stop',
       'Missed lookups',
+      'Holds, erasures',
     ]);
     await page.getByLabel('Outcome').selectOption('denied');
     await page.getByText('17 rows').waitFor();

@@ -69,6 +69,24 @@ const anyLimit = fc.record({
 const anyApprover: fc.Arbitrary<MatchedRule['approver']> = fc.oneof(
   fc.constant({ kind: 'responsible' as const }),
   fc.subarray(['marta', 'noor']).map((people) => ({ kind: 'second-person' as const, people })),
+  fc.subarray(['marta', 'noor']).map((otherwise) => ({ kind: 'approval-user-setup' as const, amounts: 'purchase' as const, otherwise })),
+);
+const anySetupLine = fc.record({
+  subjectId: fc.constantFrom(null, 'clara', 'marta', 'noor'),
+  substituteSubjectId: fc.constantFrom(null, 'clara', 'noor'),
+  isOwnApprover: fc.boolean(),
+  limits: fc.record({ purchase: fc.constantFrom(null, '0', '100', '500', '1000'), sales: fc.constant('0'), request: fc.constant('0') }),
+  etag: fc.constant('W/"1"'),
+});
+const anySetup = fc.record({
+  state: fc.constantFrom('read' as const, 'read' as const, 'absent' as const, 'denied' as const),
+  currency: fc.constantFrom('EUR', 'EUR', 'USD', null),
+  chain: fc.array(anySetupLine, { maxLength: 3 }),
+});
+/** Anything that may be at stake. */
+export const anyStake = fc.record(
+  { amount: fc.constantFrom(null, stake.amount), conditions: fc.subarray(['restricted']), approvalSetup: anySetup },
+  { requiredKeys: ['amount', 'conditions'] },
 );
 const anyDecider: fc.Arbitrary<Decider> = fc.record({
   subjectId: fc.constantFrom('clara', 'marta', 'noor'),
@@ -107,7 +125,7 @@ export const anyFacts: fc.Arbitrary<ToolCallFacts> = fc.record({
     coversTool: fc.boolean(),
     coversCompany: fc.boolean(),
   }),
-  stake: fc.option(fc.record({ amount: fc.constantFrom(null, stake.amount), conditions: fc.subarray(['restricted']) })),
+  stake: fc.option(anyStake),
   limits: fc.array(anyLimit, { maxLength: 2 }),
   rules: fc.array(anyApprover.map(rule), { maxLength: 2 }),
   executeGrant: fc.boolean(),

@@ -29,7 +29,7 @@ describe('an approval rule', () => {
   for (const [title, is, should] of cases) it(title, () => expect(is).to.equal(should));
 
   it('says in words why it asks, and that a second person decides', () => {
-    const said = (change: Partial<ApprovalRule>): string => ruleMessage({ ...source, ...rule(change) });
+    const said = (change: Partial<ApprovalRule>): string => ruleMessage({ ...source, ...rule(change) }, null);
     expect(said({})).to.equal('The rule "r" asks every time.');
     expect(said({ when: { kind: 'condition', condition: 'c' } })).to.equal('The rule "r" asks where "c" holds.');
     expect(said({ when: above('5'), approver: byTwo() })).to.equal('The rule "r" asks above 5 EUR; a second person decides.');
@@ -37,7 +37,11 @@ describe('an approval rule', () => {
 });
 
 describe('who has to decide', () => {
-  const of = (...approvers: RequiredApprover[]): RequiredApprover => requiredApprover(approvers.map((approver) => ({ approver })));
+  const of = (...approvers: RequiredApprover[]): RequiredApprover =>
+    requiredApprover(
+      approvers.map((approver) => ({ approver })),
+      null,
+    );
 
   it('is the responsible user where no rule asks for more', () => {
     expect(of()).to.deep.equal({ kind: 'responsible' });

@@ -7,7 +7,7 @@ describe('a rule that came after a proposal was shown', () => {
   const others = rule({ kind: 'second-person', people: [] });
   const martas = { ...rule({ kind: 'second-person', people: ['marta'] }), name: 'Marta decides' };
   const anew = (shown: readonly (typeof own)[], now: readonly (typeof own)[], decider = requester) =>
-    rulesAskingAnew({ shown, now, decider }).map(({ name }) => name);
+    rulesAskingAnew({ shown: { rules: shown, stake: null }, now: { rules: now, stake: null }, decider }).map(({ name }) => name);
 
   it('asks anew where it takes the decision from whoever was asked, and is the one that is shown', () => {
     expect(anew([], [others])).to.deep.equal(['Dear orders']);

@@ -34,11 +34,11 @@ describe('who has a say in a delegation', () => {
 
 describe('how a run of an external agent stands', () => {
   it('runs while something is not answered, waits while a proposal is open, and is through otherwise', () => {
-    expect(outsideRunStatus({ isAnswered: [true, false], proposals: ['pending'] })).to.equal('running');
+    expect(outsideRunStatus({ isAnswered: [true, false], proposals: ['pending'], inErp: [] })).to.equal('running');
     for (const open of ['pending', 'committing', 'unknown'] as const) {
-      expect(outsideRunStatus({ isAnswered: [true], proposals: ['rejected', open] })).to.equal('waiting');
+      expect(outsideRunStatus({ isAnswered: [true], proposals: ['rejected', open], inErp: [] })).to.equal('waiting');
     }
-    expect(outsideRunStatus({ isAnswered: [true], proposals: ['committed', 'superseded'] })).to.equal('completed');
-    expect(outsideRunStatus({ isAnswered: [], proposals: [] })).to.equal('completed');
+    expect(outsideRunStatus({ isAnswered: [true], proposals: ['committed', 'superseded'], inErp: ['approved'] })).to.equal('completed');
+    expect(outsideRunStatus({ isAnswered: [], proposals: [], inErp: [] })).to.equal('completed');
   });
 });

@@ -1,11 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { isAsked, matchingRules, requiredApprover, type ApprovalTrigger, type RequiredApprover } from '../../src/domain/approval-rule.ts';
+import { isAsked, matchingRules, requiredApprover, type ApprovalTrigger, type RuleApprover } from '../../src/domain/approval-rule.ts';
+import type { ApprovalSetupFacts } from '../../src/domain/approval-setup.ts';
 import {
   agentAtOnce,
   businessUnitAtOnce,
   configurationAtOnce,
   conditionAtOnce,
+  erasureAtOnce,
+  legalHoldAtOnce,
   linksAtOnce,
   policyAtOnce,
   setupAtOnce,
@@ -174,8 +177,11 @@ holds('a business unit', [
 ]);
 
 const approver = fc.oneof(
-  fc.constant<RequiredApprover>({ kind: 'responsible' }),
-  fc.subarray([...people]).map((named): RequiredApprover => ({ kind: 'second-person', people: named })),
+  fc.constant<RuleApprover>({ kind: 'responsible' }),
+  fc.subarray([...people]).map((named): RuleApprover => ({ kind: 'second-person', people: named })),
+  fc
+    .tuple(fc.constantFrom('purchase' as const, 'sales' as const), fc.subarray([...people]))
+    .map(([amounts, otherwise]): RuleApprover => ({ kind: 'approval-user-setup', amounts, otherwise })),
 );
 const policy = fc.record<PolicyAuthority>({
   enabled: fc.boolean(),
@@ -189,14 +195,34 @@ const policy = fc.record<PolicyAuthority>({
   }),
 });
 
+type SetupPerson = readonly [who: string | null, purchase: string | null, sales: string | null];
+const inErp = (...chain: readonly SetupPerson[]): ApprovalSetupFacts => ({
+  ...{ state: 'read', currency: 'EUR' },
+  chain: chain.map(([subjectId, purchase, sales]) => ({
+    ...{ subjectId, substituteSubjectId: null, isOwnApprover: false, etag: null },
+    limits: { purchase, sales, request: '0' },
+  })),
+});
+/** What the ERP may say: that one may buy more than sell, or sell more than buy, that nobody is asked, that one or another is, or one for each. */
+const setups = [
+  inErp([null, '100', '0'], [people[0], '500', '100']),
+  inErp([null, '0', '100'], [people[0], '100', '500']),
+  inErp([null, null, null]),
+  inErp([null, '0', '0'], [people[0], null, null]),
+  inErp([null, '0', '0'], [people[1], null, null]),
+  inErp([null, '0', '0'], [people[1], null, '0'], [people[2], null, null]),
+];
+
+const changes = ['50', '100', '101', '501'].flatMap((value) => setups.map((approvalSetup) => ({ value, approvalSetup })));
+
 /** For each change: whether it may go on unasked, whether its own user may decide, and which others may. */
 const roomOfPolicy = ({ enabled, rule }: PolicyAuthority): Room =>
   tools.flatMap((name) =>
-    ['50', '100', '101', '501'].flatMap((value) => {
-      const stake = { amount: { value, currency: 'EUR' }, conditions: [] };
+    changes.flatMap(({ value, approvalSetup }) => {
+      const stake = { amount: { value, currency: 'EUR' }, conditions: [], approvalSetup };
       const source = { layer: 'policy', setting: 'p' } as const;
       const asking = enabled ? matchingRules(source, [{ ...rule, name: 'r' }], { tool: name, stake }) : [];
-      const required = requiredApprover(asking);
+      const required = requiredApprover(asking, stake);
       const unasked = asking.length === 0;
       const others = [...people, 'anyone else'].map((subjectId) => {
         const person = { subjectId, mayApprove: true, isRequester: false, isResponsible: false };
@@ -220,6 +246,13 @@ describe('a change of what a policy looks at', () => {
       expect(policyAtOnce(present, { enabled: true, rule: { ...rule, when } })).to.deep.equal(present);
     }
     expect(conditionAtOnce({ filter: 'a eq 1' }, { filter: 'a eq 2' })).to.deep.equal({ filter: 'a eq 1' });
+  });
+});
+
+describe('what cannot be taken back', () => {
+  it('waits: that a legal hold is lifted, and that a person is erased', () => {
+    expect(legalHoldAtOnce({ lifted: null }, { lifted: 'settled' })).to.deep.equal({ lifted: null });
+    expect(erasureAtOnce({ reason: null }, { reason: 'she asked' })).to.deep.equal({ reason: null });
   });
 });
 

@@ -45,10 +45,10 @@ const noErp = async (): Promise<Server> => {
 /** The real program in this process, with the demo organisations, an ERP that is empty, a clock of ours and a log that is kept. */
 export class AgentWorld {
   private constructor(
-    readonly program: Program,
+    public program: Program,
     readonly clock: ShiftedClock,
     readonly logged: string[],
-    private readonly outside: { readonly folder: string; readonly erp: Server },
+    private readonly outside: { readonly folder: string; readonly erp: Server; readonly start: (port: string) => Promise<Program> },
   ) {}
 
   /** With the embedded ERP and its demo data, in place of one that is empty. */
@@ -70,11 +70,19 @@ export class AgentWorld {
     outside: { readonly folder: string; readonly erp: Server },
     environment: Readonly<Record<string, string>>,
   ): Promise<AgentWorld> {
-    const config = readConfig({ DATA_DIR: outside.folder, PORT: '0', ...environment });
     const clock = new ShiftedClock();
     const logged: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-    return new AgentWorld(await startProgram(config, undefined, { clock, logger }), clock, logged, outside);
+    const start = (port: string): Promise<Program> =>
+      startProgram(readConfig({ DATA_DIR: outside.folder, PORT: port, ...environment }), undefined, { clock, logger });
+    return new AgentWorld(await start('0'), clock, logged, { ...outside, start });
+  }
+
+  /** Stops the program and starts it anew, on the same data and port. */
+  async restart(): Promise<void> {
+    const { port } = new URL(this.url);
+    await this.program.stop();
+    this.program = await this.outside.start(port);
   }
 
   /** Where its data is. */

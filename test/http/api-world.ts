@@ -10,16 +10,18 @@ import { pino } from 'pino';
 import { openDatabase, type OpenDatabase } from '../../src/adapters/database/database.ts';
 import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { alderFinchTenant, birchHarbourTenant, demoAccounts, type DemoAccount } from '../../src/demo/accounts.ts';
-import { Approvals } from '../../src/features/approvals/index.ts';
+import { Approvals, ErpApprovals } from '../../src/features/approvals/index.ts';
 import { ReadNotes, SettingChanges } from '../../src/features/change-log/index.ts';
 import { AuditLog, createLogSigner } from '../../src/features/audit/index.ts';
 import { EvidenceExport, EvidenceStore, executionRoutes, Executions, ExecutionSearch, ExecutionStore } from '../../src/features/executions/index.ts';
 import { agentHolders, CallRates, credentialRoutes, Credentials, CredentialStore } from '../../src/features/external-agents/index.ts';
+import { Erasures } from '../../src/features/erasure/index.ts';
 import { EffectSettlement, type GatewayParts } from '../../src/features/gateway/index.ts';
 import { EmailLog, emailLogRoutes, EmailStore } from '../../src/features/email-log/index.ts';
 import { FeedStore, LogFeed, logFeedRoutes } from '../../src/features/log-feed/index.ts';
 import { logReaderRoutes, LogReaders, logReadersPath, readerHolders, ReaderStore } from '../../src/features/log-readers/index.ts';
 import { logPageRoutes, LogStore, ToolCallLogPage } from '../../src/features/log-page/index.ts';
+import { heldByLaw } from '../../src/features/legal-holds/index.ts';
 import { MissedLookups, missedLookupRoutes } from '../../src/features/missed-lookups/index.ts';
 import { createOutbox, Drafts, DraftStore, outboxRoutes } from '../../src/features/outbox/index.ts';
 import { reportRoutes, Stops, StopsStore } from '../../src/features/reports/index.ts';
@@ -142,14 +144,21 @@ const open = async (folder: string) => {
   const notes = new ReadNotes(shared);
   const missed = new MissedLookups(shared);
   const approvals = new Approvals(database);
-  const executions = new Executions({ store, search: new ExecutionSearch({ database, subjects }), approvals, logPage, settings, subjects, tools });
+  const erpApprovals = new ErpApprovals(database);
+  const executions = new Executions({
+    ...{ store, search: new ExecutionSearch({ database, subjects }), approvals, erpApprovals, logPage, settings, subjects, tools },
+  });
   const log = new AuditLog(database, () => undefined);
   // What asks the ERP is no part of these tests.
   const settlement = new EffectSettlement({ ...shared, approvals, log, effectHorizonMillis: 600_000 } as unknown as GatewayParts);
   const runs = new RetentionRuns(shared);
   const logger = pino({ level: 'silent' });
   const witness = { append: async () => undefined, state: async () => undefined };
-  const retention = new Retention({ ...shared, runs, signer, witness, logger, holder: 'test', held: async () => new Set() });
+  const retention = new Retention({ ...shared, runs, signer, witness, logger, holder: 'test', held: heldByLaw });
+  const erasures = new Erasures({
+    ...{ ...shared, hashKey, logger, holder: 'test', endSignIns: async () => 0, endWork: async () => undefined },
+    compact: () => database.compact(),
+  });
   const routes: readonly Route[] = [
     ...adminRoutes({
       ...shared,
@@ -157,6 +166,7 @@ const open = async (folder: string) => {
       companiesOf: async () => companies,
       companiesUnder: async () => companies,
       filterFaults: async () => [],
+      erasures,
     }),
     ...reportRoutes({ stops: new Stops({ store: new StopsStore(database), clock }) }),
     ...logPageRoutes({ logPage, notes, clock, publicUrl: 'http://smart-agents.test' }),
@@ -196,7 +206,7 @@ const open = async (folder: string) => {
       }),
     }),
   ];
-  return { ...shared, notes, missed, outboxOf, signer, routes };
+  return { ...shared, notes, missed, outboxOf, signer, retention, erasures, routes };
 };
 
 type Parts = Awaited<ReturnType<typeof open>>;
@@ -295,6 +305,7 @@ export class ApiWorld {
     this.server.closeAllConnections();
     this.server.close();
     await once(this.server, 'close');
+    await this.parts.erasures.stop();
     await this.database.close();
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -18,6 +18,7 @@ const plannerTools = [
   'read_purchase_orders',
   'read_support_cases',
   'read_vendor',
+  'release_purchase_order',
   'withdraw_proposal',
 ];
 

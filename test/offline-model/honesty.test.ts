@@ -114,6 +114,14 @@ describe('The offline model tells how a tool call ended', () => {
       .and.to.include('Not now');
   });
 
+  it('tells how the ERP’s own approval ended in the words of the program', () => {
+    const conversation = new Conversation(agentTools.statements);
+    const message = 'Purchase order PO-1 was approved in the ERP by Marta Lindqvist.';
+    const said = { tool: 'release_purchase_order', status: 'erp_approval', document: 'PO-1', state: 'approved', message };
+    conversation.messages.push({ role: 'system', content: `[decision] ${JSON.stringify(said)}` });
+    expect(conversation.play().content).to.equal(message);
+  });
+
   it('tells later what became of every proposal of the conversation', () => {
     const conversation = new Conversation(agentTools.statements);
     conversation.say('Prepare month-end statements for my overdue customers');

@@ -4,10 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { openDatabase, type OpenDatabase } from '../../src/adapters/database/database.ts';
 import type { PanelEvent, PanelEventData, PanelEventType } from '../../src/contracts/panel-events.ts';
-import { createLogSigner, type SignedHead } from '../../src/features/audit/index.ts';
+import { createLogSigner, type HeadWitness, type SignedHead } from '../../src/features/audit/index.ts';
 import type { Caller } from '../../src/features/chat/index.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
 import type { Tool } from '../../src/features/tools/index.ts';
@@ -15,6 +15,7 @@ import { systemClock, type Clock } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { createSecretBox, keyedHash, newSecretKey } from '../../src/kernel/secret-box.ts';
 import { createCore, type Core } from '../../src/wiring/core.ts';
+import { signInEnder } from '../../src/wiring/end-sign-ins.ts';
 import type { ProgramSecrets } from '../../src/wiring/program-secrets.ts';
 import { seedWorld, withParameters, type SeededWorld } from './seed-world.ts';
 import { ScriptedModel, type Script } from './scripted-model.ts';
@@ -25,18 +26,27 @@ export interface WorldOptions {
   readonly ports: PortFactory;
   readonly tools?: readonly Tool[];
   readonly clock?: Clock;
+  /** Where the program's log goes; nowhere if left out. */
+  readonly logger?: Logger;
+  /** Where the log's heads are told, by the world's folder; kept in the world if left out. */
+  readonly witnessIn?: (folder: string) => HeadWitness;
   /** An empty database; a file of the world's own where none is given. */
   readonly databaseUrl?: string | undefined;
 }
 
 const key = newSecretKey();
-const { privateKey } = generateKeyPairSync('ed25519');
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
 
-const secrets = (): ProgramSecrets =>
+/** What checks the heads that worlds sign. */
+export const headKey = publicKey;
+
+/** The secrets of every world of a test run. */
+export const secrets = (): ProgramSecrets =>
   ({
     signer: createLogSigner(privateKey),
     hashKey: (tenantId: string) => keyedHash(key, tenantId),
     tokenBox: createSecretBox(key),
+    providerBox: createSecretBox(key),
   }) as unknown as ProgramSecrets;
 
 /**
@@ -74,8 +84,9 @@ export class ChatWorld {
       secrets: secrets(),
       clock: options.clock ?? systemClock,
       ids: randomIds,
-      logger: pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-      witness: { append: async (heads) => void box.world?.heads.push(...heads), state: async () => undefined },
+      logger: options.logger ?? pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+      witness: options.witnessIn?.(folder) ?? { append: async (heads) => void box.world?.heads.push(...heads), state: async () => undefined },
+      endSignIns: signInEnder(database, secrets()),
       model,
       ports: options.ports,
       signIns: { isLive: async (signIn) => signIn !== '' },

@@ -8,7 +8,8 @@ export const executionsOf = ({ database, core }: ChatWorld): Executions => {
   const { settings, subjects, approvals, tools } = core.parts;
   const logPage = new ToolCallLogPage({ store: new LogStore(database), subjects });
   const search = new ExecutionSearch({ database, subjects });
-  return new Executions({ store: new ExecutionStore(database), search, approvals, logPage, settings, subjects, tools });
+  const parts = { approvals, erpApprovals: core.erpApprovals, settings, subjects, tools };
+  return new Executions({ store: new ExecutionStore(database), search, logPage, ...parts });
 };
 
 /** The story of a run as its own person is told it. */

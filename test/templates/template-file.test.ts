@@ -46,6 +46,7 @@ describe('template files', () => {
         'read_purchase_orders',
         'read_support_cases',
         'create_purchase_order_draft',
+        'release_purchase_order',
       ],
       'sales-invoice-manager': ['read_customer', 'read_sales_invoices', 'read_support_cases', 'format_statement', 'draft_email', 'ask_agent'],
       'vendor-360-view': [

@@ -170,6 +170,7 @@ describe('another organisation', function () {
         ['read_items', { itemNumber: item }],
         ['find_items_below_reorder_point', { vendorNumber: vendor }],
         ['create_purchase_order_draft', order],
+        ['release_purchase_order', { orderNumber: 'PO-10645' }],
       ],
       'Contract renewals': [
         ['find_contracts_near_renewal', { vendorNumber: vendor }],

@@ -31,6 +31,8 @@ export interface Things {
   readonly condition: string;
   readonly policy: string;
   readonly service: string;
+  readonly legalHold: string;
+  readonly erasure: string;
 }
 
 /** Works on the program's own database, behind its back. */
@@ -129,6 +131,9 @@ export const makeThings = async (
   people: { adele: SignedInClient; ben: SignedInClient; clara: SignedInClient },
 ): Promise<Things> => {
   const { adele, ben, clara } = people;
+  const hold = await adele.post<{ id: string }>('/api/v1/legal-holds', { kind: 'user', personOid: oidOf('TOM'), reason: 'Case 17' });
+  // Deferred by the hold, so that everybody stays.
+  const erasure = await adele.post<{ id: string }>('/api/v1/erasures', { personOid: oidOf('TOM'), reason: 'He asked for it' });
   const external = await externalAgent(adele);
   const { value: agents } = await adele.get<{ value: AgentView[] }>('/api/v1/admin/agents');
   const agent = agents.find(({ kind }) => kind === 'assistant')?.id ?? '';
@@ -146,6 +151,7 @@ export const makeThings = async (
     ...{ agent, externalAgent: external.agent.id, template: external.template, credential: external.credential.credential.id },
     logReader: logReader.id,
     ...{ delegation, condition: condition.id, policy: policy.id, service: services[0]?.id ?? '' },
+    ...{ legalHold: hold.id, erasure: erasure.id },
     ...{ company: company?.id ?? '' },
     ...{ businessUnit: unit.id, pendingChange: pendingChange(world, agent), change: await newest('changeLog') },
     ...{ missedLookup: await newest('missedLookups'), person: oidOf('BEN') },

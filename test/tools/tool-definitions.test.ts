@@ -19,7 +19,7 @@ const walk = (schema: Schema, path = ''): [string, Schema][] => [
 ];
 
 describe('the shipped tools', () => {
-  it('are those of the contract: most look, three write drafts, one binds, one asks another agent', () => {
+  it('are those of the contract: most look, three write drafts, two bind, one asks another agent', () => {
     expect(shippedTools.map((tool) => [tool.name, tool.kind, tool.operation])).to.deep.equal([
       ['read_customer', 'read', 'read'],
       ['read_sales_invoices', 'read', 'read'],
@@ -34,6 +34,7 @@ describe('the shipped tools', () => {
       ['read_items', 'read', 'read'],
       ['find_items_below_reorder_point', 'read', 'read'],
       ['create_purchase_order_draft', 'write', 'create'],
+      ['release_purchase_order', 'write', 'action'],
       ['find_contracts_near_renewal', 'read', 'read'],
       ['read_contract', 'read', 'read'],
       ['prepare_contract_renewal', 'write', 'create'],
@@ -41,7 +42,7 @@ describe('the shipped tools', () => {
       ['ask_agent', 'ask', 'read'],
     ]);
     const binding = shippedTools.filter((tool) => tool.kind === 'write' && tool.commitment === 'binding');
-    expect(binding.map((tool) => tool.name)).to.deep.equal(['submit_contract_renewal']);
+    expect(binding.map((tool) => tool.name)).to.deep.equal(['release_purchase_order', 'submit_contract_renewal']);
   });
 
   for (const tool of shippedTools) {

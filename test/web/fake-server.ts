@@ -11,6 +11,7 @@ import { toolCallLogEntrySchema } from '../../src/contracts/tool-call-log.ts';
 import { availableAgents } from './fake/agents.ts';
 import { readSet } from './fake/erp-data.ts';
 import { FakeDelegations } from './fake/fake-delegations.ts';
+import { FakeHolds } from './fake/fake-holds.ts';
 import { FakeServices } from './fake/fake-services.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
 import { executionSummary, executionView } from './fake/executions.ts';
@@ -161,6 +162,7 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[], { services, delegat
     isAdmin: (request) => meOf(request).user.roles.includes('SMART AGENTS ADMIN'),
   });
   delegations.serve(api, (request) => meOf(request).user.displayName);
+  new FakeHolds().serve(api);
   api.use('/outbox', outboxRoutes(drafts));
   api.get('/files/:id/content', (_request, response) => void response.type('application/pdf').send('%PDF-1.4'));
   api.get('/executions/:reference', (request, response) => {

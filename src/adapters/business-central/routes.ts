@@ -11,6 +11,11 @@ export type ApiRoute = keyof typeof apiRoutes;
 
 const routeOfSet: Readonly<Record<EntitySet, ApiRoute>> = {
   companies: 'standard',
+  companyInformation: 'standard',
+  approvalUserSetups: 'standard',
+  approvalEntries: 'standard',
+  approvalRequests: 'custom',
+  purchaseDocuments: 'custom',
   customers: 'standard',
   vendors: 'standard',
   items: 'standard',

@@ -22,6 +22,8 @@ import { Retention1796810000000 } from './migrations/1796810000000-retention.ts'
 import { LogReaders1796900000000 } from './migrations/1796900000000-log-readers.ts';
 import { EmailLog1796910000000 } from './migrations/1796910000000-email-log.ts';
 import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-company.ts';
+import { HoldsAndErasures1797000000000 } from './migrations/1797000000000-holds-and-erasures.ts';
+import { ErpApprovals1798000000000 } from './migrations/1798000000000-erp-approvals.ts';
 import { AgentsToAsk1799000000000 } from './migrations/1799000000000-agents-to-ask.ts';
 
 const shared = {
@@ -45,6 +47,8 @@ const shared = {
     LogReaders1796900000000,
     EmailLog1796910000000,
     LogOfACompany1796920000000,
+    HoldsAndErasures1797000000000,
+    ErpApprovals1798000000000,
     AgentsToAsk1799000000000,
   ],
   migrationsTransactionMode: 'each' as const,
@@ -52,11 +56,12 @@ const shared = {
   logging: false as const,
 };
 
-/** What SQLite needs to keep its word: WAL, a real fsync per commit, foreign keys. */
+/** What SQLite needs to keep its word: WAL, a real fsync per commit, foreign keys; and what is deleted is overwritten with zeros. */
 const prepareSqlite = (database: BetterSqlite3.Database): void => {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  database.pragma('secure_delete = ON');
   database.pragma('busy_timeout = 5000');
 };
 

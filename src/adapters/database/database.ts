@@ -1,3 +1,4 @@
+import type BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Database, Write } from '../../kernel/database.ts';
 import { openDataSource, sqliteFile } from './data-source.ts';
@@ -10,10 +11,25 @@ import { runWrite } from './write-statement.ts';
 /** An open database that can be closed. */
 export interface OpenDatabase extends Database {
   close(): Promise<void>;
+  /**
+   * Leaves nothing of deleted rows in SQLite's files: the database is written anew, its write-ahead log emptied. Throws
+   * where a reader is in the way. SQL Server cleans its pages by itself.
+   */
+  compact(): Promise<void>;
 }
 
 const apply = async (manager: EntityManager, writes: readonly Write[]): Promise<void> => {
   for (const write of writes) await runWrite(manager, write);
+};
+
+/** Up to this size a database is written anew, while everybody waits; of a larger one, deleted rows were overwritten with zeros. */
+const mostRewrittenBytes = 64 * 1_048_576;
+
+const compactSqlite = (connection: BetterSqlite3.Database): void => {
+  const bytes = Number(connection.pragma('page_count', { simple: true })) * Number(connection.pragma('page_size', { simple: true }));
+  if (bytes <= mostRewrittenBytes) connection.exec('VACUUM');
+  const [end] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  if (end?.busy !== 0) throw new Error('the write-ahead log could not be emptied while somebody reads');
 };
 
 const sqlite = (writer: DataSource, reader: DataSource, file: string): OpenDatabase => {
@@ -25,6 +41,7 @@ const sqlite = (writer: DataSource, reader: DataSource, file: string): OpenDatab
     commit: (writes: readonly Write[]) => groups.commit(writes),
     transaction: (work) => queue.run(work),
     apply,
+    compact: () => queue.alone(compactSqlite),
     close: async () => {
       await queue.idle();
       await reader.destroy();
@@ -51,6 +68,7 @@ const sqlServer = ({ writer, reader, committer }: Readonly<Record<'writer' | 're
     commit: (writes: readonly Write[]) => groups.commit(writes),
     transaction: transactionOn(writer),
     apply,
+    compact: () => Promise.resolve(),
     close: async () => {
       for (const source of [reader, committer, writer]) await source.destroy();
     },

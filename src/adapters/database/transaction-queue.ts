@@ -1,3 +1,4 @@
+import type BetterSqlite3 from 'better-sqlite3';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { FileWatch } from './file-watch.ts';
 import { sqliteConnection } from './sqlite-connection.ts';
@@ -19,6 +20,16 @@ export class TransactionQueue {
   /** Runs the work in a transaction of its own, when all before it are done. */
   run<Result>(work: (manager: EntityManager) => Promise<Result>): Promise<Result> {
     const result = this.#tail.then(() => this.#transaction(work));
+    this.#tail = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Runs work on the connection itself, outside of any transaction, when all before it are done. */
+  alone(work: (connection: BetterSqlite3.Database) => void): Promise<void> {
+    const result = this.#tail.then(() => {
+      const connection = sqliteConnection(this.source);
+      if (connection) work(connection);
+    });
     this.#tail = result.catch(() => undefined);
     return result;
   }

@@ -4,6 +4,7 @@ import { agedAccountsReceivables } from './entities/aged-accounts-receivables.ts
 import { approvalEntries } from './entities/approval-entries.ts';
 import { approvalRequests } from './entities/approval-requests.ts';
 import { approvalUserSetups } from './entities/approval-user-setups.ts';
+import { companyInformationSet } from './entities/company-information.ts';
 import { companies } from './entities/companies.ts';
 import { contractRenewals } from './entities/contract-renewals.ts';
 import { customerEntries } from './entities/customer-entries.ts';
@@ -115,6 +116,7 @@ export const entitySets = new EntitySetRegistry([
   effectivePermissions,
   approvalEntries,
   approvalUserSetups,
+  companyInformationSet,
   approvalRequests,
   purchaseDocuments,
   salesDocuments,

@@ -89,8 +89,8 @@ const run = (objectType: 'Page' | 'Codeunit' | 'Report', ...ids: number[]): Gran
 const posting = { sales: 80, purchases: 90, journals: 13, customerEntries: 226, vendorEntries: 227 } as const;
 const cancelling = { purchaseInvoices: 1313, purchaseCreditMemos: 1402 } as const;
 
-/** Sends documents for approval, decides on those one is asked about, releases and reopens what one may change. */
-const approvals = [...on([approvalEntry], 'Rim'), ...on([approvalCommentLine], 'Ri'), ...run('Codeunit', 1535, 414, 415)];
+/** Sends documents for approval, decides on those one is asked about, releases and reopens what one may change; sees who may approve what. */
+const approvals = [...on([userSetup], 'R'), ...on([approvalEntry], 'Rim'), ...on([approvalCommentLine], 'Ri'), ...run('Codeunit', 1535, 414, 415)];
 
 /** Codeunits of the sales desk: Sales-Quote to Order, Sales-Quote to Invoice, Document-Mailing. */
 const selling = [86, 1305, 260] as const;
@@ -201,7 +201,7 @@ export const demoPermissionSets: readonly DemoPermissionSet[] = [
     name: 'Finance: read everything, post',
     grants: [
       ...on([...generalLedger, customer, vendor, item, itemVendor, ...customerLedger, ...vendorLedger, itemLedgerEntry, valueEntry], 'R'),
-      ...on([...postedSales, ...receipts, ...postedPurchases, salesPrice, salesLineDiscount, purchasePrice, commentLine, userSetup], 'R'),
+      ...on([...postedSales, ...receipts, ...postedPurchases, salesPrice, salesLineDiscount, purchasePrice, commentLine], 'R'),
       ...on([purchaseContract, vendorRestriction, supportCase], 'R'),
       ...on([purchaseContract], 'M'),
       ...on([purchaseContractRenewal], 'RIMD'),

@@ -141,7 +141,8 @@ export class AgentActions {
       const writes = [...this.#kept(request, { ended, answer, box }), ...(await this.#released(request, ended))];
       return { writes, done: () => undefined, failed: () => undefined };
     });
-    if (request.step > 1) await refreshRun(this.parts.database, run.id, { now: this.parts.clock.now().toISOString() });
+    if (request.step > 1 || end.report.result === 'committed')
+      await refreshRun(this.parts.database, run.id, { now: this.parts.clock.now().toISOString() });
     if (end.report.result === 'audit_unavailable')
       throw new AppError('audit_unavailable', end.report.line, { ...(end.report.remedy !== null && { remedy: end.report.remedy }) });
     return answer;

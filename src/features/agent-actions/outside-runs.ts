@@ -75,6 +75,11 @@ export class OutsideRuns {
     await refreshRun(this.parts.database, row.executionId, { now: this.parts.clock.now().toISOString(), writes });
   }
 
+  /** Says anew how a run stands, with whatever is kept with it. */
+  refresh(executionId: string, writes: readonly Write[]): Promise<void> {
+    return refreshRun(this.parts.database, executionId, { now: this.parts.clock.now().toISOString(), writes });
+  }
+
   /** Whether something is being done in a proposal's run, so that whoever does it tells of it. */
   isBusy({ executionId }: ProposalRow): boolean {
     return this.parts.busy.has(executionId);

@@ -4,7 +4,7 @@ import type { ProposalPreview } from '../../contracts/approvals.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { notFound } from '../../kernel/errors.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
-import type { Approvals } from '../approvals/index.ts';
+import { erpApprovalEndLine, erpApprovalTold, type Approvals, type ErpApprovals } from '../approvals/index.ts';
 import type { ExternalAgent } from '../external-agents/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Subjects } from '../subjects/index.ts';
@@ -15,6 +15,7 @@ import type { ActionRequests, RequestRow, RunRow } from './action-requests.ts';
 export interface RunViewParts {
   readonly requests: ActionRequests;
   readonly approvals: Approvals;
+  readonly erpApprovals: ErpApprovals;
   readonly settings: Settings;
   readonly subjects: Subjects;
   readonly clock: Clock;
@@ -59,8 +60,21 @@ export class RunViews {
       company: { id: run.companyId, name: run.companyName },
       startedAt: run.startedAt,
       endedAt: run.endedAt,
-      actions: box === null ? [] : await Promise.all(requests.map((request) => this.#action(run, request, box))),
+      actions: box === null ? [] : await Promise.all(requests.map((request) => this.#withErp(run, request, box))),
     };
+  }
+
+  /** An action, with what became of it in the ERP's own approval. */
+  async #withErp(run: RunRow, request: RequestRow, box: SecretBox): Promise<ActionAnswer> {
+    const answer = await this.#action(run, request, box);
+    if (answer.result !== 'done') return answer;
+    const rows = await this.parts.erpApprovals.ofExecution(run.id);
+    const proposals = rows.length === 0 ? [] : await this.parts.approvals.ofExecution(run.tenantId, run.id);
+    const row = rows.find(({ id }) => proposals.some((proposal) => proposal.id === id && proposal.toolCallId === request.id));
+    if (!row) return answer;
+    const told = erpApprovalTold(row, box);
+    const { state, documentNumber, since, endedAt } = told;
+    return { ...answer, erpApproval: { state, documentNumber, since, endedAt, line: erpApprovalEndLine(told) || answer.line } };
   }
 
   /** What is known of an action now: what a decision made of it, what waits for one in its latest version, or what was answered. */

@@ -2,6 +2,17 @@ export { approverOf, deciderOf, isEditable, isShownTo, isWithdrawable, waitsFor,
 export { approvalOverview, approvalView, type ApprovalNames } from './approval-view.ts';
 export { Approvals, type ProposalRow } from './approvals.ts';
 export {
+  erpApprovalEndLine,
+  ErpApprovals,
+  erpApprovalTold,
+  erpApprovalToldWrite,
+  handedOverOf,
+  handedOverWrite,
+  type ErpApprovalEnd,
+  type ErpApprovalRow,
+  type ErpApprovalTold,
+} from './erp-approvals.ts';
+export {
   amountOf,
   differences,
   grantedRow,

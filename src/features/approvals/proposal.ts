@@ -2,6 +2,7 @@ import { SmartAgentApproval } from '../../../entities/index.ts';
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import { changesBetween, isFinal, outcomeHash, type ApprovalState, type PreviewFacts } from '../../domain/approval.ts';
 import { requiredApprover } from '../../domain/approval-rule.ts';
+import type { Stake } from '../../domain/stake.ts';
 import type { Basis, ToolCallFacts } from '../../domain/tool-call.ts';
 import { insert, update, type Row, type Write } from '../../kernel/database.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
@@ -16,12 +17,9 @@ export interface ProposalPayload {
 }
 
 /** What was prepared for a proposal, and what it rests on. */
-export interface PreparedOutcome {
+export interface PreparedOutcome extends Stake {
   readonly payload: ProposalPayload;
   readonly preview: ProposalPreview;
-  readonly amount: { readonly value: string; readonly currency: string } | null;
-  /** The tenant's conditions that hold for its records, by name. */
-  readonly conditions: readonly string[];
   readonly records: readonly RecordRef[];
   readonly mayBePartial: boolean;
 }
@@ -114,7 +112,7 @@ export const proposalRow = (
   sealedPayload: more.box.seal(JSON.stringify({ ...outcome.payload, trace: more.trace } satisfies Traced)),
   sealedPreview: more.box.seal(JSON.stringify(outcome.preview)),
   basis: JSON.stringify(more.basis),
-  approver: JSON.stringify(requiredApprover(more.facts.rules)),
+  approver: JSON.stringify(requiredApprover(more.facts.rules, more.facts.stake)),
   facts: JSON.stringify(more.facts),
   sourceRecords: JSON.stringify(outcome.records),
   changedSince: more.box.seal(JSON.stringify(more.changedSince)),

@@ -28,7 +28,9 @@ export interface ChangedThing {
     | 'logReader'
     | 'reading'
     | 'export'
-    | 'execution';
+    | 'execution'
+    | 'legalHold'
+    | 'erasure';
   readonly id: string;
   readonly name: string;
 }

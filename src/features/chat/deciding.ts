@@ -17,9 +17,10 @@ import { withDecision } from './asked-answer.ts';
 import { scopeOfProposal } from './asked-scope.ts';
 import { decisionEnvelope, decisionMessage, decisionResult, storedEnd } from './decision-words.ts';
 import type { ChatMessage } from './model-port.ts';
+import { openToldTurn } from './open-told-turn.ts';
 import type { Speaker } from './open-turn.ts';
 import type { SessionRuntime } from './session-runtime.ts';
-import { messageReplaced, messageWrite } from './transcript.ts';
+import { messageReplaced } from './transcript.ts';
 import { turnStateOf } from './open-turn.ts';
 import { executionStatusWrite, turnStateWrite, waitedExecutionEndWrite } from './turn-writes.ts';
 
@@ -288,23 +289,14 @@ export class Deciding {
     const isTold = (await this.parts.approvals.find(row.tenantId, row.id))?.untold === false;
     if (session.deletedAt !== null || isTold) return runtime.commit([...over, toldWrite(row)], shown);
     await runtime.commit(over, shown);
-    const abort = new AbortController();
-    const { turn, writes } = await this.chat.opening.begin({ ...speaker, session }, { runtime, abort, page: null, clientMessageId: null });
-    const told: ChatMessage = { role: 'system', content: `[decision] ${JSON.stringify({ approvalId: row.id, tool: row.tool, result: envelope })}` };
-    const number = runtime.nextMessageNumber(turn.lastNumber);
-    const message = messageWrite({ id: this.parts.ids.next(), sessionId: session.id, turnId: turn.id, number, box: speaker.subject.box }, told);
-    turn.messages.push(told);
-    const started: PanelEventData = {
-      type: 'turn.started',
-      turnId: turn.id,
-      cause: 'decision',
-      text: decisionMessage(row.tool),
-      clientMessageId: null,
-      page: null,
-      executionReference: turn.scope.execution.reference,
-    };
-    await runtime.commit([...writes, message, toldWrite(row)], [started]);
-    this.chat.start(turn, abort);
+    await openToldTurn(
+      { parts: this.parts, chat: this.chat, speaker, runtime, session },
+      {
+        content: `[decision] ${JSON.stringify({ approvalId: row.id, tool: row.tool, result: envelope })}`,
+        text: decisionMessage(row.tool),
+        writes: [toldWrite(row)],
+      },
+    );
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { ApprovalRuleInput, ApprovalRuleView } from '../../contracts/approval-rules.ts';
-import type { ApprovalRule, RequiredApprover } from '../../domain/approval-rule.ts';
+import type { ApprovalRule, RuleApprover } from '../../domain/approval-rule.ts';
+import type { ApprovalLimitKind } from '../../domain/approval-setup.ts';
 import type { FieldProblem } from '../../kernel/errors.ts';
 import type { ConditionSetting } from '../settings/index.ts';
 import type { PeopleById } from '../subjects/index.ts';
@@ -9,15 +10,33 @@ import type { PeopleById } from '../subjects/index.ts';
  * an erasure reaches them.
  */
 
-/** A rule that was checked, as it is stored. */
-export const storedApprover = (approver: ApprovalRuleInput['approver'], { subjectOf }: Pick<PeopleById, 'subjectOf'>): RequiredApprover =>
-  approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map((oid) => subjectOf(oid) ?? '') };
+/** An approver with its people named in some way. */
+type ApproverBy<Person> =
+  | { readonly kind: 'responsible' }
+  | { readonly kind: 'second-person'; readonly people: readonly Person[] }
+  | { readonly kind: 'approval-user-setup'; readonly amounts: ApprovalLimitKind; readonly otherwise: readonly Person[] };
+
+/** The same approver with its people named in another way. */
+export const renamedApprover = <From, To>(approver: ApproverBy<From>, name: (person: From) => To) => {
+  switch (approver.kind) {
+    case 'responsible':
+      return approver;
+    case 'second-person':
+      return { kind: approver.kind, people: approver.people.map(name) };
+    case 'approval-user-setup':
+      return { kind: approver.kind, amounts: approver.amounts, otherwise: approver.otherwise.map(name) };
+  }
+};
+
+/** The approver of a rule that was checked, as it is stored. */
+export const storedApprover = (approver: ApprovalRuleInput['approver'], { subjectOf }: Pick<PeopleById, 'subjectOf'>): RuleApprover =>
+  renamedApprover(approver, (oid) => subjectOf(oid) ?? '');
 
 /** A stored rule with its people by name. */
 export const ruleView = ({ approver, ...rule }: ApprovalRule, { personOf }: Pick<PeopleById, 'personOf'>): ApprovalRuleView => ({
   ...rule,
   actions: [...rule.actions],
-  approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map(personOf) },
+  approver: renamedApprover(approver, personOf),
 });
 
 /** The problems of each of several values of a field. */
@@ -46,4 +65,5 @@ export const ruleProblems = (
     ? [{ field: `${at}.when.condition`, message: 'The tenant has no such condition.' }]
     : []),
   ...(approver.kind === 'second-person' ? personProblems(`${at}.approver.people`, approver.people, known.people) : []),
+  ...(approver.kind === 'approval-user-setup' ? personProblems(`${at}.approver.otherwise`, approver.otherwise, known.people) : []),
 ];

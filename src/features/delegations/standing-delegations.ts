@@ -19,7 +19,7 @@ import type { FilterFaults } from './filter-fault.ts';
 import { delegationView } from './delegation-view.ts';
 import { giverOf, serviceReach, type Giver, type GiverParts } from './giver.ts';
 import { limitUse } from './limit-use.ts';
-import { ruleView, storedApprover } from './rules-on-the-wire.ts';
+import { renamedApprover, ruleView, storedApprover } from './rules-on-the-wire.ts';
 
 /** Who gives, looks at or revokes delegations. */
 export interface Delegator {
@@ -319,5 +319,5 @@ const revoking = ({ subject, isAdmin }: Delegator) => ({ subjectId: subject.id, 
 /** A rule as it would be asked for again. */
 const askedAgain = ({ approver, ...rule }: ApprovalRuleView): ApprovalRuleInput => ({
   ...rule,
-  approver: approver.kind === 'responsible' ? approver : { kind: approver.kind, people: approver.people.map(({ oid }) => oid) },
+  approver: renamedApprover(approver, ({ oid }) => oid),
 });

@@ -3,7 +3,7 @@ import type { ExecutionQuery, ExecutionSummary, ExecutionView } from '../../cont
 import { maySeeRun, runsSeenBy, type RunViewer } from '../../domain/seeing-runs.ts';
 import type { Row } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
-import type { Approvals } from '../approvals/index.ts';
+import type { Approvals, ErpApprovals } from '../approvals/index.ts';
 import type { ToolCallLogPage } from '../log-page/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Subjects } from '../subjects/index.ts';
@@ -11,6 +11,7 @@ import type { ToolRegistry } from '../tools/index.ts';
 import type { ExecutionSearch } from './execution-search.ts';
 import type { ExecutionStore, StoredExecution } from './execution-store.ts';
 import { etagsOf, nameFrom, peopleOfApprovals, tellApprovalEvents, tellApprovals } from './tell-approvals.ts';
+import { tellErpApprovals } from './tell-erp-approvals.ts';
 import { tellAuthority, tellWork } from './tell-execution.ts';
 
 /** What executions are told from. */
@@ -18,6 +19,7 @@ export interface ExecutionParts {
   readonly store: ExecutionStore;
   readonly search: ExecutionSearch;
   readonly approvals: Approvals;
+  readonly erpApprovals: ErpApprovals;
   readonly logPage: ToolCallLogPage;
   readonly settings: Settings;
   readonly subjects: Subjects;
@@ -95,6 +97,7 @@ export class Executions {
       toolCalls: [...(await this.parts.logPage.ofExecution(row.tenantId, row.id))],
       approvalEvents: tellApprovalEvents(known, approvals),
       approvals,
+      erpApprovals: await tellErpApprovals({ subjects, proposals, rows: await this.parts.erpApprovals.ofExecution(row.id) }, readerId),
     };
   }
 }

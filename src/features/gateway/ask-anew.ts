@@ -1,6 +1,7 @@
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import { ruleMessage, type MatchedRule } from '../../domain/approval-rule.ts';
 import { rulesAskingAnew } from '../../domain/asking-anew.ts';
+import type { Stake } from '../../domain/stake.ts';
 import { storedFacts } from '../../domain/stored-facts.ts';
 import { decideToolCall, type ToolCallFacts } from '../../domain/tool-call.ts';
 import { proposalRow, proposalWrite, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
@@ -14,7 +15,7 @@ export interface RefusedCommit {
   readonly row: ProposalRow;
   readonly payload: ProposalPayload;
   /** What it puts at stake, as it was prepared. */
-  readonly stake: Pick<PreparedOutcome, 'amount' | 'conditions'>;
+  readonly stake: Stake;
   readonly deliberation: Deliberation;
 }
 
@@ -23,7 +24,7 @@ const askedAnewBy = ({ row, deliberation }: RefusedCommit): readonly MatchedRule
   const isStanding = decision.kind === 'refuse' && decision.basis[0]?.rule === 'approver-standing';
   const decider = facts.approval?.decider;
   if (!isStanding || !decider || row.facts === null) return [];
-  return rulesAskingAnew({ shown: storedFacts(row.facts).rules, now: facts.rules, decider });
+  return rulesAskingAnew({ shown: storedFacts(row.facts), now: facts, decider });
 };
 
 /** The facts of this moment as they would be if it were proposed now; its price was taken when it was. */
@@ -71,7 +72,7 @@ export const askAnew = async (parts: GatewayParts, scope: CallScope, refused: Re
       message: 'A rule came since the earlier version was shown, so somebody else decides.',
     },
   ];
-  const changedSince = added.map((rule) => ({ label: 'Rule', was: 'not in force', now: ruleMessage(rule) }));
+  const changedSince = added.map((rule) => ({ label: 'Rule', was: 'not in force', now: ruleMessage(rule, stake) }));
   const next = proposalWrite(proposalRow(frame, outcome, { box, basis, facts, changedSince, trace }));
   const isFirst = await parts.log.transaction(async (manager) => {
     const set = { decidedAt: requestedAt.toISOString() };

@@ -1,14 +1,16 @@
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
+import { stakeOf, type Stake } from '../../domain/stake.ts';
 import type { Decision } from '../../domain/tool-call.ts';
+import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
 import { differences, hashOfOutcome, proposalRow, proposalWrite, settledWrite, type PreparedOutcome, type ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
-import type { WriteTool } from '../tools/index.ts';
+import type { HandedOver, WriteTool } from '../tools/index.ts';
 import type { DecisionEnd } from './decide-proposal.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
 import type { CallFailure } from './failure.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import type { CommitRequest } from './open-commit.ts';
-import { commitOutcome, makeChange } from './run-commit.ts';
+import { commitOutcome, handedOverWrites, makeChange } from './run-commit.ts';
 import type { Witness } from './witness.ts';
 
 /** A claimed proposal with its commit's row. */
@@ -41,7 +43,7 @@ export class ConfirmedChange {
     const end = await makeChange(this.parts, { ...request, outcome: again.value });
     if (end.kind === 'failed') return this.#fail(end.failure, again.witness);
     const witness = again.witness.with(end.witness);
-    await this.#settle({ outcome: 'committed', state: 'committed', line: end.line, failure: null, witness });
+    await this.#settle({ outcome: 'committed', state: 'committed', line: end.line, failure: null, witness, handedOver: end.handedOver });
     return { kind: 'committed', line: end.line, data: end.data };
   }
 
@@ -58,6 +60,7 @@ export class ConfirmedChange {
     readonly line: string;
     readonly failure: CallFailure | null;
     readonly witness: Witness | null;
+    readonly handedOver?: HandedOver | undefined;
   }): Promise<void> {
     const { scope } = this.request;
     const { row, attempt } = this.opened;
@@ -70,7 +73,9 @@ export class ConfirmedChange {
     });
     const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
     const read = scope.context.takeIn(end.witness?.untrustedFields ?? []);
-    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: end.state, sealedResult, untold: true })]);
+    const settled = settledWrite(row.id, { state: end.state, sealedResult, untold: true });
+    const handedOver = handedOverWrites(this.parts, row, { box: scope.subject.box, handedOver: end.handedOver });
+    await this.parts.log.commit([...outcomeWrites(outcome), ...read, settled, ...handedOver]);
   }
 
   /** Something moved since the preview: nothing runs, and a new version shows what changed. */
@@ -104,7 +109,12 @@ export class ConfirmedChange {
     ];
     const proposal = proposalWrite(
       proposalRow(frame, now, {
-        ...{ box: scope.subject.box, basis, facts, changedSince: differences(before, now) },
+        ...{
+          box: scope.subject.box,
+          basis,
+          facts,
+          changedSince: [...differences(before, now), ...(isSameSetup(now, this.request.outcome) ? [] : [setupMoved])],
+        },
         trace: this.parts.telemetry.tracing.traceparent(),
       }),
     );
@@ -120,16 +130,15 @@ export class ConfirmedChange {
   }
 
   /** Decides on what has become of the change, as if it were proposed now. */
-  #weighAgain({ amount, conditions }: PreparedOutcome): Promise<Deliberation> {
+  #weighAgain(now: PreparedOutcome): Promise<Deliberation> {
     const { row, tool } = this.opened;
-    const stake = { amount, conditions };
     const question = {
       phase: 'prepare',
       toolName: row.tool,
       tool,
       argumentsValid: true,
       ordinal: 1,
-      stake,
+      stake: stakeOf(now),
       approval: null,
       priorEffect: 'none',
       leavingOut: row.id,
@@ -146,5 +155,11 @@ export class ConfirmedChange {
   }
 }
 
-const isSameStake = (now: Pick<PreparedOutcome, 'conditions'>, before: Pick<PreparedOutcome, 'conditions'>): boolean =>
-  now.conditions.join('\n') === before.conditions.join('\n');
+const isSameStake = (now: Stake, before: Stake): boolean => now.conditions.join('\n') === before.conditions.join('\n') && isSameSetup(now, before);
+
+/** Whoever confirmed was asked by what the ERP's approval user setup said then. */
+const isSameSetup = (now: Stake, before: Stake): boolean => setupText(now) === setupText(before);
+
+const setupText = ({ approvalSetup }: Stake): string => canonicalJson((approvalSetup ?? null) as unknown as Json);
+
+const setupMoved = { label: 'Approval user setup', was: 'as it was', now: 'changed in the ERP' };

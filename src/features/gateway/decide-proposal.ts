@@ -195,8 +195,8 @@ export class ProposalDecisions {
 
   /** What the proposal put at stake when it was made. */
   #stakeOf(row: ProposalRow): Stake {
-    const { conditions } = (row.facts === null ? null : storedFacts(row.facts).stake) ?? { conditions: [] };
-    return { amount: amountOf(row), conditions };
+    const stake = row.facts === null ? null : storedFacts(row.facts).stake;
+    return { conditions: [], ...stake, amount: amountOf(row) };
   }
 
   #payload(scope: Pick<CallScope, 'subject'>, row: ProposalRow): ProposalPayload | null {

@@ -1,5 +1,6 @@
 import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import { asksForMore, mayEdit } from '../../domain/editing.ts';
+import { stakeOf, type Stake } from '../../domain/stake.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import {
@@ -85,12 +86,12 @@ export class EditedProposal {
   }
 
   /** Decides on the edited change as if it were proposed now; no model is asked, so it costs nothing. */
-  async #deliberate(tool: WriteTool<unknown>, argumentsValid: boolean, stake: Pick<PreparedOutcome, 'amount' | 'conditions'> | null) {
+  async #deliberate(tool: WriteTool<unknown>, argumentsValid: boolean, stake: Stake | null) {
     const { row } = this.made;
     const settings = await this.parts.settings.current(this.scope.tenantId);
     const now = this.parts.clock.now();
     const budget = { ...(await budgetFacts(this.parts.database.reader, this.scope, { settings, tool: row.tool, now })), price: '0' };
-    const weighed = stake && { amount: stake.amount, conditions: stake.conditions };
+    const weighed = stake && stakeOf(stake);
     const known = { phase: 'prepare', toolName: row.tool, tool, argumentsValid, ordinal: 1, approval: null, priorEffect: 'none' } as const;
     return deliberate(this.parts, this.scope, { ...known, budget, stake: weighed });
   }

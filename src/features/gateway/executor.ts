@@ -1,9 +1,10 @@
 import type { RecordRef } from '../../contracts/approvals.ts';
+import type { Stake } from '../../domain/stake.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import { inSpan, noTracing, type Tracing } from '../../kernel/telemetry.ts';
 import type { PreparedOutcome } from '../approvals/index.ts';
-import type { Committed, ErpReader, NotPrepared, ReadTool, Reconciled, ToolContext, ToolReading, WriteTool } from '../tools/index.ts';
+import type { Committed, ErpReader, HandedOver, NotPrepared, ReadTool, Reconciled, ToolContext, ToolReading, WriteTool } from '../tools/index.ts';
 import type { EffectPorts, ReconcilePorts } from '../tools/ports/effects.ts';
 import type { ConditionSetting } from '../settings/index.ts';
 import { endAttributes } from '../telemetry/index.ts';
@@ -12,6 +13,8 @@ import { EffectWatch } from './effect-watch.ts';
 import { failureOf, type CallFailure } from './failure.ts';
 import { areVisible, holdingConditions, idsPerRequest } from './holding-conditions.ts';
 import { OutsideDelegation, RecordBounds, type RecordFilters } from './record-bounds.ts';
+import { readApprovalSetup, type PeopleByEmail } from './read-approval-setup.ts';
+import { readErpApproval, type ErpApprovalFound } from './read-erp-approval.ts';
 import { Witness } from './witness.ts';
 
 /** A request for ports: on whose behalf, for which call, within which bounds. */
@@ -41,6 +44,8 @@ export interface Running {
   readonly recordFilters: RecordFilters;
   /** The tenant's conditions, to be looked at for a change. */
   readonly conditions: readonly ConditionSetting[];
+  /** A rule about its changes asks the ERP's approval user setup. */
+  readonly asksApprovalSetup: boolean;
 }
 
 /** How running a tool's code ended, and what it touched. */
@@ -56,6 +61,15 @@ interface Manner {
   readonly watch?: EffectWatch;
 }
 
+/** At most this many rows are read of what the ERP keeps of a document's approvals. */
+const approvalRows = 200;
+
+const lookingOnly = (scope: CallScope, callId: string): Running => ({
+  ...{ scope, callId, effectKey: '', rowLimit: approvalRows, recordFilters: {}, conditions: [], asksApprovalSetup: false },
+});
+
+const nobodyKnown: PeopleByEmail = async () => () => null;
+
 /** A tool may take this long before it is stopped. */
 const callMillis = 30_000;
 /** A commit may take longer than the ERP's answer may, so that it is the ERP's own silence that is reported. */
@@ -70,6 +84,7 @@ export class Executor {
     private readonly ports: PortFactory,
     private readonly clock: Clock,
     private readonly tracing: Tracing = noTracing,
+    private readonly peopleByEmail: PeopleByEmail = nobodyKnown,
   ) {}
 
   read(tool: ReadTool<unknown>, args: Json, call: Running): Promise<Ran<ToolReading>> {
@@ -90,10 +105,18 @@ export class Executor {
         return prepared;
       }
       const { draft, preview, amount } = prepared;
-      const conditions = await holdingConditions(erp, witness.records, call.conditions);
-      return { payload: { arguments: args, draft }, preview, amount, conditions, records: witness.records, mayBePartial: witness.mayBePartial };
+      const stake = { amount, ...(await this.#lookAround(erp, witness.records, call)) };
+      return { payload: { arguments: args, draft }, preview, ...stake, records: witness.records, mayBePartial: witness.mayBePartial };
     };
     return this.#run(call, work, { step: 'prepare', freshness: 'primary' });
+  }
+
+  /** What else is at stake, as the ERP tells it: the conditions that hold, and where a rule asks it, who may approve what. */
+  async #lookAround(erp: ErpReader, records: readonly RecordRef[], call: Running): Promise<Omit<Stake, 'amount'>> {
+    const conditions = await holdingConditions(erp, records, call.conditions);
+    if (!call.asksApprovalSetup) return { conditions };
+    const { person, tenantId } = call.scope;
+    return { conditions, approvalSetup: await readApprovalSetup(erp, person, await this.peopleByEmail(tenantId)) };
   }
 
   /** Makes the change. Not stopped by a cancelled turn: it is too late then. What was written is in the witness. */
@@ -119,10 +142,15 @@ export class Executor {
   /** Whether a person's own rights let her see every one of these records; those inside others count as seen with them. */
   async mayRead(records: readonly RecordRef[], scope: CallScope, callId: string): Promise<boolean> {
     const look = async (request: PortRequest): Promise<boolean> => areVisible(this.ports.reader(request), records);
-    const ran = await this.#run({ ...{ scope, callId, effectKey: '', recordFilters: {}, conditions: [] }, rowLimit: idsPerRequest }, look, {
-      step: 'look',
-    });
+    const ran = await this.#run({ ...lookingOnly(scope, callId), rowLimit: idsPerRequest }, look, { step: 'look' });
     return ran.kind === 'done' && ran.value;
+  }
+
+  /** How a document that the ERP's approval workflow took over stands there, with the rights of whoever it was handed over for. */
+  approvalInErp(handedOver: HandedOver, scope: CallScope, callId: string): Promise<Ran<ErpApprovalFound>> {
+    const look = async (request: PortRequest): Promise<ErpApprovalFound> =>
+      readErpApproval(this.ports.reader(request), handedOver, await this.peopleByEmail(scope.tenantId));
+    return this.#run(lookingOnly(scope, callId), look, { step: 'look', freshness: 'primary' });
   }
 
   #run<Value>(call: Running, work: (request: PortRequest, witness: Witness) => Promise<Value>, how: Manner): Promise<Ran<Value>> {

@@ -2,6 +2,7 @@ import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
 import { inSpan } from '../../kernel/telemetry.ts';
 import { addCredits } from '../../domain/budget.ts';
+import { stakeOf } from '../../domain/stake.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { attemptWrites, isAuditUnavailable, outcomeLost, outcomeWrites } from '../audit/index.ts';
 import { grantedRow, noConversation, proposalRow, proposalWrite, type PreparedOutcome, type ProposalFrame } from '../approvals/index.ts';
@@ -157,7 +158,7 @@ export class Gateway {
   }
 
   /** Decides again, now that it is known what is at stake. */
-  #weigh({ scope, request, deliberation }: Passage, tool: WriteTool<unknown>, { amount, conditions }: PreparedOutcome): Promise<Deliberation> {
+  #weigh({ scope, request, deliberation }: Passage, tool: WriteTool<unknown>, outcome: PreparedOutcome): Promise<Deliberation> {
     return this.parts.log.reading(() =>
       deliberate(this.parts, scope, {
         phase: 'prepare',
@@ -165,7 +166,7 @@ export class Gateway {
         tool,
         argumentsValid: true,
         ordinal: request.ordinal,
-        stake: { amount, conditions },
+        stake: stakeOf(outcome),
         budget: deliberation.facts.budget,
         approval: null,
         priorEffect: 'none',

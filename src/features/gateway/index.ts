@@ -10,6 +10,7 @@ export type { ModelContext } from './model-context.ts';
 export type { CallFailure } from './failure.ts';
 export { deliberate } from './deliberate.ts';
 export { Executor, type PortFactory, type PortRequest } from './executor.ts';
+export { ErpApprovalFollower } from './follow-erp-approval.ts';
 export { Gateway } from './gateway.ts';
 export type { GatewayParts } from './gateway-parts.ts';
 export { notCommitted } from './not-committed.ts';

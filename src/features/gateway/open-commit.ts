@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { stakeOf, type Stake } from '../../domain/stake.ts';
 import type { ApprovalFacts } from '../../domain/tool-call.ts';
 import type { PreparedOutcome } from '../approvals/index.ts';
 import { attemptWrites, outcomeWrites, type AttemptRecord, type OutcomeRecord } from '../audit/index.ts';
@@ -15,7 +16,7 @@ import type { GatewayParts } from './gateway-parts.ts';
 export interface CommitRequest {
   readonly scope: CallScope;
   readonly tool: WriteTool<unknown>;
-  readonly outcome: Pick<PreparedOutcome, 'payload' | 'amount' | 'conditions'>;
+  readonly outcome: Stake & Pick<PreparedOutcome, 'payload'>;
   readonly running: Running;
   readonly call: { readonly toolName: string; readonly ordinal: number; readonly redacted: string };
 }
@@ -86,7 +87,7 @@ const question = async (
   tool: request.tool,
   argumentsValid: true,
   ordinal: request.call.ordinal,
-  stake: { amount: request.outcome.amount, conditions: request.outcome.conditions },
+  stake: stakeOf(request.outcome),
   approval: consent?.facts ?? null,
   priorEffect: await parts.approvals.effect(manager, request.scope.tenantId, request.running.effectKey),
 });

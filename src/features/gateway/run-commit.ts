@@ -2,8 +2,11 @@ import { addCredits } from '../../domain/budget.ts';
 import { decideToolCall, type ToolCallFacts } from '../../domain/tool-call.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
-import { proposalWrite, settledWrite, type ProposalRow } from '../approvals/index.ts';
+import { handedOverWrite, proposalWrite, settledWrite, type ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord, type OutcomeRecord } from '../audit/index.ts';
+import type { SecretBox } from '../../kernel/secret-box.ts';
+import type { HandedOver } from '../tools/index.ts';
+import { decisionOf } from './decision-record.ts';
 import { outcomeRecord } from './attempt-record.ts';
 import { negativeReport, type CallReport } from './call-report.ts';
 import type { Deliberation } from './deliberate.ts';
@@ -14,7 +17,7 @@ import { witnessed, type Witness } from './witness.ts';
 
 /** What was made of an opened commit. `unknown`: it may or may not have happened, and is settled later. */
 export type CommitEnd =
-  | { readonly kind: 'committed'; readonly data: Json; readonly line: string; readonly witness: Witness }
+  | { readonly kind: 'committed'; readonly data: Json; readonly line: string; readonly handedOver?: HandedOver; readonly witness: Witness }
   | { readonly kind: 'failed'; readonly failure: CallFailure };
 
 /**
@@ -47,6 +50,18 @@ export const commitOutcome = (
     correlationId,
     ...rest,
   });
+};
+
+/** What is kept of a change that the ERP's own approval workflow took over: that it is to be followed, and that it waits there. */
+export const handedOverWrites = (
+  parts: Pick<GatewayParts, 'ids' | 'clock'>,
+  row: ProposalRow,
+  { box, handedOver }: { readonly box: SecretBox; readonly handedOver: HandedOver | undefined },
+): readonly Write[] => {
+  if (handedOver === undefined) return [];
+  const now = parts.clock.now();
+  const waits = decisionOf(parts, row, { decision: 'erp_waiting', subjectId: null, now: now.toISOString() });
+  return [handedOverWrite(row, handedOver, { box, now }), ...waits];
 };
 
 /** The report of a change that was made. */
@@ -92,7 +107,13 @@ export const runCommit = async (parts: GatewayParts, request: CommitRequest, row
   if (end.kind === 'committed') {
     const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line, witness: end.witness });
     const read = request.scope.context.takeIn(end.witness.untrustedFields);
-    const writes = [...outcomeWrites(outcome), ...read, settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line), untold: false })];
+    const settled = settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line), untold: false });
+    const writes = [
+      ...outcomeWrites(outcome),
+      ...read,
+      settled,
+      ...handedOverWrites(parts, row, { box: request.scope.subject.box, handedOver: end.handedOver }),
+    ];
     return { report: committedReport(end), writes, ran: true, asks: null };
   }
   const { failure } = end;

@@ -1,3 +1,4 @@
+import { asksApprovalSetup } from '../../domain/approval-rule.ts';
 import type { DelegationStanding } from '../delegations/index.ts';
 import type { TenantSettings } from '../settings/index.ts';
 import type { CallScope } from './call-scope.ts';
@@ -16,4 +17,5 @@ export const runningOf = (
   rowLimit: rowLimitOf(scope, settings, call.tool),
   recordFilters: delegation.terms.recordFilters,
   conditions: settings.conditions,
+  asksApprovalSetup: asksApprovalSetup([...delegation.terms.approvalRules, ...settings.policies], call.tool),
 });

@@ -4,10 +4,10 @@ import { settleableFrom } from '../../domain/settling.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
 import type { ProposalPayload, ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
-import type { Reconciled } from '../tools/index.ts';
+import type { HandedOver, Reconciled } from '../tools/index.ts';
 import type { CallScope } from './call-scope.ts';
 import type { GatewayParts } from './gateway-parts.ts';
-import { commitOutcome } from './run-commit.ts';
+import { commitOutcome, handedOverWrites } from './run-commit.ts';
 import { runningOf } from './running-of.ts';
 import { commitAttemptOf, writeSettlement, type InterruptedCommit } from './write-settlement.ts';
 
@@ -67,7 +67,10 @@ export class EffectSettlement {
     const attempt = await commitAttemptOf(this.parts.database, row);
     if (!attempt) return null;
     const asked = await this.#ask(scope, row);
-    if (asked.kind === 'done') return this.#write(scope, { row, attempt }, { kind: 'committed', ...asked.committed });
+    if (asked.kind === 'done') {
+      const { line, data, handedOver } = asked.committed;
+      return this.#write(scope, { row, attempt }, { kind: 'committed', line, data }, handedOver);
+    }
     const over = settleableFrom({ attemptedAt: attempt.attemptedAt, horizonMillis: this.parts.effectHorizonMillis });
     if (asked.kind === 'not_done' && over <= this.parts.clock.now().toISOString()) {
       return this.#write(scope, { row, attempt }, { kind: 'not_done', line: lines.not_done });
@@ -109,9 +112,10 @@ export class EffectSettlement {
     return ran.kind === 'done' ? ran.value : { kind: 'unknown' };
   }
 
-  async #write(scope: CallScope, found: InterruptedCommit, end: NonNullable<SettledEffect>): Promise<SettledEffect> {
+  async #write(scope: CallScope, found: InterruptedCommit, end: NonNullable<SettledEffect>, handedOver?: HandedOver): Promise<SettledEffect> {
     const sealedResult = scope.subject.box.seal(JSON.stringify(end.line));
-    return (await writeSettlement(this.parts, found, { kind: end.kind, line: end.line, subjectId: null, sealedResult })) ? end : null;
+    const more = handedOverWrites(this.parts, found.row, { box: scope.subject.box, handedOver });
+    return (await writeSettlement(this.parts, found, { kind: end.kind, line: end.line, subjectId: null, sealedResult, more })) ? end : null;
   }
 
   #open(narrow: (query: SelectQueryBuilder<SmartAgentToolCallLog>) => unknown): Promise<AttemptRecord[]> {

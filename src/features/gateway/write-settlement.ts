@@ -1,6 +1,6 @@
 import { IsNull, type EntityManager } from 'typeorm';
 import { SmartAgentToolCallLog, SmartAgentToolCallOutcome } from '../../../entities/index.ts';
-import type { Database } from '../../kernel/database.ts';
+import type { Database, Write } from '../../kernel/database.ts';
 import type { ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import { decisionOf } from './decision-record.ts';
@@ -20,6 +20,8 @@ export interface Settlement {
   readonly subjectId: string | null;
   readonly sealedResult: string | null;
   readonly sealedReason?: string;
+  /** What else is kept with it. */
+  readonly more?: readonly Write[];
 }
 
 const stateAfter = { committed: 'committed', not_done: 'failed', unknown: 'unknown' } as const;
@@ -47,7 +49,8 @@ export const writeSettlement = (parts: GatewayParts, { row, attempt }: Interrupt
     if (!(await parts.approvals.move(manager, row.id, { from, to, set }))) return false;
     const outcome = commitOutcome(parts, attempt, { outcome: to, layer: null, message: `${made.line} (found out afterwards)` });
     const settled = decisionOf(parts, row, { decision: `settled_${made.kind}`, subjectId: made.subjectId, now: outcome.finishedAt });
-    await parts.database.apply(manager, (await hasOutcome(manager, attempt.id)) ? settled : outcomeWrites(outcome));
+    const end = (await hasOutcome(manager, attempt.id)) ? settled : outcomeWrites(outcome);
+    await parts.database.apply(manager, [...end, ...(made.more ?? [])]);
     return true;
   });
 

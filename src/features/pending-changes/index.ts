@@ -2,3 +2,4 @@
 export { GuardedChanges, type Approval, type Guarded } from './guarded-changes.ts';
 export { PendingChanges, type ApplyApproved, type PendingChangeParts } from './pending-changes.ts';
 export { changeReply, pendingChangeRoutes } from './routes.ts';
+export { waitingChanges } from './waiting-changes.ts';

@@ -13,19 +13,11 @@ import {
 import type { ChainRecordType } from '../../domain/log-chain.ts';
 import { cutoffAt, firstKeptDay, removalOf, removalText } from '../../domain/retention.ts';
 import type { HeadWitness, LogSigner, SignedRemoval } from '../audit/index.ts';
+import type { Held, LoggedRecord } from './held.ts';
+import { takeTurn } from './turns.ts';
 
 /** Positions, or rows, that go in one transaction: no writer waits longer than for these. */
 const batchSize = 500;
-
-/** A record that retention is about to remove. */
-export interface LoggedRecord {
-  readonly tenantId: string;
-  readonly recordType: ChainRecordType;
-  readonly recordId: string;
-}
-
-/** Which of these records may not go, whatever their age; their ids. */
-export type Held = (manager: EntityManager, records: readonly LoggedRecord[]) => Promise<ReadonlySet<string>>;
 
 /** What one step works on. */
 export interface RemovalStep {
@@ -70,6 +62,7 @@ export interface RemovedBatch {
  * hand. Null when all of them are done.
  */
 export const removeBatch = async (manager: EntityManager, tenantId: string, held: Held): Promise<RemovedBatch | null> => {
+  await takeTurn(manager, tenantId);
   const progress = await manager.findOneBy(SmartAgentRetentionProgress, { tenantId });
   const from = progress?.removedThrough ?? 0;
   const [last] = await manager.find(SmartAgentLogRemoval, { where: { tenantId }, order: { day: 'DESC' }, take: 1 });
@@ -84,7 +77,7 @@ export const removeBatch = async (manager: EntityManager, tenantId: string, held
     .orderBy('link.position', 'ASC')
     .getMany();
   const records = links.map(({ recordType, recordId }): LoggedRecord => ({ tenantId, recordType: recordType as ChainRecordType, recordId }));
-  const kept = await held(manager, records);
+  const kept = await held.records(manager, records);
   const of = (type: ChainRecordType): string[] =>
     records.flatMap(({ recordType, recordId }) => (recordType === type && !kept.has(recordId) ? [recordId] : []));
   const removed = [
@@ -103,12 +96,18 @@ export const removeBatch = async (manager: EntityManager, tenantId: string, held
 export const removeMissedLookups = async (
   manager: EntityManager,
   { tenantId, now, retentionDays }: RemovalStep,
+  held: Held,
 ): Promise<{ readonly missedLookups: number } | null> => {
-  const old = await manager.find(SmartAgentMissedLookup, {
-    select: { id: true },
-    where: { tenantId, missedAt: LessThan(cutoffAt(now, retentionDays)) },
-    take: batchSize,
-  });
+  await takeTurn(manager, tenantId);
+  const { callers, periods } = await held.missedLookups(manager, tenantId);
+  const query = manager
+    .createQueryBuilder(SmartAgentMissedLookup, 'missed')
+    .select('missed.id')
+    .where('missed.tenantId = :tenantId AND missed.missedAt < :before', { tenantId, before: cutoffAt(now, retentionDays) });
+  if (callers.length > 0) query.andWhere('missed.callerId NOT IN (:...callers)', { callers });
+  for (const [index, { from, to }] of periods.entries())
+    query.andWhere(`missed.missedAt NOT BETWEEN :from${index} AND :to${index}`, { [`from${index}`]: from, [`to${index}`]: to });
+  const old = await query.take(batchSize).getMany();
   if (old.length === 0) return null;
   await manager.delete(SmartAgentMissedLookup, { id: In(old.map(({ id }) => id)) });
   return { missedLookups: old.length };

@@ -8,12 +8,11 @@ import type { Database } from '../../kernel/database.ts';
 import { AppError, describeError } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { endLease, holdsLease, type HeadWitness, type LeaseParts, type LogSigner } from '../audit/index.ts';
-import { removeBatch, removeMissedLookups, stateRemovals, witnessRemovals, type Held, type RemovalStep } from './remove-log.ts';
+import type { Held } from './held.ts';
+import { removeBatch, removeMissedLookups, stateRemovals, witnessRemovals, type RemovalStep } from './remove-log.ts';
 import { removeTranscripts } from './remove-transcripts.ts';
 import { retentionPeriods } from './retention-periods.ts';
 import { endAbandoned, newRun, type RetentionRuns, type RunRow } from './retention-runs.ts';
-
-export type { Held } from './remove-log.ts';
 
 /** How long whoever removes may say nothing before another may go on. */
 const leaseMillis = 60_000;
@@ -123,8 +122,8 @@ export class Retention {
     run.days = stated.length;
     const before = cutoffAt(now, run.transcriptDays);
     await this.#repeat(run, (manager) => removeBatch(manager, tenantId, held));
-    await this.#repeat(run, (manager) => removeMissedLookups(manager, step));
-    await this.#repeat(run, (manager) => removeTranscripts(manager, { tenantId, before }));
+    await this.#repeat(run, (manager) => removeMissedLookups(manager, step, held));
+    await this.#repeat(run, (manager) => removeTranscripts(manager, { tenantId, before, held }));
   }
 
   /** Step by step until one has nothing left to remove; in between others have their turn. */

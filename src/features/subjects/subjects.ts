@@ -96,6 +96,12 @@ export class Subjects {
     );
   }
 
+  /** Forgets what is known of a subject: she was erased. */
+  forget(subjectId: string): void {
+    this.#boxes.delete(subjectId);
+    this.#known.clear();
+  }
+
   async #find(person: Person): Promise<Subject> {
     const lookup = keyedHash(this.#lookupKey, `${person.tid}/${person.oid}`);
     const existing = await this.#stored(person.tid, lookup);

@@ -25,4 +25,16 @@ export { argumentRedactor, redactUnknown, type ArgumentRedactor } from './redact
 export { shippedTools } from './shipped-tools.ts';
 export { createToolRegistry, type ToolRegistry } from './tool-registry.ts';
 export { askAgent } from './agents/ask-agent.ts';
-export type { AskTool, Committed, NotPrepared, Prepared, ReadTool, Reconciled, Tool, ToolContext, ToolReading, WriteTool } from './tool.ts';
+export type {
+  AskTool,
+  Committed,
+  HandedOver,
+  NotPrepared,
+  Prepared,
+  ReadTool,
+  Reconciled,
+  Tool,
+  ToolContext,
+  ToolReading,
+  WriteTool,
+} from './tool.ts';

@@ -10,6 +10,7 @@ import { readVendorPayments } from './payables/read-vendor-payments.ts';
 import { createPurchaseOrderDraft } from './purchasing/create-purchase-order-draft.ts';
 import { readPurchaseOrders } from './purchasing/read-purchase-orders.ts';
 import { readPurchaseReceipts } from './purchasing/read-purchase-receipts.ts';
+import { releasePurchaseOrder } from './purchasing/release-purchase-order.ts';
 import { readVendor } from './purchasing/read-vendor.ts';
 import { draftEmail } from './receivables/draft-email.ts';
 import { formatStatement } from './receivables/format-statement.ts';
@@ -33,6 +34,7 @@ export const shippedTools: readonly Tool[] = [
   readItems,
   findItemsBelowReorderPoint,
   createPurchaseOrderDraft,
+  releasePurchaseOrder,
   findContractsNearRenewal,
   readContract,
   prepareContractRenewal,

@@ -4,7 +4,7 @@ import type { Json } from '../../kernel/canonical-json.ts';
 import type { Money } from '../../kernel/money.ts';
 import type { DocumentSpec } from './ports/documents.ts';
 import type { EffectPorts, ReconcilePorts } from './ports/effects.ts';
-import type { ErpReader } from './ports/erp-reader.ts';
+import type { EntitySet, ErpReader } from './ports/erp-reader.ts';
 
 /** What every call knows about its surroundings. Carries no right. */
 export interface ToolContext {
@@ -43,8 +43,24 @@ export interface NotPrepared {
   readonly remedy: string;
 }
 
+/** A document that the ERP's own approval workflow took over: nothing is through before somebody decided there. */
+export interface HandedOver {
+  /** Where the document is read, and its id there. */
+  readonly documentSet: EntitySet;
+  readonly documentId: string;
+  readonly documentNumber: string;
+  /** What people call it, e.g. `Purchase order PO-10645`. */
+  readonly documentName: string;
+  /** Id of the approval entry that is to be decided first. */
+  readonly requestId: string;
+  /** Whom the ERP asks, as it names her. */
+  readonly approverName: string;
+}
+
 /** What a commit did. */
 export interface Committed {
+  /** Left out where the change is through. */
+  readonly handedOver?: HandedOver;
   readonly data: Json;
   /** One line for the panel and, as it is, for the log: it names records by their numbers, never people or addresses. */
   readonly line: string;

@@ -41,6 +41,8 @@ export const explain = (result: Envelope, matter: string): string => {
       return join(`There was no answer in time (${matter})`, message, remedy);
     case 'unknown':
       return join(`It is not known how this ended (${matter}), so please check before you try again`, message, remedy);
+    case 'erp_approval':
+      return message;
     default:
       return join(`This failed (${matter})`, message, remedy);
   }

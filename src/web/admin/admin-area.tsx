@@ -1,4 +1,4 @@
-import { CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Caption1, CounterBadge, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { lazy, type ComponentType, type ReactElement } from 'react';
 import { NavLink, Navigate, Route, Routes } from 'react-router';
 import { EmptyState } from '../shared/empty-state.tsx';
@@ -9,6 +9,7 @@ import {
   DeniedIcon,
   ExecutionIcon,
   HistoryIcon,
+  HoldIcon,
   LogIcon,
   MailIcon,
   MissedIcon,
@@ -26,6 +27,7 @@ import { AgentPage } from './agent-page.tsx';
 import { AgentsPage } from './agents-page.tsx';
 import { BusinessUnitsPage } from './business-units-page.tsx';
 import { ChangeLogPage } from './change-log-page.tsx';
+import { HoldsPage } from './holds-page.tsx';
 import { MissedLookupsPage } from './missed-lookups-page.tsx';
 import { LogReadersPage } from './log-readers-page.tsx';
 import { PendingChangesPage } from './pending-changes-page.tsx';
@@ -61,6 +63,17 @@ const useStyles = makeStyles({
     position: 'sticky',
     top: 0,
     '@media (max-width: 900px)': { flexDirection: 'row', overflowX: 'auto', position: 'static' },
+  },
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '2px',
+    '@media (max-width: 900px)': { display: 'contents' },
+  },
+  groupTitle: {
+    padding: '8px 10px 2px',
+    color: tokens.colorNeutralForeground3,
+    '@media (max-width: 900px)': { display: 'none' },
   },
   link: {
     display: 'flex',
@@ -109,6 +122,7 @@ const records: readonly AdminLink[] = [
   { to: 'delegations', label: 'Delegations', icon: <DelegationIcon /> },
   { to: 'stops', label: 'Where runs stop', icon: <DeniedIcon /> },
   { to: 'missed-lookups', label: 'Missed lookups', icon: <MissedIcon /> },
+  { to: 'holds', label: 'Holds, erasures', icon: <HoldIcon /> },
 ];
 
 const SettingsRoutes = (
@@ -129,11 +143,14 @@ const SettingsRoutes = (
   </>
 );
 
-const Navigation = ({ links }: { links: readonly AdminLink[] }) => {
+const NavigationGroup = ({ title, links }: { title: string; links: readonly AdminLink[] }) => {
   const styles = useStyles();
   const { count } = useWaiting();
   return (
-    <nav className={styles.nav} aria-label="Administration">
+    <div role="group" aria-label={title} className={styles.group}>
+      <Caption1 aria-hidden className={styles.groupTitle}>
+        {title}
+      </Caption1>
       {links.map((link) => (
         <NavLink key={link.to} to={`/admin/${link.to}`} className={({ isActive }) => mergeClasses(styles.link, isActive && styles.current)}>
           {link.icon}
@@ -141,6 +158,16 @@ const Navigation = ({ links }: { links: readonly AdminLink[] }) => {
           {link.to === 'pending-changes' && count > 0 && <CounterBadge count={count} size="small" />}
         </NavLink>
       ))}
+    </div>
+  );
+};
+
+const Navigation = ({ mayAdminister }: { mayAdminister: boolean }) => {
+  const styles = useStyles();
+  return (
+    <nav className={styles.nav} aria-label="Administration">
+      {mayAdminister && <NavigationGroup title="Settings" links={settings} />}
+      <NavigationGroup title="Records" links={records} />
     </nav>
   );
 };
@@ -158,7 +185,7 @@ export const AdminArea = () => {
   }
   const area = (
     <div className={styles.root}>
-      <Navigation links={[...(rights.mayAdminister ? settings : []), ...records]} />
+      <Navigation mayAdminister={rights.mayAdminister} />
       <div className={styles.page}>
         <Routes>
           {rights.mayAdminister ? SettingsRoutes : <Route index element={<Navigate to="log" replace />} />}
@@ -168,6 +195,7 @@ export const AdminArea = () => {
           <Route path="delegations" element={<DelegationsPage />} />
           <Route path="stops" element={<StopsPage />} />
           <Route path="missed-lookups" element={<MissedLookupsPage />} />
+          <Route path="holds" element={<HoldsPage />} />
           <Route path="*" element={<NotFound />} />
         </Routes>
       </div>

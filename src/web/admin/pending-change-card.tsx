@@ -67,10 +67,13 @@ const Deciding = ({ change, onDecided }: { change: PendingChangeView; onDecided:
   );
 };
 
+/** Things whose name says what they are. */
+const saysWhatItIs: ReadonlySet<string> = new Set(['legalHold', 'erasure']);
+
 /** A change that waits for a second admin: who asked, what would change, and what the viewer may do with it. */
 export const PendingChangeCard = ({ change, onDecided }: { change: PendingChangeView; onDecided: () => void }) => {
   const styles = useStyles();
-  const title = `${inWords(change.subjectType)} ${change.subjectName}`;
+  const title = saysWhatItIs.has(change.subjectType) ? change.subjectName : `${inWords(change.subjectType)} ${change.subjectName}`;
   return (
     <Section title={title} actions={<StatusTag status={change.status} size="small" />}>
       <Text size={200} className={styles.who}>

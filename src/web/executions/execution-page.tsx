@@ -21,7 +21,7 @@ import { useMe } from '../shell/me.tsx';
 import { useReadAgain, useRecount } from '../shell/pending-count.tsx';
 import { AuthoritySection, ProofSection } from './authority-section.tsx';
 import { EvidenceButton } from './evidence-button.tsx';
-import { ApprovalEventsSection, RecordsSection, RequestsSection, UseSection } from './work-sections.tsx';
+import { ApprovalEventsSection, ErpApprovalsSection, RecordsSection, RequestsSection, UseSection } from './work-sections.tsx';
 
 const useStyles = makeStyles({
   approvals: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(340px, 100%), 1fr))', gap: '12px', alignItems: 'start' },
@@ -89,6 +89,7 @@ export const ExecutionPage = () => {
             />
           </Section>
           <Approvals approvals={execution.value.approvals} />
+          <ErpApprovalsSection execution={execution.value} />
           <ApprovalEventsSection execution={execution.value} />
           <RecordsSection execution={execution.value} />
           <RequestsSection execution={execution.value} />

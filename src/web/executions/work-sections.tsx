@@ -9,6 +9,7 @@ import { HashText } from './hash-text.tsx';
 
 type TouchedRecord = ExecutionView['records'][number];
 type ErpRequest = ExecutionView['erpRequests'][number];
+type ErpApproval = ExecutionView['erpApprovals'][number];
 type ApprovalEvent = ExecutionView['approvalEvents'][number];
 
 const serviceNames = { model: 'Model', erp: 'ERP', outbox: 'Outbox', files: 'Files' } as const;
@@ -86,6 +87,33 @@ export const RequestsSection = ({ execution: { erpRequests } }: { execution: Exe
         columns={requestColumns}
         rows={erpRequests}
         rowKey={({ clientRequestId, phase, at }) => `${clientRequestId} ${phase} ${at}`}
+      />
+    </Section>
+  );
+
+const erpApprovalColumns: readonly Column<ErpApproval>[] = [
+  { key: 'documentNumber', label: 'Document', cell: ({ documentNumber }) => documentNumber },
+  { key: 'state', label: 'In the ERP', cell: ({ state }) => <StatusTag status={state} size="small" /> },
+  { key: 'since', label: 'Since', width: '124px', cell: ({ since }) => moment(since) },
+  { key: 'waitingFor', label: 'Waits for', cell: ({ waitingFor }) => waitingFor ?? noValue },
+  { key: 'endedAt', label: 'Ended', width: '124px', cell: ({ endedAt }) => (endedAt === null ? noValue : moment(endedAt)) },
+  { key: 'by', label: 'By', cell: ({ by }) => by ?? noValue },
+  { key: 'reason', label: 'Reason', cell: ({ reason }) => reason ?? noValue },
+];
+
+/** What the ERP's own approval workflow took over, and what became of it there. */
+export const ErpApprovalsSection = ({ execution: { erpApprovals } }: { execution: ExecutionView }) =>
+  erpApprovals.length === 0 ? null : (
+    <Section
+      title="Approvals in the ERP"
+      hint="The ERP's own approval workflow took these changes over. They are through when they are approved there."
+    >
+      <DataTable
+        label="Approvals in the ERP"
+        columns={erpApprovalColumns}
+        rows={erpApprovals}
+        rowKey={({ approvalId }) => approvalId}
+        rowTestId="erp-approval"
       />
     </Section>
   );

@@ -1,4 +1,5 @@
 import { Field, Input, Select, makeStyles } from '@fluentui/react-components';
+import { approvalLimitKinds } from '../../domain/approval-setup.ts';
 import type { Problem } from '../../contracts/problem.ts';
 import { problemAt } from '../shared/field-problems.ts';
 import { GroupField } from '../shared/group-field.tsx';
@@ -14,7 +15,7 @@ const useStyles = makeStyles({
 
 const kindOf = <Kind extends string>(kinds: readonly Kind[], value: string): Kind | undefined => kinds.find((kind) => kind === value);
 const whens = ['amount-above', 'always', 'condition'] as const;
-const approvers = ['second-person', 'responsible'] as const;
+const approvers = ['second-person', 'responsible', 'approval-user-setup'] as const;
 
 /** What a rule can be made of. */
 export interface RuleChoices {
@@ -75,6 +76,61 @@ const WhenFields = ({ rule, choices, set, path, problem }: RuleFieldsProps) => {
   );
 };
 
+const otherwiseHint = (chosen: readonly string[]): string =>
+  chosen.length === 0
+    ? 'Nobody: where the setup names nobody who is known here, the change is refused.'
+    : 'One of these decides where the setup names nobody who is known here; she needs the permission set SMART AGENTS APPROVER.';
+
+const secondPersonHint = (chosen: readonly string[]): string =>
+  chosen.length === 0
+    ? 'Anyone who may approve, unless you name people.'
+    : 'One of these, and nobody else; she needs the permission set SMART AGENTS APPROVER.';
+
+const PeopleFields = ({ rule, choices, set, path, problem }: RuleFieldsProps) => {
+  const styles = useStyles();
+  switch (rule.approver) {
+    case 'responsible':
+      return null;
+    case 'second-person':
+      return (
+        <div className={styles.wide}>
+          <GroupField label="Which second person" hint={secondPersonHint(rule.people)} problem={problemAt(problem, `${path}.approver`)}>
+            <PeoplePicker
+              users={choices.people}
+              label="People who may decide"
+              addLabel={`Add a person who may decide on ${rule.name}`}
+              chosen={rule.people}
+              onChange={(people) => set({ people })}
+            />
+          </GroupField>
+        </div>
+      );
+    case 'approval-user-setup':
+      return (
+        <>
+          <Field label="By which limits" hint="Within her own limit the user decides herself; above it, her approver in the ERP.">
+            <Select value={rule.amounts} onChange={(_event, data) => set({ amounts: kindOf(approvalLimitKinds, data.value) ?? rule.amounts })}>
+              <option value="purchase">purchase amounts</option>
+              <option value="sales">sales amounts</option>
+              <option value="request">request amounts</option>
+            </Select>
+          </Field>
+          <div className={styles.wide}>
+            <GroupField label="Who decides otherwise" hint={otherwiseHint(rule.otherwise)} problem={problemAt(problem, `${path}.approver`)}>
+              <PeoplePicker
+                users={choices.people}
+                label="People who decide otherwise"
+                addLabel={`Add a person who decides on ${rule.name} otherwise`}
+                chosen={rule.otherwise}
+                onChange={(otherwise) => set({ otherwise })}
+              />
+            </GroupField>
+          </div>
+        </>
+      );
+  }
+};
+
 /** The fields of a rule that asks for a person's decision: about what, when, and who decides. */
 export const RuleFields = (props: RuleFieldsProps) => {
   const styles = useStyles();
@@ -105,29 +161,10 @@ export const RuleFields = (props: RuleFieldsProps) => {
         <Select value={rule.approver} onChange={(_event, data) => set({ approver: kindOf(approvers, data.value) ?? rule.approver })}>
           <option value="second-person">a second person</option>
           <option value="responsible">{choices.responsible}</option>
+          <option value="approval-user-setup">whoever the ERP’s approval user setup asks</option>
         </Select>
       </Field>
-      {rule.approver === 'second-person' && (
-        <div className={styles.wide}>
-          <GroupField
-            label="Which second person"
-            hint={
-              rule.people.length === 0
-                ? 'Anyone who may approve, unless you name people.'
-                : 'One of these, and nobody else; she needs the permission set SMART AGENTS APPROVER.'
-            }
-            problem={problemAt(problem, `${path}.approver`)}
-          >
-            <PeoplePicker
-              users={choices.people}
-              label="People who may decide"
-              addLabel={`Add a person who may decide on ${rule.name}`}
-              chosen={rule.people}
-              onChange={(people) => set({ people })}
-            />
-          </GroupField>
-        </div>
-      )}
+      <PeopleFields {...props} />
     </div>
   );
 };

@@ -18,8 +18,16 @@ export const whenWords = ({ when }: Pick<ApprovalRuleView, 'when'>): string => {
   }
 };
 
+const namesOf = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => name).join(', ');
+
 /** Who decides. */
 export const approverWords = ({ approver }: Pick<ApprovalRuleView, 'approver'>): string => {
-  if (approver.kind === 'responsible') return 'The responsible user';
-  return `A second person: ${approver.people.length === 0 ? 'anyone who may approve' : approver.people.map(({ name }) => name).join(', ')}`;
+  switch (approver.kind) {
+    case 'responsible':
+      return 'The responsible user';
+    case 'second-person':
+      return `A second person: ${approver.people.length === 0 ? 'anyone who may approve' : namesOf(approver.people)}`;
+    case 'approval-user-setup':
+      return `By the ERP's approval user setup, ${approver.amounts} amounts; where it names nobody, ${approver.otherwise.length === 0 ? 'it is refused' : namesOf(approver.otherwise)}`;
+  }
 };

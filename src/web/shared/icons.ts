@@ -33,6 +33,7 @@ export { HomeRegular as HomeIcon } from '@fluentui/react-icons/svg/home';
 export { HourglassRegular as WaitingIcon } from '@fluentui/react-icons/svg/hourglass';
 export { KeyRegular as DelegationIcon } from '@fluentui/react-icons/svg/key';
 export { KeyboardRegular as KeyboardIcon } from '@fluentui/react-icons/svg/keyboard';
+export { LockClosedRegular as HoldIcon } from '@fluentui/react-icons/svg/lock-closed';
 export { MailRegular as MailIcon } from '@fluentui/react-icons/svg/mail';
 export { MoreHorizontalRegular as MoreIcon } from '@fluentui/react-icons/svg/more-horizontal';
 export { OrganizationRegular as BusinessUnitIcon } from '@fluentui/react-icons/svg/organization';

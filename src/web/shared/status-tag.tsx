@@ -31,7 +31,13 @@ const tones: Record<string, Tone> = {
   cancelled: 'informative',
   superseded: 'informative',
   approved: 'success',
+  gone: 'informative',
+  lapsed: 'informative',
   stale: 'informative',
+  // legal holds and erasures
+  standing: 'brand',
+  requested: 'brand',
+  deferred: 'warning',
   // lifecycle and autonomy
   active: 'success',
   'in-review': 'warning',

@@ -86,6 +86,21 @@ describe('approvals over the ERP API', function () {
     expect(body).to.include({ approverId: 'BUYER', sequenceNumber: 1, status: 'Approved', documentStatus: 'Released' });
   });
 
+  it('are told of before anything is sent: a document says whether this user may release it or has to ask', async () => {
+    for (const [amount, as] of [
+      [5000, 'buyer'],
+      [5000.01, 'buyer'],
+      [2500.01, 'ap-clerk'],
+      [9000, 'finance-manager'],
+    ] as const) {
+      const { id } = await order(amount);
+      const { body } = await erp.call(`${custom}/purchaseDocuments(${id})`, { as });
+      const released = await send(`${custom}/purchaseDocuments(${id})/Microsoft.NAV.release`, as);
+      const isRefused = released.text.includes('This document can only be released when the approval process is complete.');
+      expect(body.approvalRequired, `${as} at ${amount}: ${released.status}`).to.equal(isRefused);
+    }
+  });
+
   it('are seen by sender, approver and administrators, with the document, and by nobody else', async () => {
     const { order: made, request: id } = await pending();
     expect(await requestsOf('buyer', made)).to.have.length(2);
@@ -177,7 +192,8 @@ describe('approvals over the ERP API', function () {
       approverId: 'FINANCE-MANAGER',
       approvalAdmin: false,
     });
-    expect((await erp.call(`${company}/approvalUserSetups`, { as: 'buyer' })).status).to.equal(403);
+    expect((await erp.call(`${company}/approvalUserSetups`, { as: 'buyer' })).status).to.equal(200);
+    expect((await erp.call(`${company}/approvalUserSetups`, { as: 'ar-clerk' })).status).to.equal(403);
     for (const set of ['approvalUserSetups', 'approvalEntries']) {
       expect((await send(`${company}/${set}`, 'finance-manager', { body: {} })).status, set).to.equal(405);
     }

@@ -10,6 +10,7 @@ import {
   type DelegationView,
 } from '../../../src/contracts/delegations.ts';
 import { problemSchema } from '../../../src/contracts/problem.ts';
+import { renamedApprover } from '../../../src/features/delegations/rules-on-the-wire.ts';
 import { users } from './agents.ts';
 import type { FakeServices } from './fake-services.ts';
 import { idOf } from './ids.ts';
@@ -53,7 +54,7 @@ const viewOf = (
     limits: wanted.limits.map((limit) => ({ ...limit, cumulative: limit.cumulative && { ...limit.cumulative, used: '12400.00' } })),
     approvalRules: wanted.approvalRules.map((rule) => ({
       ...rule,
-      approver: rule.approver.kind === 'responsible' ? rule.approver : { kind: 'second-person', people: rule.approver.people.map(personOf) },
+      approver: renamedApprover(rule.approver, personOf),
     })),
     revokers: wanted.revokers.map(personOf),
     reason: wanted.reason,

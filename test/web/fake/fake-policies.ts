@@ -11,16 +11,12 @@ import {
   type PolicyView,
 } from '../../../src/contracts/policies.ts';
 import type { PendingChangeView } from '../../../src/contracts/pending-changes.ts';
+import { renamedApprover } from '../../../src/features/delegations/rules-on-the-wire.ts';
 import { users } from './agents.ts';
 import { idOf } from './ids.ts';
 
 const approverOf = (approver: ApprovalRuleInput['approver']): ApprovalRuleView['approver'] =>
-  approver.kind === 'responsible'
-    ? approver
-    : {
-        kind: approver.kind,
-        people: approver.people.map((oid) => ({ oid, name: users.find((user) => user.oid === oid)?.displayName ?? '' })),
-      };
+  renamedApprover(approver, (oid) => ({ oid, name: users.find((user) => user.oid === oid)?.displayName ?? '' }));
 
 interface Asked {
   readonly ask: (subject: Pick<PendingChangeView, 'subjectType' | 'subjectId' | 'subjectName'>, change: PendingChangeView['changes'][number]) => void;

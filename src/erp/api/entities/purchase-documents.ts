@@ -3,6 +3,7 @@ import { currencyCode } from '../currency-code.ts';
 import { defineEntitySet, one } from '../entity-set.ts';
 import { columnsOf, readOnly, related } from '../field.ts';
 import { purchaseReleasing } from '../purchase-routines.ts';
+import { releaseNeedsApproval } from '../release-needs-approval.ts';
 import { releaseActions } from '../release-actions.ts';
 
 const at = columnsOf(purchaseHeader);
@@ -24,6 +25,7 @@ export const purchaseDocuments = defineEntitySet({
     amount: readOnly(at('amount')),
     amountIncludingVAT: readOnly(at('amountIncludingVat')),
     currencyCode: readOnly(currencyCode(at('currencyCode'))),
+    approvalRequired: releaseNeedsApproval,
     lastModifiedDateTime: readOnly(at('systemModifiedAt')),
   },
   order: ['documentType', 'number'],

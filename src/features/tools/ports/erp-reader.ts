@@ -1,6 +1,11 @@
 /** Entity sets the tools may name. Which API route serves a set is the adapter's business. */
 export const entitySets = [
   'companies',
+  'companyInformation',
+  'approvalUserSetups',
+  'approvalEntries',
+  'approvalRequests',
+  'purchaseDocuments',
   'customers',
   'vendors',
   'items',

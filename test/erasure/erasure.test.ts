@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { pino } from 'pino';
+import {
+  SmartAgentApproval,
+  SmartAgentApprovalDecision,
+  SmartAgentDataSubject,
+  SmartAgentErasure,
+  SmartAgentToolCallLog,
+} from '../../entities/index.ts';
+import { openRawReader } from '../../src/adapters/database/raw-reader.ts';
+import { createHeadFile } from '../../src/adapters/files/head-file.ts';
+import { LogRows } from '../../src/audit-verify/log-rows.ts';
+import { LogVerification } from '../../src/audit-verify/verify-log.ts';
+import type { ErasureView } from '../../src/contracts/erasures.ts';
+import { SettingChanges } from '../../src/features/change-log/index.ts';
+import { ErasureRequests } from '../../src/features/erasure/index.ts';
+import type { PortFactory } from '../../src/features/gateway/index.ts';
+import { LegalHolds } from '../../src/features/legal-holds/index.ts';
+import { GuardedChanges } from '../../src/features/pending-changes/index.ts';
+import { Admins } from '../../src/features/subjects/index.ts';
+import { randomIds } from '../../src/kernel/ids.ts';
+import { failure } from '../database/contract-host.ts';
+import { ChatWorld, headKey } from '../support/chat-world.ts';
+import { refusingWriter } from '../support/refusing-writer.ts';
+import { thenSay } from '../support/scripted-model.ts';
+import { memoryErp } from '../tools/memory-erp.ts';
+import { sampleCompany } from '../tools/sample-company.ts';
+import { filesOf, found } from './kept-bytes.ts';
+import { plantNames } from './planted.ts';
+
+const ports = (): PortFactory => {
+  const reader = memoryErp(sampleCompany());
+  return {
+    reader: () => reader,
+    effects: () => ({ erp: refusingWriter, outbox: { createDraft: () => Promise.resolve({ emailDraftId: 'draft' }) } }),
+    reconciling: () => ({ erp: reader, outbox: { findDraft: () => Promise.resolve(null) } }),
+  };
+};
+
+const userName = 'CREYES01';
+
+describe('a person’s erasure', () => {
+  let world: ChatWorld;
+  let subjectId: string;
+  let holdId: string;
+  let requests: ErasureRequests;
+  let holds: LegalHolds;
+  let logged = '';
+  let actor: { readonly tenantId: string; readonly subject: { readonly id: string } };
+  const says = (what: string): string => {
+    const { displayName, email, oid } = world.seeded.person;
+    return `${what}: REYES, Clara; ${displayName} <${email}, Clara@Example.test> (${userName}), ${oid}`;
+  };
+
+  before(async () => {
+    const logger = pino({ level: 'trace' }, { write: (line: string) => void (logged += line) });
+    const draft = { name: 'draft_email', args: { customerNumber: 'C-2' } };
+    const script = thenSay({ calls: [{ name: 'read_customer', args: { search: 'Clara Reyes' } }, draft, draft] }, { text: 'Done, Clara Reyes.' });
+    const witnessIn = (folder: string) => createHeadFile(join(folder, 'log-heads.ndjson'));
+    world = await ChatWorld.open({ script, ports: ports(), logger, witnessIn });
+    const { database, core, seeded } = world;
+    const { subjects } = core.parts;
+    actor = { tenantId: seeded.tenantId, subject: { id: randomIds.next() } };
+    const changes = new SettingChanges({ ...core.parts, database });
+    const shared = { ...core.parts, database, changes, admins: new Admins({ ...core.parts, database }) };
+    const guard = new GuardedChanges(shared);
+    holds = new LegalHolds({ ...shared, guard, onLifted: () => core.erasures.wake() });
+    requests = new ErasureRequests({ ...shared, guard, holds, onRequested: () => core.erasures.wake() });
+
+    await world.say(await world.session(), says('I am'));
+    subjectId = (await subjects.of(seeded.person)).id;
+    await plantNames(world, says);
+    const [first] = await database.reader.findBy(SmartAgentApproval, { state: 'pending' });
+    await core.deciding.decide(world.caller, { approvalId: first?.id ?? '', version: 1, decision: 'reject', reason: says('no') });
+    holdId = (await holds.set(actor, { kind: 'user', personOid: seeded.person.oid, reason: says('A claim of') })).id;
+  });
+  after(() => world.close());
+
+  const erasure = (): Promise<ErasureView> => requests.get(actor.tenantId, subjectId);
+  const hers = (): readonly string[] => {
+    const { displayName, email, oid } = world.seeded.person;
+    return [displayName, email, oid, 'REYES, Clara', 'Clara@Example.test', userName];
+  };
+
+  it('is deferred while a legal hold covers anything of hers, names it, and deletes nothing', async () => {
+    await requests.request(actor, { personOid: world.seeded.person.oid, alsoKnownAs: [userName], reason: says('Asked for by') });
+    await world.core.erasures.work();
+    const { deferredBy, ...deferred } = await erasure();
+    expect(deferred).to.deep.include({ state: 'deferred', person: 'Clara Reyes', stepsDone: 0, counts: {}, remaining: null });
+    expect(deferredBy).to.deep.equal([{ id: holdId, kind: 'user', target: 'Clara Reyes', reason: says('A claim of') }]);
+    expect(await world.core.parts.subjects.profile(actor.tenantId, subjectId)).to.deep.equal(world.seeded.person);
+  });
+
+  it('has something to find: the search sees every name in the files before, in both encodings', () => {
+    expect([...filesOf(world.folder).keys()]).to.include.members(['world.sqlite', 'world.sqlite-wal', 'log-heads.ndjson']);
+    const before = found(filesOf(world.folder), hers()).join('\n');
+    for (const name of hers()) expect(before).to.include(`${name} in world.sqlite`);
+    expect(found(new Map([['x', Buffer.from('ü Clara Reyes', 'utf16le')]]), hers())).to.deep.equal(['Clara Reyes in x as utf16le']);
+  });
+
+  it('goes on by itself when the hold is lifted, and tells table by table what it deleted', async () => {
+    await holds.lift(actor, holdId, says('Settled with'));
+    await world.core.erasures.work();
+    const done = await erasure();
+    expect(done).to.deep.include({ state: 'done', person: 'Erased person', problem: null, deferredBy: [], remaining: {}, stepsDone: done.steps });
+    expect(done.counts).to.include({
+      ...{ WebSession: 1, SmartAgentSession: 1, SmartAgentTurn: 1, SmartAgentApproval: 2, SmartAgentEmailDraft: 1, SmartAgentUserFile: 1 },
+      ...{ SmartAgentEmailLog: 1, SmartAgent: 2, SmartAgentDelegation: 2, SmartAgentBusinessUnit: 1, SmartAgentPolicy: 1, SmartAgentLogReader: 1 },
+      ...{ SmartAgentPendingChange: 1, SmartAgentLegalHold: 1, SmartAgentErasure: 1, SmartAgentDataSubject: 1 },
+    });
+    expect(done.counts['SmartAgentChangeLog']).to.be.greaterThan(4);
+  });
+
+  it('leaves her name, address, object id and user name in no table, file, log or index, byte by byte', async () => {
+    expect(logged).to.not.equal('');
+    const kept = new Map([...filesOf(world.folder), ['the program’s log', Buffer.from(logged)]]);
+    expect([...kept.keys()]).to.include.members(['world.sqlite', 'world.sqlite-wal', 'world.sqlite-shm', 'log-heads.ndjson']);
+    expect(found(kept, hers())).to.deep.equal([]);
+  });
+
+  it('withdraws what waits with its rows in the log, leaves the log’s rows as they are, and the log verifies', async () => {
+    const { database, core, url, folder } = world;
+    expect(await database.reader.countBy(SmartAgentApproval, { state: 'pending' })).to.equal(0);
+    const decisions = await database.reader.find(SmartAgentApprovalDecision, { order: { decidedAt: 'ASC' } });
+    expect(decisions.map(({ decision }) => decision)).to.deep.equal(['rejected', 'withdrawn']);
+    expect(await database.reader.countBy(SmartAgentToolCallLog, { subjectId })).to.be.greaterThan(4);
+    await core.sequencer.drain();
+    const reader = await openRawReader(url);
+    const by = { key: headKey, keyId: core.signer.keyId };
+    const verdict = await new LogVerification({ rows: new LogRows(reader), by, witnessFile: join(folder, 'log-heads.ndjson') }).run();
+    await reader.close();
+    expect(verdict.ok).to.equal(true);
+    expect(verdict.tenants[0]?.records).to.be.greaterThan(8);
+  });
+
+  it('leaves somebody who was erased, and whoever signs in again is somebody else', async () => {
+    const { subjects } = world.core.parts;
+    expect((await subjects.names(actor.tenantId, [subjectId])).get(subjectId)).to.equal('Erased person');
+    expect(await world.database.reader.findOneByOrFail(SmartAgentDataSubject, { id: subjectId })).to.include({
+      ...{ sealedKey: null, sealedProfile: null, lookup: subjectId },
+    });
+    expect((await world.database.reader.findOneByOrFail(SmartAgentErasure, { subjectId })).sealedAliases).to.equal(null);
+    expect((await subjects.of(world.seeded.person)).id).not.to.equal(subjectId);
+  });
+
+  it('is over: the change log is not changed any more', async () => {
+    expect((await failure(world.sql(`UPDATE "SmartAgentChangeLog" SET "after" = 'x'`)))?.message).to.match(/append-only/);
+  });
+});
