@@ -25,7 +25,7 @@ export const alderFinchTenant = '7d1f6a52-3c0b-4a5e-9b1d-2f8c40a1e001';
 export const birchHarbourTenant = '7d1f6a52-3c0b-4a5e-9b1d-2f8c40a1e002';
 
 /** The demo's first company at the embedded ERP, *Alder & Finch Ltd.*: its seed gives the same id each time. */
-export const alderFinchCompany = 'df67e0ba-ed5c-437f-a678-19699cc8e6f8';
+export const alderFinchCompany = 'ffe98e1a-c680-40a1-a9e8-9844b63ec045';
 /** The demo's external agent, which its purchasing service has given authority. */
 export const demoAgentName = 'Reordering by Example Software';
 
