@@ -50,9 +50,10 @@ export interface Decision {
 
 const mark = '[decision]';
 
-/** Reads a `[decision] {…}` system message; undefined when the text is something else. */
+/** Reads a `[decision] {…}` system message, the outcome in its `result` or beside it; undefined when the text is something else. */
 export const readDecision = (content: string): Decision | undefined => {
   if (!content.trimStart().startsWith(mark)) return undefined;
   const row = asRow(parseJson(content.trimStart().slice(mark.length).trim()));
-  return { approvalId: textOf(row, 'approvalId'), tool: textOf(row, 'tool'), result: envelopeOf(row) };
+  const result = envelopeOf(row['result'] === undefined ? row : asRow(row['result']));
+  return { approvalId: textOf(row, 'approvalId'), tool: textOf(row, 'tool'), result };
 };

@@ -9,6 +9,8 @@ export interface KnownTool {
   readonly list: string;
   /** What its rows are, one and many. */
   readonly words: readonly [one: string, many: string];
+  /** What stands between these words and the number of the record meant; `for` where nothing else fits better. */
+  readonly joint?: string;
   /** The kind of record each row is, where a conversation can refer back to it. */
   readonly kind?: RecordKind;
 }
@@ -60,6 +62,12 @@ export const knownTools = {
     does: 'prepare a draft purchase order for you to confirm',
     list: '',
     words: ['draft purchase order', 'draft purchase orders'],
+  },
+  release_purchase_order: {
+    does: "release a purchase order, or send it for the ERP's own approval above your limit there, for you to confirm",
+    list: '',
+    words: ['release', 'releases'],
+    joint: 'of purchase order',
   },
   find_contracts_near_renewal: {
     does: 'find contracts near renewal',

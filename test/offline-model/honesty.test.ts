@@ -114,12 +114,31 @@ describe('The offline model tells how a tool call ended', () => {
       .and.to.include('Not now');
   });
 
-  it('tells how the ERP’s own approval ended in the words of the program', () => {
-    const conversation = new Conversation(agentTools.statements);
-    const message = 'Purchase order PO-1 was approved in the ERP by Marta Lindqvist.';
-    const said = { tool: 'release_purchase_order', status: 'erp_approval', document: 'PO-1', state: 'approved', message };
-    conversation.messages.push({ role: 'system', content: `[decision] ${JSON.stringify(said)}` });
-    expect(conversation.play().content).to.equal(message);
+  it('says of a release whom it waits for, and then how the ERP’s own approval ended, in the words of the program', () => {
+    const waiting: Reply = { status: 'awaiting_approval', approvalId: 'a8' };
+    const conversation = new Conversation(agentTools.buyer, { replyTo: insteadOf('release_purchase_order', waiting) });
+    expect(conversation.say('Release order PO-106002').content).to.match(
+      /preview of the release of purchase order PO-106002 is waiting for you: nothing has been done yet/,
+    );
+    const about = { approvalId: 'a8', tool: 'release_purchase_order' };
+    const told = (decision: Reply): string => {
+      conversation.messages.push({ role: 'system', content: `[decision] ${JSON.stringify({ ...about, ...decision })}` });
+      return conversation.play().content;
+    };
+    const data = { orderNumber: 'PO-106002', status: 'Pending Approval', waitingFor: 'Noor Haddad' };
+    const sent =
+      'Purchase order **PO-106002** has been sent for approval in the ERP and waits there for Noor Haddad. It is not released before it is approved.';
+    expect(told({ result: { status: 'committed', approvalId: 'a8', data } })).to.equal(`Confirmed. ${sent}`);
+    expect(conversation.say('what have you done?').content).to.equal(`- ${sent}`);
+    const message = 'Purchase order PO-106002 was rejected in the ERP by Noor Haddad. Reason: Too dear.';
+    expect(told({ status: 'erp_approval', document: 'PO-106002', state: 'rejected', message })).to.equal(message);
+    expect(conversation.say('what have you done?').content).to.equal(`- ${message}`);
+  });
+
+  it('says of a release that was rejected here that nothing was done', () => {
+    const rejected: Reply = { status: 'rejected', message: 'The user rejected it.', reason: 'Not yet' };
+    const turn = new Conversation(agentTools.buyer, { replyTo: insteadOf('release_purchase_order', rejected) }).say('send PO-106002 for approval');
+    expect(turn.content).to.equal('You rejected the release of purchase order PO-106002, so nothing was done. Reason given: Not yet.');
   });
 
   it('tells later what became of every proposal of the conversation', () => {

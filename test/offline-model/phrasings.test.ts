@@ -4,6 +4,7 @@ import type { MadeCall } from './conversation.ts';
 import { contractPhrasings } from './contract-phrasings.ts';
 import { agentTools, phrasings } from './phrasings.ts';
 import type { Phrasing } from './phrasings.ts';
+import { releasePhrasings } from './release-phrasings.ts';
 
 const wording = new Set(['subject', 'message']);
 
@@ -36,4 +37,8 @@ describe('The offline model understands the fifty phrasings written before it wa
 
 describe('The offline model understands what is said about contracts, to an agent that is for them and to others', () => {
   describePhrasings(contractPhrasings);
+});
+
+describe('The offline model understands what is said about releasing an order, to an agent that may ask for it and to another', () => {
+  describePhrasings(releasePhrasings);
 });

@@ -11,6 +11,7 @@ export const agentTools = {
     'read_support_cases',
   ],
   planner: ['find_items_below_reorder_point', 'read_items', 'read_vendor', 'read_purchase_orders', 'create_purchase_order_draft'],
+  buyer: ['read_purchase_orders', 'create_purchase_order_draft', 'release_purchase_order'],
   contracts: [
     ...(['find_contracts_near_renewal', 'read_contract', 'read_vendor', 'read_purchase_orders', 'read_purchase_receipts'] as const),
     ...(['prepare_contract_renewal', 'submit_contract_renewal'] as const),

@@ -1,5 +1,6 @@
 import { sum } from '../../src/kernel/money.ts';
 import { tinyContracts } from './tiny-contracts.ts';
+import { tinyRelease } from './tiny-release.ts';
 import type { TestTool } from './tool-schemas.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -390,5 +391,6 @@ export const tinyErp: Readonly<Record<TestTool, (args: Args) => Reply>> = {
     status: 'committed',
     data: { orderNumber: 'PO-106010', orderId: 'o1', vendorNumber: args['vendorNumber'], totalAmountExcludingTax: '188.00' },
   }),
+  ...tinyRelease,
   ...tinyContracts,
 };

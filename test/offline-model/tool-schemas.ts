@@ -65,6 +65,7 @@ export const toolArguments = {
       .max(50),
     requestedReceiptDate: date,
   }),
+  release_purchase_order: z.strictObject({ orderNumber: number }),
   find_contracts_near_renewal: z.strictObject({
     daysAhead: z.int().min(0).max(730).optional(),
     category: number.optional(),

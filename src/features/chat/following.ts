@@ -95,7 +95,14 @@ export class Following {
       if (session.deletedAt !== null) return false;
       const told = erpApprovalTold(row, speaker.subject.box);
       const text = erpApprovalEndLine(told);
-      const said = { tool: proposal.tool, status: 'erp_approval', document: told.documentNumber, state: told.state, message: text };
+      const said = {
+        approvalId: row.id,
+        tool: proposal.tool,
+        status: 'erp_approval',
+        document: told.documentNumber,
+        state: told.state,
+        message: text,
+      };
       const content = `[decision] ${JSON.stringify(said)}`;
       await openToldTurn({ parts: this.parts, chat: this.chat, speaker, runtime, session }, { content, text, writes: [erpApprovalToldWrite(row)] });
       return true;

@@ -46,7 +46,8 @@ const focusOf = (call: DoneCall, shown: readonly KnownRecord[], known: KnownReco
   return shown.length === 1 && only !== undefined && isParty(only) ? only : undefined;
 };
 
-const lasting = (goal: Goal): boolean => goal.kind === 'read' || goal.kind === 'correspond' || goal.kind === 'purchase' || goal.kind === 'contract';
+const lastingKinds: ReadonlySet<Goal['kind']> = new Set(['read', 'correspond', 'purchase', 'release', 'contract'] as const);
+const lasting = ({ kind }: Goal): boolean => lastingKinds.has(kind);
 
 /** What is in mind after a turn: its records, its subject, its list, and whether its answer asked something. */
 export const recall = (memory: Memory, turn: Turn, goal: Goal | undefined): Memory => {

@@ -9,6 +9,7 @@ import { planCorrespondence } from './correspond-plan.ts';
 import { cannotAnswer, consentAnswer, greetAnswer, helpAnswer, unclearAnswer } from './plain-answers.ts';
 import { planPurchase } from './purchase-plan.ts';
 import { planRead } from './read-plan.ts';
+import { planRelease } from './release-plan.ts';
 import { say } from './scene.ts';
 import type { Scene, Step } from './scene.ts';
 
@@ -32,6 +33,8 @@ export const planGoal = (goal: Goal, scene: Scene): Step => {
       return planCorrespondence(goal, scene);
     case 'purchase':
       return planPurchase(goal, scene);
+    case 'release':
+      return planRelease(goal, scene);
     case 'contract':
       return planContract(goal, scene);
     case 'ask-agent':

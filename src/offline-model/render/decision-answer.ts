@@ -13,6 +13,8 @@ const matterOf = (decision: Decision, calls: readonly DoneCall[], known: KnownRe
     return `the draft renewal of contract ${asText(textOf(call.args, 'contractNumber'))}`;
   if (decision.tool === 'submit_contract_renewal' && call !== undefined)
     return `the submission of renewal ${asText(textOf(call.args, 'renewalNumber'))}`;
+  if (decision.tool === 'release_purchase_order' && call !== undefined)
+    return `the release of purchase order ${asText(textOf(call.args, 'orderNumber'))}`;
   const number = call === undefined ? '' : textOf(call.args, 'customerNumber') || textOf(call.args, 'vendorNumber');
   if (number === '') return '';
   const name = known.nameOf(number);

@@ -11,11 +11,14 @@ const join = (...parts: readonly string[]): string =>
     .map(sentence)
     .join(' ');
 
+const said = (what: string, message: string): string => (message === '' ? `${what}.` : `${what}: ${message}`);
+
 /** What a tool call was for, e.g. `purchase orders of V-1042`. */
 const matterOf = (tool: string, subject: string): string => {
   const [one, many] = isKnownTool(tool) ? toolFacts(tool).words : [`"${asText(tool)}"`, `"${asText(tool)}"`];
   const isWrite = isKnownTool(tool) && toolFacts(tool).list === '';
-  return subject === '' ? (isWrite ? `the ${one}` : many) : `the ${isWrite ? one : many} for ${subject}`;
+  const joint = (isKnownTool(tool) ? toolFacts(tool).joint : undefined) ?? 'for';
+  return subject === '' ? (isWrite ? `the ${one}` : many) : `the ${isWrite ? one : many} ${joint} ${subject}`;
 };
 
 /** Why a call brought nothing, in plain words: who said no or what failed, and what would help. */
@@ -38,13 +41,13 @@ export const explain = (result: Envelope, matter: string): string => {
     case 'audit_unavailable':
       return join(`The audit log is unavailable, so ${matter} did not run`, message, remedy);
     case 'timeout':
-      return join(`There was no answer in time (${matter})`, message, remedy);
+      return join(said(`There was no answer in time (${matter})`, message), remedy);
     case 'unknown':
       return join(`It is not known how this ended (${matter}), so please check before you try again`, message, remedy);
     case 'erp_approval':
       return message;
     default:
-      return join(`This failed (${matter})`, message, remedy);
+      return join(said(`This failed (${matter})`, message), remedy);
   }
 };
 
@@ -65,6 +68,12 @@ export const committed = (tool: string, result: Envelope): string => {
     const total = textOf(data, 'totalAmountExcludingTax');
     const worth = total === '' ? '' : `, ${asMoney(total)} excluding tax`;
     return `Draft purchase order **${asText(textOf(data, 'orderNumber'))}** for vendor ${asText(textOf(data, 'vendorNumber'))} has been created${worth}. It is a draft: nothing is sent to the vendor.`;
+  }
+  if (tool === 'release_purchase_order') {
+    const order = `Purchase order **${asText(textOf(data, 'orderNumber'))}**`;
+    if (textOf(data, 'status') === 'Released') return `${order} has been released.`;
+    const approver = textOf(data, 'waitingFor');
+    return `${order} has been sent for approval in the ERP and waits there${approver === '' ? '' : ` for ${asText(approver)}`}. It is not released before it is approved.`;
   }
   if (tool === 'draft_email') {
     const to = textOf(data, 'to');

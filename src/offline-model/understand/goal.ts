@@ -89,6 +89,13 @@ export interface PurchaseGoal {
   readonly by?: IsoDate;
 }
 
+/** Purchase orders to be released, or to be sent for the ERP's own approval: the ERP tells which of the two it is. */
+export interface ReleaseGoal {
+  readonly kind: 'release';
+  /** Their numbers; empty where none was said. */
+  readonly orders: readonly string[];
+}
+
 /** Contracts: which are near renewal, one of them, a renewal to be drafted, or a draft to be submitted. */
 export interface ContractGoal {
   readonly kind: 'contract';
@@ -120,6 +127,7 @@ export type Goal =
   | ContractGoal
   | CorrespondGoal
   | PurchaseGoal
+  | ReleaseGoal
   | AskAgentGoal
   | { readonly kind: 'greet' | 'thanks' | 'help' | 'drop' | 'consent' | 'unclear' | 'more' | 'recap' }
   | { readonly kind: 'cannot'; readonly capability: string };

@@ -49,6 +49,7 @@ const plainWords: ReadonlySet<string> = new Set(
   always sometimes usually rarely twice thrice another such other others own per via among across along around behind beyond inside outside
   shall ought dare cannot won't wouldn't shouldn't isn't aren't ain't gonna wanna gotta lemme gimme
   summer winter spring autumn season christmas easter holiday holidays weekend monday tuesday wednesday thursday friday saturday sunday
+  approval approvals approver approvers
   contract contracts category categories service services facility facilities renewal renewals renew renews renewed renewing extend prolong propose terminate agreement agreements framework
   euro euros eur usd gbp dollar dollars pound pounds`
     .split(/\s+/)

@@ -7,6 +7,7 @@ import { readContinuation, readShortageReply, readVariation } from './follow-up.
 import type { Goal } from './goal.ts';
 import { readPurchaseRequest } from './purchase-request.ts';
 import { readReadRequest } from './read-request.ts';
+import { readReleaseReply, readReleaseRequest } from './release-request.ts';
 import { readBypass, readRecap, readSocial } from './social.ts';
 import { readUtterance } from './utterance.ts';
 
@@ -15,10 +16,12 @@ const readers: readonly Reader[] = [
   readBypass,
   readContinuation,
   readShortageReply,
+  readReleaseReply,
   readVariation,
   readRecap,
   readSocial,
   readContractRequest,
+  readReleaseRequest,
   readPurchaseRequest,
   readCorrespondence,
   readBeyond,
