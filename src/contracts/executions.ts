@@ -163,6 +163,8 @@ export const executionSummarySchema = z.strictObject({
   outcomes: z.array(outcomeCountSchema),
   /** Labels of records it wrote, at most ten. */
   written: z.array(z.string()),
+  /** What waits for the ERP's own approval at this moment, however the run itself ended. */
+  waitingInErp: z.array(erpApprovalSchema.pick({ documentNumber: true, since: true, waitingFor: true })).default([]),
 });
 export type ExecutionSummary = z.infer<typeof executionSummarySchema>;
 
@@ -179,6 +181,7 @@ export const executionQuerySchema = z.strictObject({
   user: words.optional(),
   /** Id or part of the name. */
   company: words.optional(),
+  /** `waiting`: also what waits for the ERP's own approval. */
   status: z.enum(executionStatuses).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { z } from 'zod';
+import { executionQuerySchema } from '../../src/contracts/executions.ts';
 import type { ErpRecord, Tool } from '../../src/features/tools/index.ts';
 import { defineWriteTool } from '../../src/features/tools/tool.ts';
 import type { Json } from '../../src/kernel/canonical-json.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { thenSay } from '../support/scripted-model.ts';
-import { storyOf } from '../support/story-of.ts';
+import { executionsOf, storyOf } from '../support/story-of.ts';
 import { ToyErp } from '../support/toy-tools.ts';
 
 /** A toy ERP whose approval workflow takes over what is sent. */
@@ -92,6 +93,22 @@ describe('a change of a conversation that waits for the ERP’s own approval', (
     const rows = await world.sql<{ state: string; endedAt: string | null }>('SELECT "state", "endedAt" FROM "SmartAgentErpApproval"');
     return rows.map(({ state, endedAt }) => [state, endedAt]);
   };
+
+  it('stands in the list of runs, and is found among what waits, for as long as the ERP decides', async () => {
+    const [{ subjectId }] = (await world.sql<{ subjectId: string }>('SELECT "subjectId" FROM "SmartAgentExecution"')) as [{ subjectId: string }];
+    const reader = { tenantId: world.seeded.tenantId, subjectId, maySeeOthers: false };
+    const found = async (status: 'waiting' | 'completed'): Promise<string[][]> => {
+      const { value } = await executionsOf(world).list(reader, executionQuerySchema.parse({ status }));
+      return value.map((run) => [run.status, ...run.waitingInErp.map(({ documentNumber, waitingFor }) => `${documentNumber}, ${waitingFor}`)]);
+    };
+    expect(await found('waiting')).to.deep.equal([['completed', 'PO-1, Marta']]);
+    expect(await found('completed')).to.deep.equal([['completed', 'PO-1, Marta']]);
+    erp.status = 'Approved';
+    await later();
+    await world.until((event) => event.type === 'turn.completed' && event.turnId !== world.events[0]?.data.turnId);
+    expect(await found('waiting')).to.deep.equal([]);
+    expect(await found('completed')).to.deep.equal([['completed'], ['completed']]);
+  });
 
   it('is told how it ended, once, by the agent in a turn of its own', async () => {
     await later();

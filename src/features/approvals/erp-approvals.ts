@@ -1,4 +1,4 @@
-import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { In, LessThanOrEqual, type EntityManager } from 'typeorm';
 import { SmartAgentErpApproval } from '../../../entities/index.ts';
 import { erpApprovalLine, nextLookAt, type ErpApprovalState } from '../../domain/erp-approval.ts';
 import { insert, update, type Database, type Row, type Write } from '../../kernel/database.ts';
@@ -80,6 +80,14 @@ export class ErpApprovals {
   /** All of an execution, as the reader or a transaction sees them. */
   ofExecution(executionId: string, manager: EntityManager = this.database.reader): Promise<ErpApprovalRow[]> {
     return manager.find(SmartAgentErpApproval, { where: { executionId }, order: { since: 'ASC' } });
+  }
+
+  /** Those of these executions that wait. */
+  waitingOf(executionIds: readonly string[]): Promise<ErpApprovalRow[]> {
+    return this.database.reader.find(SmartAgentErpApproval, {
+      where: { executionId: In([...executionIds]), state: 'waiting' },
+      order: { since: 'ASC' },
+    });
   }
 
   /** Takes the next look for oneself; false where another process has taken it, or it ended. */

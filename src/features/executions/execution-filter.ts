@@ -34,7 +34,7 @@ export class ExecutionFilter {
   }
 
   #run(query: ExecutionQuery): void {
-    if (query.status !== undefined) this.#conditions.push(`e."status" = ${this.#value(query.status)}`);
+    if (query.status !== undefined) this.#status(query.status);
     if (query.from !== undefined) this.#conditions.push(`e."startedAt" >= ${this.#value(`${query.from}T00:00:00.000Z`)}`);
     if (query.to !== undefined) this.#conditions.push(`e."startedAt" <= ${this.#value(`${query.to}T23:59:59.999Z`)}`);
     if (query.company !== undefined) this.#company(query.company);
@@ -53,6 +53,14 @@ export class ExecutionFilter {
 
   #value(value: string): string {
     return parameterPlace(this.dialect, this.parameters.push(value) - 1);
+  }
+
+  /** Who looks for what waits is to find what the ERP's own approval took over too, though the run itself has come to its end. */
+  #status(status: string): void {
+    const ownStatus = `e."status" = ${this.#value(status)}`;
+    const inErp = (): string =>
+      `SELECT w."executionId" FROM "SmartAgentErpApproval" w WHERE w."tenantId" = ${this.#value(this.tenantId)} AND w."state" = 'waiting'`;
+    this.#conditions.push(status === 'waiting' ? `(${ownStatus} OR e."id" IN (${inErp()}))` : ownStatus);
   }
 
   #company(text: string): void {

@@ -8,10 +8,10 @@ import type { ToolCallLogPage } from '../log-page/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
-import type { ExecutionSearch } from './execution-search.ts';
+import type { ExecutionSearch, FoundExecution } from './execution-search.ts';
 import type { ExecutionStore, StoredExecution } from './execution-store.ts';
 import { etagsOf, nameFrom, peopleOfApprovals, tellApprovalEvents, tellApprovals } from './tell-approvals.ts';
-import { tellErpApprovals } from './tell-erp-approvals.ts';
+import { tellErpApprovals, tellWaitingInErp } from './tell-erp-approvals.ts';
 import { tellAuthority, tellWork } from './tell-execution.ts';
 
 /** What executions are told from. */
@@ -59,7 +59,9 @@ export class Executions {
         runs.map(({ row }) => row.subjectId),
       ),
     );
-    const value = runs.map(({ row, ...rest }) => ({
+    const { subjects, erpApprovals } = this.parts;
+    const waiting = runs.length === 0 ? [] : await erpApprovals.waitingOf(runs.map(({ row }) => row.id));
+    const told = async ({ row, ...rest }: FoundExecution): Promise<ExecutionSummary> => ({
       reference: row.reference,
       status: row.status as ExecutionSummary['status'],
       startedAt: row.startedAt,
@@ -67,7 +69,9 @@ export class Executions {
       user: names(row.subjectId),
       company: row.companyName ?? row.companyId,
       ...rest,
-    }));
+      waitingInErp: await tellWaitingInErp({ subjects, rows: waiting.filter(({ executionId }) => executionId === row.id) }, row.subjectId),
+    });
+    const value = await Promise.all(runs.map(told));
     const last = value.at(-1);
     return hasMore && last ? { value, nextAfter: last.reference } : { value };
   }

@@ -1,4 +1,4 @@
-import type { ExecutionView } from '../../contracts/executions.ts';
+import type { ExecutionSummary, ExecutionView } from '../../contracts/executions.ts';
 import { erpApprovalTold, type ErpApprovalRow, type ProposalRow } from '../approvals/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { wasAsked } from './was-asked.ts';
@@ -20,4 +20,14 @@ export const tellErpApprovals = async (
     told.push({ ...rest, reason: readerId !== null && wasAsked(readerId, proposal) ? reason : null });
   }
   return told;
+};
+
+/** What waits in the ERP of one run, asked for by this person; of somebody who was erased nothing is told. */
+export const tellWaitingInErp = async (
+  known: { readonly subjects: Subjects; readonly rows: readonly ErpApprovalRow[] },
+  requesterSubjectId: string,
+): Promise<ExecutionSummary['waitingInErp']> => {
+  const box = known.rows.length === 0 ? null : await known.subjects.box(requesterSubjectId);
+  if (!box) return [];
+  return known.rows.map((row) => erpApprovalTold(row, box)).map(({ documentNumber, since, waitingFor }) => ({ documentNumber, since, waitingFor }));
 };

@@ -16,11 +16,11 @@ import { ToolIcon } from '../shared/icons.ts';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
 import { Section } from '../shared/section.tsx';
-import { StatusTag } from '../shared/status-tag.tsx';
 import { useMe } from '../shell/me.tsx';
 import { useReadAgain, useRecount } from '../shell/pending-count.tsx';
 import { AuthoritySection, ProofSection } from './authority-section.tsx';
 import { EvidenceButton } from './evidence-button.tsx';
+import { RunStatus } from './run-status.tsx';
 import { ApprovalEventsSection, ErpApprovalsSection, RecordsSection, RequestsSection, UseSection } from './work-sections.tsx';
 
 const useStyles = makeStyles({
@@ -63,7 +63,11 @@ export const ExecutionPage = () => {
       <PageHeader
         title={reference}
         caption="Execution"
-        tags={execution.value && <StatusTag status={execution.value.status} />}
+        tags={
+          execution.value && (
+            <RunStatus status={execution.value.status} waitingInErp={execution.value.erpApprovals.filter(({ state }) => state === 'waiting')} />
+          )
+        }
         actions={rights.mayOversee && execution.value && <EvidenceButton reference={reference} />}
         back={{ to: '/executions', label: 'executions' }}
       />

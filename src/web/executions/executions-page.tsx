@@ -11,10 +11,10 @@ import { ExecutionIcon, RefreshIcon } from '../shared/icons.ts';
 import { OlderButton } from '../shared/older-button.tsx';
 import { PageHeader } from '../shared/page-header.tsx';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
-import { StatusTag } from '../shared/status-tag.tsx';
 import { useOlder } from '../shared/use-older.ts';
 import { useMe } from '../shell/me.tsx';
 import { allExecutions, executionFilterFields, executionQuery, type ExecutionFilters } from './executions-query.ts';
+import { RunStatus } from './run-status.tsx';
 
 const outcomesInWords = ({ outcomes }: ExecutionSummary): string =>
   outcomes.map(({ outcome, count }) => (count === 1 ? inWords(outcome) : `${count} × ${inWords(outcome)}`)).join(', ') || noValue;
@@ -26,7 +26,7 @@ const columns: readonly Column<ExecutionSummary>[] = [
   { key: 'user', label: 'User', cell: (run) => run.user },
   { key: 'written', label: 'Wrote', cell: (run) => run.written.join(', ') || noValue },
   { key: 'outcomes', label: 'Outcomes', cell: outcomesInWords },
-  { key: 'status', label: 'Status', cell: (run) => <StatusTag status={run.status} size="small" /> },
+  { key: 'status', label: 'Status', cell: (run) => <RunStatus status={run.status} waitingInErp={run.waitingInErp} size="small" /> },
   { key: 'tools', label: 'Tools', cell: (run) => <span title={run.tools.join(', ')}>{run.tools.join(', ') || noValue}</span> },
   { key: 'company', label: 'Company', cell: (run) => run.company },
 ];
