@@ -71,6 +71,33 @@ describe('proposals that a second person decides on, in a real browser', functio
     await finish('edited');
   });
 
+  it('a run says beside its status for whom it waits in the ERP, and on its page what became of the rest there', async () => {
+    const list = await openAs(pages.browser, pages.server, { who: 'noor', path: '/admin/executions' });
+    await list.page.getByTestId('execution-row').first().waitFor();
+    const runs = await list.page.getByTestId('execution-row').allInnerTexts();
+    expect(runs.map((row) => row.match(/EX-\d+|Completed|Waiting in the ERP.*/g))).to.deep.equal([
+      ['EX-0002', 'Completed', 'Waiting in the ERP for Noor Haddad'],
+      ['EX-0001', 'Completed'],
+    ]);
+    await list.finish('erp-approval-listed');
+
+    const page = await open('noor', '/executions/EX-0002');
+    const approvals = page.getByRole('region', { name: 'Approvals in the ERP' }).getByTestId('erp-approval');
+    await approvals.last().scrollIntoViewIfNeeded();
+    expect(await page.getByText('Waiting in the ERP for Noor Haddad').count()).to.equal(1);
+    const isMoment = (cell: string): boolean => /^\d+ \w+, \d\d:\d\d$/.test(cell);
+    const rows = (await approvals.allInnerTexts()).map((row) => row.split(/\s*\t\s*/).filter((cell) => !isMoment(cell)));
+    expect(rows).to.deep.equal([
+      ['106009', 'Rejected', '–', 'Marta Lindqvist', 'Too dear: ask the vendor for the price of last year, and send it again.'],
+      ['106012', 'Waiting', 'Noor Haddad', '–', '–', '–'],
+    ]);
+    const isWhole = await approvals
+      .first()
+      .getByText('Too dear')
+      .evaluate((cell) => cell.scrollWidth <= cell.clientWidth);
+    expect(isWhole, 'what she said is shown to its end').to.equal(true);
+  });
+
   it('an approver without conversations starts at what she is asked to decide on', async () => {
     const page = await open('ines', '/');
     await page.getByRole('heading', { name: 'Approvals' }).waitFor();

@@ -56,6 +56,33 @@ describe('giving authority to an external agent, in a real browser', function ()
       .and.to.contain('1 rule');
   });
 
+  it('leaves it to the ERP’s approval user setup who decides, by which amounts, and to whom it names nobody', async () => {
+    const page = await open('ben', '/delegations/new');
+    await fillIn(page);
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByLabel('Who decides', { exact: true }).selectOption('the ERP’s approval user setup');
+    await page.getByText('Within her own limit the user decides herself; above it, her approver in the ERP.').waitFor();
+    await page.getByText('Nobody: where the setup names nobody who is known here, the change is refused.').waitFor();
+    expect(await page.getByRole('combobox', { name: /^Add a person who may decide/ }).count(), 'the second person’s own field').to.equal(0);
+    expect(await page.getByLabel('By which limits').getByRole('option').allInnerTexts()).to.deep.equal([
+      ...['purchase amounts', 'sales amounts', 'request amounts'],
+    ]);
+    await page.getByLabel('By which limits').selectOption('request amounts');
+    await page.getByRole('combobox', { name: /^Add a person who decides on .* otherwise$/ }).click();
+    await page.getByRole('listbox').getByRole('option', { name: 'Marta Lindqvist' }).click();
+    await page.getByText('One of these decides where the setup names nobody who is known here').waitFor();
+    const [section, field] = await Promise.all(
+      [page.getByRole('region', { name: 'When it asks' }), page.getByLabel('Who decides', { exact: true })].map((one) => one.boundingBox()),
+    );
+    const right = (box: typeof field) => (box?.x ?? 0) + (box?.width ?? 0);
+    expect(right(field), 'the longest choice stays inside its section').to.be.within(1, right(section));
+    await give(page).click();
+    await page.getByText('Authority given.').waitFor();
+    expect(await page.getByRole('main').innerText()).to.contain(
+      "By the ERP's approval user setup, request amounts; where it names nobody, Marta Lindqvist",
+    );
+  });
+
   it('shows what the server refuses beside the field it is about', async () => {
     const page = await open('ben', '/delegations/new');
     await fillIn(page);

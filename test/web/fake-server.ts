@@ -15,7 +15,7 @@ import { FakeDelegations } from './fake/fake-delegations.ts';
 import { FakeHolds } from './fake/fake-holds.ts';
 import { FakeServices } from './fake/fake-services.ts';
 import { FakeUnsettled } from './fake/fake-unsettled.ts';
-import { executionSummary, executionView } from './fake/executions.ts';
+import { erpApprovalRun, executionSummary, executionView } from './fake/executions.ts';
 import { fakeAdmin } from './fake/fake-admin.ts';
 import { FakeChat } from './fake/fake-chat.ts';
 import { idOf } from './fake/ids.ts';
@@ -176,7 +176,7 @@ const apiRoutes = (chat: FakeChat, drafts: EmailDraftView[], { services, delegat
       .map((approval) => (wasAsked ? approval : overviewOf(approval)));
     response.json(executionView(reference, approvals));
   });
-  api.get('/executions', (_request, response) => void response.json({ value: [executionSummary('EX-0001')] }));
+  api.get('/executions', (_request, response) => void response.json({ value: [erpApprovalRun, 'EX-0001'].map(executionSummary) }));
   api.get('/erp/companies\\(:company\\)/:set', erpRoute);
   serveRetention(api);
   api.use('/admin', fakeAdmin(services));

@@ -12,6 +12,14 @@ type ErpRequest = ExecutionView['erpRequests'][number];
 type ErpApproval = ExecutionView['erpApprovals'][number];
 type ApprovalEvent = ExecutionView['approvalEvents'][number];
 
+/** What somebody said, to be read to its end: it takes as many lines as it needs. */
+const WholeText = ({ text }: { text: string | null }) =>
+  text === null ? (
+    noValue
+  ) : (
+    <span style={{ display: 'block', minWidth: '160px', padding: '5px 0', whiteSpace: 'normal', overflowWrap: 'anywhere' }}>{text}</span>
+  );
+
 const serviceNames = { model: 'Model', erp: 'ERP', outbox: 'Outbox', files: 'Files' } as const;
 
 /** What was asked of the platform, which services that took, and what it cost. */
@@ -98,7 +106,7 @@ const erpApprovalColumns: readonly Column<ErpApproval>[] = [
   { key: 'waitingFor', label: 'Waits for', cell: ({ waitingFor }) => waitingFor ?? noValue },
   { key: 'endedAt', label: 'Ended', width: '124px', cell: ({ endedAt }) => (endedAt === null ? noValue : moment(endedAt)) },
   { key: 'by', label: 'By', cell: ({ by }) => by ?? noValue },
-  { key: 'reason', label: 'Reason', cell: ({ reason }) => reason ?? noValue },
+  { key: 'reason', label: 'Reason', cell: ({ reason }) => <WholeText text={reason} /> },
 ];
 
 /** What the ERP's own approval workflow took over, and what became of it there. */
@@ -123,7 +131,7 @@ const eventColumns: readonly Column<ApprovalEvent>[] = [
   { key: 'tool', label: 'Proposal', cell: ({ tool, version }) => (version === 1 ? tool : `${tool}, version ${version}`) },
   { key: 'event', label: 'What happened', cell: ({ event }) => inWords(event) },
   { key: 'by', label: 'By', cell: ({ by }) => by ?? 'Nobody' },
-  { key: 'reason', label: 'Reason', cell: ({ reason }) => reason ?? noValue },
+  { key: 'reason', label: 'Reason', cell: ({ reason }) => <WholeText text={reason} /> },
 ];
 
 /** What happened to its proposals, in order. */

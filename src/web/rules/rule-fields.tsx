@@ -11,6 +11,7 @@ const useStyles = makeStyles({
   grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(210px, 100%), 1fr))', gap: '10px 16px', alignItems: 'start' },
   wide: { gridColumn: '1 / -1' },
   input: { minWidth: 0, '& input': { minWidth: 0, width: '100%' } },
+  select: { minWidth: 0, '& select': { minWidth: 0, width: '100%', textOverflow: 'ellipsis' } },
 });
 
 const kindOf = <Kind extends string>(kinds: readonly Kind[], value: string): Kind | undefined => kinds.find((kind) => kind === value);
@@ -64,7 +65,7 @@ const WhenFields = ({ rule, choices, set, path, problem }: RuleFieldsProps) => {
       hint={choices.conditions.length === 0 ? 'There is none yet; an administrator names them.' : undefined}
       validationMessage={problemAt(problem, `${path}.when.condition`)}
     >
-      <Select value={rule.condition} onChange={(_event, data) => set({ condition: data.value })}>
+      <Select className={styles.select} value={rule.condition} onChange={(_event, data) => set({ condition: data.value })}>
         <option value="">Choose one</option>
         {choices.conditions.map((name) => (
           <option key={name} value={name}>
@@ -109,7 +110,11 @@ const PeopleFields = ({ rule, choices, set, path, problem }: RuleFieldsProps) =>
       return (
         <>
           <Field label="By which limits" hint="Within her own limit the user decides herself; above it, her approver in the ERP.">
-            <Select value={rule.amounts} onChange={(_event, data) => set({ amounts: kindOf(approvalLimitKinds, data.value) ?? rule.amounts })}>
+            <Select
+              className={styles.select}
+              value={rule.amounts}
+              onChange={(_event, data) => set({ amounts: kindOf(approvalLimitKinds, data.value) ?? rule.amounts })}
+            >
               <option value="purchase">purchase amounts</option>
               <option value="sales">sales amounts</option>
               <option value="request">request amounts</option>
@@ -150,7 +155,7 @@ export const RuleFields = (props: RuleFieldsProps) => {
         onChange={(actions) => set({ actions })}
       />
       <Field label="Asks">
-        <Select value={rule.when} onChange={(_event, data) => set({ when: kindOf(whens, data.value) ?? rule.when })}>
+        <Select className={styles.select} value={rule.when} onChange={(_event, data) => set({ when: kindOf(whens, data.value) ?? rule.when })}>
           <option value="amount-above">above an amount</option>
           <option value="always">every time</option>
           <option value="condition">where a condition holds</option>
@@ -158,10 +163,14 @@ export const RuleFields = (props: RuleFieldsProps) => {
       </Field>
       <WhenFields {...props} />
       <Field label="Who decides">
-        <Select value={rule.approver} onChange={(_event, data) => set({ approver: kindOf(approvers, data.value) ?? rule.approver })}>
+        <Select
+          className={styles.select}
+          value={rule.approver}
+          onChange={(_event, data) => set({ approver: kindOf(approvers, data.value) ?? rule.approver })}
+        >
           <option value="second-person">a second person</option>
           <option value="responsible">{choices.responsible}</option>
-          <option value="approval-user-setup">whoever the ERP’s approval user setup asks</option>
+          <option value="approval-user-setup">the ERP’s approval user setup</option>
         </Select>
       </Field>
       <PeopleFields {...props} />

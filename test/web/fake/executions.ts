@@ -9,9 +9,33 @@ const run = {
 } as const;
 const agent = { id: idOf('Vendor 360'), name: 'Vendor 360', version: 2 };
 
+/** The run whose orders the ERP's own approval took over: somebody is still to decide on one, and the other was rejected. */
+export const erpApprovalRun = 'EX-0002';
+
+const erpApprovals = [
+  {
+    ...{ approvalId: idOf('106009'), documentNumber: '106009', state: 'rejected', since: '2026-03-02T08:00:00.000Z', waitingFor: null },
+    ...{
+      endedAt: '2026-03-02T09:30:00.000Z',
+      by: 'Marta Lindqvist',
+      reason: 'Too dear: ask the vendor for the price of last year, and send it again.',
+    },
+  },
+  {
+    ...{ approvalId: idOf('106012'), documentNumber: '106012', state: 'waiting', since: '2026-03-02T08:05:00.000Z', waitingFor: 'Noor Haddad' },
+    ...{ endedAt: null, by: null, reason: null },
+  },
+];
+const erpApprovalsOf = (reference: string) => (reference === erpApprovalRun ? erpApprovals : []);
+
 /** A run as a list has it. */
 export const executionSummary = (reference: string): ExecutionSummary =>
-  executionSummarySchema.parse({ ...run, reference, agent, tools: ['read_vendor'], outcomes: [{ outcome: 'ok', count: 4 }], written: [] });
+  executionSummarySchema.parse({
+    ...{ ...run, reference, agent, tools: ['read_vendor'], outcomes: [{ outcome: 'ok', count: 4 }], written: [] },
+    waitingInErp: erpApprovalsOf(reference)
+      .filter(({ state }) => state === 'waiting')
+      .map(({ documentNumber, since, waitingFor }) => ({ documentNumber, since, waitingFor })),
+  });
 
 /** A run as its page has it. */
 export const executionView = (reference: string, approvals: ExecutionView['approvals']): ExecutionView => {
@@ -35,6 +59,7 @@ export const executionView = (reference: string, approvals: ExecutionView['appro
     answerHash: null,
     toolCalls,
     approvalEvents: [],
+    erpApprovals: erpApprovalsOf(reference),
     approvals,
   });
 };
