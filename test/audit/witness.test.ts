@@ -108,7 +108,7 @@ describe('the witness of a log', function () {
     for (const table of ['SmartAgentToolCallLog', 'SmartAgentToolCallOutcome', 'SmartAgentApprovalDecision'])
       db.prepare(`DELETE FROM "${table}" WHERE id IN (SELECT recordId FROM SmartAgentLogChain WHERE tenantId = ? AND position > ?)`).run(
         busy,
-        cut - 6,
+        cut - 3,
       );
     for (const table of ['SmartAgentLogChain', 'SmartAgentLogHead'])
       db.prepare(`DELETE FROM "${table}" WHERE tenantId = ? AND position > ?`).run(busy, cut - 3);
