@@ -25,7 +25,7 @@ export const alderFinchTenant = '7d1f6a52-3c0b-4a5e-9b1d-2f8c40a1e001';
 export const birchHarbourTenant = '7d1f6a52-3c0b-4a5e-9b1d-2f8c40a1e002';
 
 /** The demo's first company at the embedded ERP, *Alder & Finch Ltd.*: its seed gives the same id each time. */
-export const alderFinchCompany = 'ffe98e1a-c680-40a1-a9e8-9844b63ec045';
+export const alderFinchCompany = 'cf13e926-9a38-48f1-acfc-c9f2a15d6b26';
 /** The demo's external agent, which its purchasing service has given authority. */
 export const demoAgentName = 'Reordering by Example Software';
 

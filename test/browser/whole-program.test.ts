@@ -120,6 +120,7 @@ describe('the whole program, in a real browser', function () {
       'Delegations',
       'Where runs stop',
       'Missed lookups',
+      'Holds, erasures',
     ]);
     expect(await page.getByRole('complementary', { name: 'Agent panel' }).count()).to.equal(0);
     await page.getByRole('button', { name: /: account$/ }).click();

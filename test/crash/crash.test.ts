@@ -4,7 +4,6 @@ import { killedAt, matrix } from './crash-matrix.ts';
 const chosen = [
   'a call that prepares, in a conversation: after its outcome is committed, with what is kept of it',
   'Confirm, in a conversation: after the ERP is asked to make the change',
-  'Confirm, in a conversation: before whoever asked is told',
   'a change without asking, of an external agent: after the ERP is asked to make the change',
   'settling: after it is settled that it was not made',
 ];

@@ -53,10 +53,9 @@ export const seedDemoCompany = (db: Database, demo: DemoSeed): boolean => {
   const clock: Clock = { now: () => new Date(`${demo.anchorDate}T06:00:00Z`) };
   const plans = demoCompanies[demo.demo];
   const shared = new CompanyRecords(db, { company: 0, clock, ids: idsFrom(chanceFrom(plans.map((plan) => plan.name).join())) });
-  // Ids of their own, so that a company keeps its id whatever else is seeded beside it.
-  const companies = new CompanyRecords(db, { company: 0, clock, ids: idsFrom(chanceFrom(plans.map(({ name }) => `company ${name}`).join())) }).of(
-    company,
-  );
+  // Ids that depend on the companies and their people alone: a company keeps its id whatever else is seeded, and no two tenants have one in common.
+  const whose = [...plans.map(({ name }) => `company ${name}`), ...demo.users.map(({ oid }) => oid)].join();
+  const companies = new CompanyRecords(db, { company: 0, clock, ids: idsFrom(chanceFrom(whose)) }).of(company);
   return db.transaction(() => {
     if (companies.find({}).length > 0) return false;
     seedUsers(shared, demo.users, plans[0]?.name ?? '');

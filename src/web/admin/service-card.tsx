@@ -18,7 +18,13 @@ import { OwnerField } from './service-dialogs.tsx';
 import { WaitingHere } from './waiting-here.tsx';
 
 const useStyles = makeStyles({
-  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))', gap: '12px 20px', margin: '12px 0' },
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(260px, 100%), 1fr))',
+    alignItems: 'start',
+    gap: '12px 20px',
+    margin: '12px 0',
+  },
   foot: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginTop: '10px' },
   given: { display: 'flex', flexDirection: 'column', gap: '4px', marginTop: '12px' },
   one: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },

@@ -17,7 +17,9 @@ import { useDraft, type Draft } from './use-draft.ts';
 import { WaitingHere } from './waiting-here.tsx';
 import { useTellSaved } from './waiting.tsx';
 
-const useStyles = makeStyles({ grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', gap: '14px 20px' } });
+const useStyles = makeStyles({
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(240px, 1fr))', alignItems: 'start', gap: '14px 20px' },
+});
 
 type NumberField =
   'agentRequestsPerMinute' | 'idempotencyKeyHours' | 'logRetentionDays' | 'transcriptRetentionDays' | 'approvalMinutes' | 'maxToolCallsPerTurn';
