@@ -7,6 +7,7 @@ import { loadMasterKey } from '../adapters/files/master-key.ts';
 import { BusinessCentralClient } from '../adapters/business-central/index.ts';
 import { createPdfRenderer } from '../adapters/pdf/index.ts';
 import type { Config } from '../config.ts';
+import { CompleteWitness } from '../features/audit/index.ts';
 import type { ModelPort } from '../features/chat/index.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { timeOrderedIds } from '../kernel/ids.ts';
@@ -124,7 +125,7 @@ const build = async (config: Config, { progress, doubles, stops }: Building): Pr
   const core = createCore({
     ...{ database, masterKey, secrets, clock, ids, logger, programVersion, telemetry, model: model.service.port },
     ...(config.BC_BASE_URL ? {} : { effectHorizonMillis: embeddedRequestMillis }),
-    witness: createHeadFile(join(config.dataDir, 'log-heads.ndjson')),
+    witness: new CompleteWitness(database, createHeadFile(join(config.dataDir, 'log-heads.ndjson'))),
     ports: createPortFactory({
       erp: client,
       tokens: identity.erpTokens,

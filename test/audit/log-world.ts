@@ -7,7 +7,16 @@ import { openRawReader } from '../../src/adapters/database/raw-reader.ts';
 import { createHeadFile } from '../../src/adapters/files/head-file.ts';
 import { LogRows } from '../../src/audit-verify/log-rows.ts';
 import { LogVerification, type LogVerdict } from '../../src/audit-verify/verify-log.ts';
-import { attemptWrites, createLogSigner, decisionWrites, outcomeWrites, Sequencer, type LogSigner } from '../../src/features/audit/index.ts';
+import {
+  attemptWrites,
+  CompleteWitness,
+  createLogSigner,
+  decisionWrites,
+  outcomeWrites,
+  Sequencer,
+  type HeadWitness,
+  type LogSigner,
+} from '../../src/features/audit/index.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import type { Write } from '../../src/kernel/database.ts';
 import { attemptOf, decisionOf, outcomeOf } from '../database/attempt-rows.ts';
@@ -45,10 +54,15 @@ export class LogWorld {
     return { key: this.#keys.publicKey, keyId: this.signer.keyId };
   }
 
-  readonly witness = createHeadFile(this.witnessFile);
+  readonly witness = this.openWitness();
 
-  sequencer(): Sequencer {
-    const { database, clock, signer, witness } = this;
+  /** The witness as a program that starts finds it. */
+  openWitness(mostBytes?: number): CompleteWitness {
+    return new CompleteWitness(this.database, createHeadFile(this.witnessFile, mostBytes));
+  }
+
+  sequencer(witness: HeadWitness = this.witness): Sequencer {
+    const { database, clock, signer } = this;
     return new Sequencer({ database, clock, signer, witness, holder: 'test' });
   }
 

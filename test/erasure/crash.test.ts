@@ -105,6 +105,21 @@ describe('an erasure whose program is stopped', function () {
     expect(await database.reader.countBy(SmartAgentSession, { tenantId: done.tenantId })).to.equal(0);
   });
 
+  it('holds within a minute on another node, which had her key in memory', async () => {
+    const subjectId = await somebody();
+    const { tenantId } = await erasure(subjectId);
+    const other = new Subjects(database, randomIds, { clock, masterKey });
+    const person = await other.profile(tenantId, subjectId);
+    if (!person) throw new Error('nobody was there');
+    const { id, box } = await other.of(person);
+    expect([id, (await other.box(subjectId))?.open(box.seal('hers'))]).to.deep.equal([subjectId, 'hers']);
+    await started(database, { times: 0 }).work();
+    expect(await erasure(subjectId)).to.include({ status: 'done' });
+    clock.advance(60_000);
+    expect(await other.box(subjectId)).to.equal(null);
+    expect((await other.of(person)).id).not.to.equal(subjectId);
+  });
+
   it('begins again nothing that is done', async () => {
     const subjectId = await somebody();
     const ended = { times: 0 };

@@ -4,8 +4,10 @@ import { pino } from 'pino';
 import {
   SmartAgentApproval,
   SmartAgentApprovalDecision,
+  SmartAgentChangeLog,
   SmartAgentDataSubject,
   SmartAgentErasure,
+  SmartAgentServicePrincipal,
   SmartAgentToolCallLog,
 } from '../../entities/index.ts';
 import { openRawReader } from '../../src/adapters/database/raw-reader.ts';
@@ -18,10 +20,11 @@ import { ErasureRequests } from '../../src/features/erasure/index.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
 import { LegalHolds } from '../../src/features/legal-holds/index.ts';
 import { GuardedChanges } from '../../src/features/pending-changes/index.ts';
+import { ServicePrincipals } from '../../src/features/service-principals/index.ts';
 import { Admins } from '../../src/features/subjects/index.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { failure } from '../database/contract-host.ts';
-import { ChatWorld, headKey } from '../support/chat-world.ts';
+import { ChatWorld, headKey, secrets } from '../support/chat-world.ts';
 import { refusingWriter } from '../support/refusing-writer.ts';
 import { thenSay } from '../support/scripted-model.ts';
 import { memoryErp } from '../tools/memory-erp.ts';
@@ -46,6 +49,7 @@ describe('a person’s erasure', () => {
   let holdId: string;
   let requests: ErasureRequests;
   let holds: LegalHolds;
+  let services: ServicePrincipals;
   let logged = '';
   let actor: { readonly tenantId: string; readonly subject: { readonly id: string } };
   const says = (what: string): string => {
@@ -66,6 +70,7 @@ describe('a person’s erasure', () => {
     const shared = { ...core.parts, database, changes, admins: new Admins({ ...core.parts, database }) };
     const guard = new GuardedChanges(shared);
     holds = new LegalHolds({ ...shared, guard, onLifted: () => core.erasures.wake() });
+    services = new ServicePrincipals({ ...shared, guard, serviceBox: secrets().tokenBox });
     requests = new ErasureRequests({ ...shared, guard, holds, onRequested: () => core.erasures.wake() });
 
     await world.say(await world.session(), says('I am'));
@@ -142,6 +147,22 @@ describe('a person’s erasure', () => {
     });
     expect((await world.database.reader.findOneByOrFail(SmartAgentErasure, { subjectId })).sealedAliases).to.equal(null);
     expect((await subjects.of(world.seeded.person)).id).not.to.equal(subjectId);
+  });
+
+  it('suspends a service that she owned, in the change log as well, and it acts again for another owner only', async () => {
+    const { database, core } = world;
+    const service = await database.reader.findOneByOrFail(SmartAgentServicePrincipal, { tenantId: actor.tenantId });
+    expect(service).to.include({ state: 'suspended', revision: 2 });
+    const [change, ...others] = await database.reader.findBy(SmartAgentChangeLog, { entity: 'servicePrincipal' });
+    expect(others).to.deep.equal([]);
+    expect(change).to.include({ subjectId: actor.subject.id, entityId: service.id, field: 'state', before: 'active', after: 'suspended' });
+    const by = { tenantId: actor.tenantId, subject: await core.parts.subjects.of({ ...world.seeded.person, oid: 'an-admin' }), isAdmin: true };
+    const [shown] = await services.list(by);
+    expect(shown).to.deep.include({ state: 'suspended', mayDelegate: false, owner: { oid: '', name: 'Erased person' } });
+    const revived = (ownerOid?: string) =>
+      services.update(by, service.id, { revision: 2, patch: { state: 'active', ...(ownerOid !== undefined && { ownerOid }) } });
+    expect(await failure(revived())).to.deep.include({ code: 'unprocessable', remedy: 'Name a person of your organisation.' });
+    expect((await revived('an-admin')).view).to.deep.include({ state: 'active', mayDelegate: true });
   });
 
   it('is over: the change log is not changed any more', async () => {

@@ -11,6 +11,7 @@ import { createIdentityProviderStore } from '../../src/adapters/database/identit
 import { createWebSessionStore } from '../../src/adapters/database/web-session-store.ts';
 import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { SettingChanges } from '../../src/features/change-log/index.ts';
+import { asSubject, newServiceWrite } from '../../src/features/service-principals/service-rows.ts';
 import { createOutbox, DraftStore } from '../../src/features/outbox/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { insert, update } from '../../src/kernel/database.ts';
@@ -64,12 +65,23 @@ const drafted = async ({ database, seeded, core }: ChatWorld, says: Naming): Pro
   ]);
 };
 
+/** A service that acts and is hers. */
+const served = async ({ database, seeded, core }: ChatWorld, says: Naming): Promise<void> => {
+  const { tenantId, person } = seeded;
+  const owner = { subjectId: (await core.parts.subjects.of(person)).id, oid: person.oid };
+  const service = { id: randomIds.next(), tenantId, name: says('service').slice(0, 80) };
+  const { id: subjectId } = await core.parts.subjects.of(asSubject(service));
+  const row = { ...service, subjectId, clientId: 'client', state: 'active', owner, secret: 'secret', now: '2026-01-01T00:00:00.000Z' };
+  await database.commit([newServiceWrite(row, secrets().tokenBox)]);
+};
+
 /** Names a person wherever a text can: in her sign-in, her drafts, settings, reasons, waiting changes and the change log. */
 export const plantNames = async (world: ChatWorld, says: Naming): Promise<void> => {
   const { database, seeded, core } = world;
   const { tenantId, agentId, person } = seeded;
   await signedIn(world, says);
   await drafted(world, says);
+  await served(world, says);
   const her = (await core.parts.subjects.of(person)).id;
   const id = (): string => randomIds.next();
   const at = '2026-01-01T00:00:00.000Z';

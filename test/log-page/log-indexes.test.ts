@@ -15,6 +15,14 @@ const served: readonly (readonly [filter: string, index: RegExp])[] = [
   ["tool eq 'read_vendor'", /a USING INDEX IX_SmartAgentToolCallLog_tenantId_tool_attemptedAt /],
   [`companyId eq '${company.id}'`, /a USING INDEX IX_SmartAgentToolCallLog_tenantId_companyId_attemptedAt /],
   ["outcome eq 'denied'", /o USING INDEX UQ_SmartAgentToolCallOutcome_attemptId /],
+  // No row says of itself that nothing ended it, and none is ever changed: newest first, each asks the index of outcomes once,
+  // until the page is full. Where few are open that is the tenant's whole log, unless a time bounds it.
+  ["outcome eq 'open'", /a USING INDEX IX_SmartAgentToolCallLog_tenantId_attemptedAt /],
+  ["outcome eq 'open'", /o USING INDEX UQ_SmartAgentToolCallOutcome_attemptId /],
+  [
+    "outcome eq 'open' and attemptedAt ge 2026-02-01T00:00:00Z",
+    /a USING INDEX IX_SmartAgentToolCallLog_tenantId_attemptedAt \(tenantId=\? AND attemptedAt>\? AND attemptedAt<\?\)/,
+  ],
   ["document eq 'V-1042'", /x USING INDEX IX_SmartAgentExecutionRecord_tenantId_label /],
 ];
 

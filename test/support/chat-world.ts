@@ -14,6 +14,7 @@ import type { Tool } from '../../src/features/tools/index.ts';
 import { systemClock, type Clock } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { createSecretBox, keyedHash, newSecretKey } from '../../src/kernel/secret-box.ts';
+import type { Telemetry } from '../../src/kernel/telemetry.ts';
 import { createCore, type Core } from '../../src/wiring/core.ts';
 import { signInEnder } from '../../src/wiring/end-sign-ins.ts';
 import type { ProgramSecrets } from '../../src/wiring/program-secrets.ts';
@@ -30,6 +31,8 @@ export interface WorldOptions {
   readonly logger?: Logger;
   /** Where the log's heads are told, by the world's folder; kept in the world if left out. */
   readonly witnessIn?: (folder: string) => HeadWitness;
+  /** Where spans, measures and events go; nowhere if left out. */
+  readonly telemetry?: Telemetry;
   /** An empty database; a file of the world's own where none is given. */
   readonly databaseUrl?: string | undefined;
 }
@@ -93,6 +96,7 @@ export class ChatWorld {
       channel: { publish: (event) => box.world?.publish(event), problem: (at, error) => void box.world?.problems.push({ ...at, code: error.code }) },
       programVersion: 'test',
       ...(options.tools ? { tools: options.tools } : {}),
+      ...(options.telemetry ? { telemetry: options.telemetry } : {}),
     });
     const world = new ChatWorld({ folder, url, database, model, core, seeded });
     world.#bus.setMaxListeners(0);

@@ -1,4 +1,4 @@
-import { Between, LessThan, MoreThan, type EntityManager } from 'typeorm';
+import { Between, LessThan, type EntityManager } from 'typeorm';
 import { SmartAgentLogChain, SmartAgentLogHead, SmartAgentLogSeal, SmartAgentSetup } from '../../../entities/index.ts';
 import { dayOf, endOfDay, nextSealDay, sealDigest, sealOrigin, sealText, type DaySealContent } from '../../domain/day-seal.ts';
 import { chainOrigin } from '../../domain/log-chain.ts';
@@ -7,6 +7,7 @@ import { insert } from '../../kernel/database.ts';
 import { LineDigest } from '../../kernel/line-digest.ts';
 import { holdsLease, type LeaseParts } from './lease.ts';
 import type { SignedSeal } from './log-signer.ts';
+import { loggedTenants } from './logged-tenants.ts';
 import type { SequencerParts } from './sequencer.ts';
 
 /** Links read at once. */
@@ -35,21 +36,11 @@ export class DaySeals {
 
   /** Seals every day that is over, of every tenant that has a log, oldest first. */
   async makeDue(): Promise<void> {
-    const { reader } = this.parts.database;
     const today = this.#today();
+    if (this.#sweptOn === today) return;
     let isDone = true;
-    for (let tenantId = ''; this.#sweptOn !== today;) {
-      const [next] = await reader.find(SmartAgentLogHead, {
-        select: { tenantId: true, position: true },
-        where: { tenantId: MoreThan(tenantId) },
-        order: { tenantId: 'ASC' },
-        take: 1,
-      });
-      if (next) isDone = (await this.makeDueOf(next.tenantId)) && isDone;
-      else if (isDone) this.#sweptOn = today;
-      if (!next) return;
-      tenantId = next.tenantId;
-    }
+    for await (const tenantId of loggedTenants(this.parts.database.reader)) isDone = (await this.makeDueOf(tenantId)) && isDone;
+    if (isDone) this.#sweptOn = today;
   }
 
   /** Seals the tenant's days that are over, oldest first; false where somebody else has the lease. */

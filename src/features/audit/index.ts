@@ -1,5 +1,6 @@
 export { AuditGap } from './audit-gap.ts';
 export { AuditLog, auditUnavailableMessage, isAuditUnavailable, outcomeLost, type AuditState } from './audit-log.ts';
+export { CompleteWitness, type ReadableWitness } from './complete-witness.ts';
 export {
   attemptWrites,
   decisionWrites,

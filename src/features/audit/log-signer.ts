@@ -43,6 +43,10 @@ export type LogStatement = ({ readonly kind: 'seal' } & SignedSeal) | ({ readonl
 export interface HeadWitness {
   append(heads: readonly SignedHead[]): Promise<void>;
   state(statements: readonly LogStatement[]): Promise<void>;
+  /** Whether it may lack something that the database has; absent where nobody looks. */
+  readonly isBehind?: boolean;
+  /** Writes what it lacks. */
+  complete?(): Promise<void>;
 }
 
 const signedText = (head: LogHead): Buffer =>

@@ -59,9 +59,17 @@ export class Sequencer {
     await this.#seals.makeDue();
   }
 
-  /** Appends until nothing is waiting. */
+  /** Appends until nothing is waiting; first the witness is told what it lacks. */
   async drain(): Promise<void> {
+    await this.#completeWitness();
     while ((await this.appendBatch()) > 0);
+  }
+
+  /** Only the holder of the lease tells it: programs may share a file. */
+  async #completeWitness(): Promise<void> {
+    const { witness, database } = this.parts;
+    if (!witness.isBehind || !(await database.transaction((manager) => holdsLease(manager, this.#lease)))) return;
+    await witness.complete?.();
   }
 
   async #append(manager: EntityManager): Promise<Appended> {

@@ -100,6 +100,11 @@ export class SettingChanges {
     });
   }
 
+  /** Writes down a change that is made in the transaction at hand. */
+  async within(manager: EntityManager, actor: Actor, change: SettingChange): Promise<void> {
+    await this.parts.database.apply(manager, this.#rows(actor, change, this.parts.clock.now().toISOString()));
+  }
+
   /** Writes down an event that changes no setting, such as an export. Durable when it resolves. */
   async note(actor: Actor, change: SettingChange): Promise<void> {
     await this.parts.database.commit(this.#rows(actor, change, this.parts.clock.now().toISOString()));

@@ -10,11 +10,13 @@ import {
   SmartAgentExecuteGrant,
   SmartAgentMessage,
   SmartAgentPanelEvent,
+  SmartAgentServicePrincipal,
   SmartAgentSession,
   SmartAgentTurn,
   SmartAgentUserFile,
 } from '../../../entities/index.ts';
 import type { ErasureStep } from '../../domain/erasure.ts';
+import type { SettingChange } from '../change-log/index.ts';
 import { bumpRevision } from '../settings/index.ts';
 import type { Person } from '../subjects/index.ts';
 import { countsOf, type Counts } from './counts.ts';
@@ -28,6 +30,8 @@ export interface Erased {
   readonly now: string;
   /** The hash under which the email log finds an address. */
   readonly addresseeHash: (email: string) => string;
+  /** Writes a setting's change down, as made by whoever asked for the erasure. */
+  readonly changed: (manager: EntityManager, change: SettingChange) => Promise<void>;
 }
 
 /** Rows deleted or changed by a piece of a step, and whether that was the last. */
@@ -44,7 +48,20 @@ const whole = (counts: Readonly<Record<string, number | null | undefined>>): Ste
 /** Conversations that go in one transaction. */
 const batchSize = 20;
 
-const access: Step = async (manager, { tenantId, subjectId, person, now }) => {
+/** Nobody acts by a service that nobody answers for. */
+const suspendServices = async (manager: EntityManager, { tenantId, subjectId, now, changed }: Erased): Promise<number> => {
+  const active = await manager.findBy(SmartAgentServicePrincipal, { tenantId, ownerSubjectId: subjectId, state: 'active' });
+  for (const { id, name } of active) {
+    const set = { state: 'suspended', updatedAt: now, revision: () => '"revision" + 1' };
+    await manager.update(SmartAgentServicePrincipal, { id, tenantId }, set);
+    const changes = [{ field: 'state', before: 'active', after: 'suspended' }];
+    await changed(manager, { thing: { entity: 'servicePrincipal', id, name }, changes });
+  }
+  return active.length;
+};
+
+const access: Step = async (manager, erased) => {
+  const { tenantId, subjectId, person, now } = erased;
   const revoked = await manager.update(
     SmartAgentDelegation,
     { tenantId, delegatorSubjectId: subjectId, revokedAt: IsNull() },
@@ -60,8 +77,14 @@ const access: Step = async (manager, { tenantId, subjectId, person, now }) => {
     await manager.update(SmartAgent, { id }, { allowedUsers: JSON.stringify(others) });
     agents += 1;
   }
+  const services = await suspendServices(manager, erased);
   await bumpRevision(manager, tenantId);
-  return whole({ SmartAgentDelegation: revoked.affected, SmartAgentExecuteGrant: grants?.affected, SmartAgent: agents });
+  return whole({
+    SmartAgentServicePrincipal: services,
+    SmartAgentDelegation: revoked.affected,
+    SmartAgentExecuteGrant: grants?.affected,
+    SmartAgent: agents,
+  });
 };
 
 const conversations: Step = async (manager, { tenantId, subjectId }) => {

@@ -7,6 +7,7 @@ import type { Database, Row } from '../../kernel/database.ts';
 import { describeError } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { endLease, holdsLease, type LeaseParts } from '../audit/index.ts';
+import { SettingChanges, type SettingChange } from '../change-log/index.ts';
 import { holdsOnPerson } from '../legal-holds/index.ts';
 import { addresseeHash } from '../outbox/index.ts';
 import { takeTurn } from '../retention/index.ts';
@@ -45,12 +46,14 @@ export interface ErasureParts {
 /** Carries erasures of people out: defers them while something of theirs is held, does them step by step, goes on after a stop. */
 export class Erasures {
   readonly #lease: LeaseParts;
+  readonly #changes: SettingChanges;
   #running: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
   constructor(private readonly parts: ErasureParts) {
     this.#lease = { id: 'erasure', millis: leaseMillis, holder: `${parts.holder} ${parts.ids.next()}`.slice(-64), clock: parts.clock };
+    this.#changes = new SettingChanges(parts);
   }
 
   /** Goes on with what was left, now and again from time to time. */
@@ -131,12 +134,14 @@ export class Erasures {
     const { tenantId, subjectId } = row;
     const person = await subjects.profile(tenantId, subjectId);
     const before = await this.#beforehand(row, step, person);
+    const by = { tenantId, subject: { id: row.requestedBySubjectId } };
+    const changed = (manager: EntityManager, change: SettingChange): Promise<void> => this.#changes.within(manager, by, change);
     const inDatabase = databaseSteps[step];
     for (let isLast = false; !isLast;) {
       isLast = await database.transaction(async (manager) => {
         if (!(await holdsLease(manager, this.#lease))) throw new Error('another process has taken erasures over');
         const hash = (email: string): string => addresseeHash(hashKey(tenantId), email);
-        const erased = { tenantId, subjectId, person, now: clock.now().toISOString(), addresseeHash: hash };
+        const erased = { tenantId, subjectId, person, now: clock.now().toISOString(), addresseeHash: hash, changed };
         const piece = inDatabase ? await inDatabase(manager, erased) : { counts: {}, isLast: true };
         await count(manager, subjectId, piece.counts);
         if (piece.isLast)

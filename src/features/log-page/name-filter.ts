@@ -91,7 +91,7 @@ const onStored = (leaf: Leaf): Filter => {
 
 const isEnded = (literal: Literal): boolean => literal.kind === 'string' && literal.value !== openOutcome;
 
-/** An outcome that is there is looked for where it is stored, so that an index serves; only `open` means that none is. */
+/** An outcome that is there is looked for where it is stored, so that an index serves; only `open` means that none is, which is found by time, each row asking once. */
 const onOutcome = (leaf: Leaf): Filter => {
   const isStored =
     leaf.target.kind === 'field' &&

@@ -113,7 +113,8 @@ export class ServicePrincipals {
     const people = await peopleById(this.parts.subjects, actor.tenantId);
     const before = authorityOf(row);
     const wanted = { name: patch.name ?? before.name, owner: patch.ownerOid ?? before.owner, state: patch.state ?? before.state };
-    if (wanted.owner !== before.owner && !people.oids.has(wanted.owner)) throw unknownOwner();
+    const needsOwner = wanted.owner !== before.owner || wanted.state === 'active';
+    if (needsOwner && !people.oids.has(wanted.owner)) throw unknownOwner();
     if (!mayBecome(before.state, wanted.state))
       throw new AppError('conflict', `A ${before.state} service does not become ${wanted.state}.`, { remedy: 'Register another one.' });
     const ownerOf = (oid: string): string => (oid === before.owner ? row.ownerSubjectId : (people.subjectOf(oid) ?? ''));

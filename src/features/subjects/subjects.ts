@@ -23,13 +23,22 @@ export interface Subject {
 /** What is shown for a subject whose name was erased. */
 export const erasedName = 'Erased person';
 
+/** So long a key is used without a look whether it is still there: then what another node erased is erased here too. */
+const keptMillis = 60_000;
+
+/** Something in memory, and until when, in milliseconds of the clock. */
+interface Kept<Value> {
+  readonly value: Value;
+  readonly until: number;
+}
+
 /**
  * Keeps the link between people and their random ids, and one data key per person. What is personal is
  * sealed with that key; an erasure deletes the key and the link, and the records stay as they are.
  */
 export class Subjects {
-  readonly #boxes = new Map<string, SecretBox>();
-  readonly #known = new Map<string, Promise<Subject>>();
+  readonly #boxes = new Map<string, Kept<SecretBox>>();
+  readonly #known = new Map<string, Kept<Promise<Subject>>>();
   readonly #master: SecretBox;
   readonly #lookupKey: Buffer;
 
@@ -45,19 +54,20 @@ export class Subjects {
   /** The subject of a person; made on first sight. */
   of(person: Person): Promise<Subject> {
     const key = `${person.tid}/${person.oid}`;
-    const known = this.#known.get(key);
+    const known = this.#fresh(this.#known.get(key));
     if (known) return known;
+    const until = this.#until();
     const found = this.#find(person).catch((error: unknown) => {
       this.#known.delete(key);
       throw error;
     });
-    this.#known.set(key, found);
+    this.#known.set(key, { value: found, until });
     return found;
   }
 
   /** The box of a subject, or null where it was erased. */
   async box(subjectId: string): Promise<SecretBox | null> {
-    const cached = this.#boxes.get(subjectId);
+    const cached = this.#fresh(this.#boxes.get(subjectId));
     if (cached) return cached;
     const row = await this.database.reader.findOneBy(SmartAgentDataSubject, { id: subjectId });
     return row?.sealedKey ? this.#remember(row.id, row.sealedKey) : null;
@@ -141,11 +151,18 @@ export class Subjects {
     return { id, box };
   }
 
+  /** The box of a key that was just read. */
   #remember(id: string, sealedKey: string): SecretBox {
-    const cached = this.#boxes.get(id);
-    if (cached) return cached;
-    const box = createSecretBox(Buffer.from(this.#master.open(sealedKey), 'base64'));
-    this.#boxes.set(id, box);
+    const box = this.#boxes.get(id)?.value ?? createSecretBox(Buffer.from(this.#master.open(sealedKey), 'base64'));
+    this.#boxes.set(id, { value: box, until: this.#until() });
     return box;
+  }
+
+  #until(): number {
+    return this.options.clock.now().getTime() + keptMillis;
+  }
+
+  #fresh<Value>(kept: Kept<Value> | undefined): Value | undefined {
+    return kept && kept.until > this.options.clock.now().getTime() ? kept.value : undefined;
   }
 }

@@ -102,11 +102,19 @@ export const ServiceCard = ({ service, users, given, onChanged, onRenew, onRetir
     if (answer.ok) onChanged(answer, words);
   };
   const wanted = { ...(name.trim() === service.name ? {} : { name: name.trim() }), ...(ownerOid === service.owner.oid ? {} : { ownerOid }) };
+  const isOwned = service.owner.oid !== '';
   const steps = moves.filter(({ to }) => to !== service.state && mayBecome(service.state, to));
   return (
     <Section title={service.name} actions={<StatusTag status={service.state} />}>
       <WaitingHere subjectId={service.id} />
       {problem && <ProblemNotice problem={problem} />}
+      {!isOwned && !isRetired && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            Its owner was erased, so nobody answers for it, and it does not act. Give it another owner before you let it act.
+          </MessageBarBody>
+        </MessageBar>
+      )}
       <Facts
         facts={[
           { label: 'Client application', value: service.clientApplication },
@@ -132,7 +140,7 @@ export const ServiceCard = ({ service, users, given, onChanged, onRenew, onRetir
               Save
             </Button>
             {steps.map(({ to, label, told }) => (
-              <Button key={to} size="small" onClick={() => void change({ state: to }, told)}>
+              <Button key={to} size="small" disabled={to === 'active' && !isOwned} onClick={() => void change({ state: to }, told)}>
                 {label}
               </Button>
             ))}
