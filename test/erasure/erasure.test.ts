@@ -79,6 +79,8 @@ describe('a person’s erasure', () => {
     const [first] = await database.reader.findBy(SmartAgentApproval, { state: 'pending' });
     await core.deciding.decide(world.caller, { approvalId: first?.id ?? '', version: 1, decision: 'reject', reason: says('no') });
     holdId = (await holds.set(actor, { kind: 'user', personOid: seeded.person.oid, reason: says('A claim of') })).id;
+    // The witness has its file from the first head on.
+    await core.sequencer.drain();
   });
   after(() => world.close());
 

@@ -42,6 +42,23 @@ const useStyles = makeStyles({
   toggle: { alignSelf: 'start', marginLeft: '-6px', fontWeight: tokens.fontWeightRegular },
 });
 
+const Change = ({ before, after }: { before: string | null; after: string }) => {
+  const styles = useStyles();
+  return (
+    <>
+      {before !== null && (
+        <>
+          <del className={styles.before}>{before}</del>
+          <span aria-hidden> → </span>
+        </>
+      )}
+      <ins className={styles.after} style={{ textDecoration: 'none' }}>
+        {after}
+      </ins>
+    </>
+  );
+};
+
 const Fields = ({ fields }: { fields: ProposalPreview['fields'] }) => {
   const styles = useStyles();
   if (fields.length === 0) return null;
@@ -50,17 +67,7 @@ const Fields = ({ fields }: { fields: ProposalPreview['fields'] }) => {
       {fields.map((field) => (
         <div key={field.label} style={{ display: 'contents' }}>
           <dt className={styles.label}>{field.label}</dt>
-          <dd className={styles.value}>
-            {field.before !== null && (
-              <>
-                <del className={styles.before}>{field.before}</del>
-                <span aria-hidden> → </span>
-              </>
-            )}
-            <ins className={styles.after} style={{ textDecoration: 'none' }}>
-              {field.after}
-            </ins>
-          </dd>
+          <dd className={styles.value}>{field.before === field.after ? field.after : <Change {...field} />}</dd>
         </div>
       ))}
     </dl>
