@@ -18,6 +18,7 @@ export {
   grantedRow,
   hashOfOutcome,
   noConversation,
+  nextVersion,
   proposalRow,
   proposalWrite,
   settledWrite,

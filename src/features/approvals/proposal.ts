@@ -101,6 +101,18 @@ export interface Reasons {
 
 type Traced = Omit<ProposalPayload, 'trace'> & { readonly trace: string | undefined };
 
+/** The frame of the version that takes a proposal's place: asked for at this moment, with all its time to be decided in. */
+export const nextVersion = (
+  row: Row<SmartAgentApproval>,
+  { id, at, minutes }: { readonly id: string; readonly at: Date; readonly minutes: number },
+): Row<SmartAgentApproval> => ({
+  ...row,
+  id,
+  version: row.version + 1,
+  requestedAt: at.toISOString(),
+  expiresAt: new Date(at.getTime() + minutes * 60_000).toISOString(),
+});
+
 /** A proposal as it will wait for its approver. */
 export const proposalRow = (
   frame: ProposalFrame,

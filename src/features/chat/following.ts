@@ -1,5 +1,4 @@
 import { SmartAgentSession } from '../../../entities/index.ts';
-import { describeError } from '../../kernel/errors.ts';
 import {
   erpApprovalEndLine,
   erpApprovalTold,
@@ -13,6 +12,7 @@ import type { CallScope, ErpApprovalFollower } from '../gateway/index.ts';
 import type { ChatParts } from './chat-parts.ts';
 import type { ChatService } from './chat-service.ts';
 import type { Telling } from './telling.ts';
+import { guarded } from './guarded.ts';
 import { openToldTurn } from './open-told-turn.ts';
 
 /** How often what is due is looked at. */
@@ -54,16 +54,18 @@ export class Following {
 
   /** Looks at what is due, and tells of what ended; one sweep at a time, whoever asks. */
   sweep(): Promise<void> {
-    this.#sweeping ??= this.#guarded(() => this.#look(), 'approvals in the ERP could not be looked through').finally(() => (this.#sweeping = null));
+    this.#sweeping ??= guarded(this.parts.logger, () => this.#look(), 'approvals in the ERP could not be looked through').finally(
+      () => (this.#sweeping = null),
+    );
     return this.#sweeping;
   }
 
   async #look(): Promise<void> {
     const { erpApprovals, clock } = this.parts;
     for (const row of await erpApprovals.due(clock.now().toISOString(), sweepBatch))
-      await this.#guarded(() => this.#follow(row), 'an approval in the ERP could not be followed yet');
+      await guarded(this.parts.logger, () => this.#follow(row), 'an approval in the ERP could not be followed yet');
     for (const row of await erpApprovals.untold(sweepBatch))
-      await this.#guarded(() => this.#tell(row), 'nobody could be told how an approval in the ERP ended');
+      await guarded(this.parts.logger, () => this.#tell(row), 'nobody could be told how an approval in the ERP ended');
   }
 
   async #follow(row: ErpApprovalRow): Promise<void> {
@@ -107,13 +109,5 @@ export class Following {
       await openToldTurn({ parts: this.parts, chat: this.chat, speaker, runtime, session }, { content, text, writes: [erpApprovalToldWrite(row)] });
       return true;
     });
-  }
-
-  async #guarded(work: () => Promise<void>, problem: string): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.parts.logger.warn({ err: error }, `${problem}: ${describeError(error)}`);
-    }
   }
 }

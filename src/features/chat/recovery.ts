@@ -1,7 +1,6 @@
 import { In } from 'typeorm';
 import { SmartAgentApproval, SmartAgentMessage } from '../../../entities/index.ts';
 import { nextStep, type TurnStep } from '../../domain/turn.ts';
-import { describeError } from '../../kernel/errors.ts';
 import { negativeReport, notCommitted } from '../gateway/index.ts';
 import { noConversation, type ProposalRow } from '../approvals/index.ts';
 import type { ActiveTurn } from './active-turn.ts';
@@ -9,6 +8,7 @@ import type { ChatParts } from './chat-parts.ts';
 import type { ChatService } from './chat-service.ts';
 import { interruptedAnswer } from './asked-answer.ts';
 import { finishedEvent } from './call-events.ts';
+import { guarded } from './guarded.ts';
 import type { Telling } from './telling.ts';
 import type { ChatMessage } from './model-port.ts';
 import { turnStateOf, type TurnRow } from './open-turn.ts';
@@ -48,9 +48,9 @@ export class Recovery {
   /** Takes everything up once, then looks through proposals now and then. */
   async start(): Promise<void> {
     await this.parts.settlement.closeInterrupted(this.parts.clock.now().toISOString());
-    for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#goOn(row), 'a turn could not be taken up');
-    for (const row of await this.chat.waitingUnseen()) await this.#guarded(() => this.#rest(row), 'a turn could not be left waiting');
-    await this.#guarded(() => this.parts.outsideRuns.takeUp(), 'runs of external agents could not be taken up');
+    for (const row of await this.chat.interrupted()) await guarded(this.parts.logger, () => this.#goOn(row), 'a turn could not be taken up');
+    for (const row of await this.chat.waitingUnseen()) await guarded(this.parts.logger, () => this.#rest(row), 'a turn could not be left waiting');
+    await guarded(this.parts.logger, () => this.parts.outsideRuns.takeUp(), 'runs of external agents could not be taken up');
     await this.sweep();
     this.#timer = setInterval(() => void this.sweep(), sweepMillis).unref();
   }
@@ -66,7 +66,7 @@ export class Recovery {
   }
 
   async #sweep(): Promise<void> {
-    await this.#guarded(() => this.#look(), 'proposals could not be looked through');
+    await guarded(this.parts.logger, () => this.#look(), 'proposals could not be looked through');
   }
 
   async #look(): Promise<void> {
@@ -74,15 +74,16 @@ export class Recovery {
     if (!this.parts.log.state.available) await this.parts.gap.record();
     await this.parts.settlement.closeLost(this.parts.log.takeLost());
     const old = new Date(this.parts.clock.now().getTime() - answeredWithinMillis);
-    await this.#guarded(() => this.parts.outsideRuns.takeUp(old), 'requests of external agents could not be ended');
+    await guarded(this.parts.logger, () => this.parts.outsideRuns.takeUp(old), 'requests of external agents could not be ended');
     for (const row of await this.parts.approvals.expired(now, sweepBatch))
-      await this.#guarded(() => this.#expire(row), 'a proposal could not be expired');
-    for (const row of await this.chat.interrupted()) await this.#guarded(() => this.#endLost(row), 'a lost turn could not be ended');
-    for (const row of await this.parts.approvals.unsettled()) await this.#guarded(() => this.#settle(row), 'a commit could not be settled yet');
+      await guarded(this.parts.logger, () => this.#expire(row), 'a proposal could not be expired');
+    for (const row of await this.chat.interrupted()) await guarded(this.parts.logger, () => this.#endLost(row), 'a lost turn could not be ended');
+    for (const row of await this.parts.approvals.unsettled())
+      await guarded(this.parts.logger, () => this.#settle(row), 'a commit could not be settled yet');
     for (const row of await this.parts.approvals.untold(sweepBatch))
-      await this.#guarded(() => this.telling.tellUntold(row), 'nobody could be told how a proposal ended');
+      await guarded(this.parts.logger, () => this.telling.tellUntold(row), 'nobody could be told how a proposal ended');
     for (const row of await this.parts.approvals.endedUnderWaitingTurns(sweepBatch))
-      await this.#guarded(() => this.#wake(row), 'a turn could not be woken');
+      await guarded(this.parts.logger, () => this.#wake(row), 'a turn could not be woken');
   }
 
   async #expire(row: ProposalRow): Promise<void> {
@@ -185,14 +186,6 @@ export class Recovery {
     const number = turn.runtime.nextMessageNumber(turn.lastNumber);
     const kept = messageWrite({ id: callId, sessionId: turn.scope.sessionId, turnId: turn.id, number, box: turn.scope.subject.box }, message);
     return turn.runtime.commit([kept, state], known.waits ? [] : [finishedEvent(turn.id, callId, interruptedReport)]);
-  }
-
-  async #guarded(work: () => Promise<void>, problem: string): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.parts.logger.warn({ err: error }, `${problem}: ${describeError(error)}`);
-    }
   }
 }
 

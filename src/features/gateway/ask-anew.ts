@@ -4,7 +4,7 @@ import { rulesAskingAnew } from '../../domain/asking-anew.ts';
 import type { Stake } from '../../domain/stake.ts';
 import { storedFacts } from '../../domain/stored-facts.ts';
 import { decideToolCall, type ToolCallFacts } from '../../domain/tool-call.ts';
-import { proposalRow, proposalWrite, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
+import { nextVersion, proposalRow, proposalWrite, type PreparedOutcome, type ProposalPayload, type ProposalRow } from '../approvals/index.ts';
 import type { CallScope } from './call-scope.ts';
 import type { DecisionEnd } from './decide-proposal.ts';
 import type { Deliberation } from './deliberate.ts';
@@ -37,8 +37,8 @@ const asProposedNow = ({ facts }: Deliberation): ToolCallFacts => ({
 
 /**
  * Puts a proposal before people anew where a rule that came since takes the decision from whoever was asked: the same outcome, as a
- * new version that names the rule and waits for whoever decides now. Its commit reads everything again as any other does. Null
- * where it was refused for another reason, and `already_decided` where it was decided meanwhile.
+ * new version that names the rule and waits for whoever decides now. Null where it was refused for another reason, and
+ * `already_decided` where it was decided meanwhile.
  */
 export const askAnew = async (parts: GatewayParts, scope: CallScope, refused: RefusedCommit): Promise<DecisionEnd | null> => {
   const { row, payload, stake, deliberation } = refused;
@@ -56,13 +56,7 @@ export const askAnew = async (parts: GatewayParts, scope: CallScope, refused: Re
     records: JSON.parse(row.sourceRecords) as RecordRef[],
     mayBePartial: row.mayBePartial,
   };
-  const frame = {
-    ...row,
-    id: parts.ids.next(),
-    version: row.version + 1,
-    requestedAt: requestedAt.toISOString(),
-    expiresAt: new Date(requestedAt.getTime() + deliberation.settings.setup.approvalMinutes * 60_000).toISOString(),
-  };
+  const frame = nextVersion(row, { id: parts.ids.next(), at: requestedAt, minutes: deliberation.settings.setup.approvalMinutes });
   const basis = [
     ...decision.basis,
     {

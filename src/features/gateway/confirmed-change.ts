@@ -2,7 +2,16 @@ import type { ProposalPreview, RecordRef } from '../../contracts/approvals.ts';
 import { stakeOf, type Stake } from '../../domain/stake.ts';
 import type { Decision } from '../../domain/tool-call.ts';
 import { canonicalJson, type Json } from '../../kernel/canonical-json.ts';
-import { differences, hashOfOutcome, proposalRow, proposalWrite, settledWrite, type PreparedOutcome, type ProposalRow } from '../approvals/index.ts';
+import {
+  differences,
+  hashOfOutcome,
+  nextVersion,
+  proposalRow,
+  proposalWrite,
+  settledWrite,
+  type PreparedOutcome,
+  type ProposalRow,
+} from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { HandedOver, WriteTool } from '../tools/index.ts';
 import type { DecisionEnd } from './decide-proposal.ts';
@@ -85,19 +94,12 @@ export class ConfirmedChange {
     const { facts, decision } = await this.#weighAgain(now);
     if (decision.kind === 'refuse') return this.#forbidden(decision);
     const id = this.parts.ids.next();
-    const requestedAt = this.parts.clock.now();
     const { setup } = await this.parts.settings.current(scope.tenantId);
     const before = {
       preview: JSON.parse(scope.subject.box.open(row.sealedPreview)) as ProposalPreview,
       records: JSON.parse(row.sourceRecords) as RecordRef[],
     };
-    const frame = {
-      ...row,
-      id,
-      version: row.version + 1,
-      requestedAt: requestedAt.toISOString(),
-      expiresAt: new Date(requestedAt.getTime() + setup.approvalMinutes * 60_000).toISOString(),
-    };
+    const frame = nextVersion(row, { id, at: this.parts.clock.now(), minutes: setup.approvalMinutes });
     const basis = [
       ...(decision.kind === 'ask' ? decision.basis : []),
       {

@@ -9,6 +9,7 @@ import {
   deciderOf,
   differences,
   hashOfOutcome,
+  nextVersion,
   proposalRow,
   proposalWrite,
   type PreparedOutcome,
@@ -175,7 +176,6 @@ export class EditedProposal {
   async #next({ value, weighed }: Edited): Promise<ProposalRow> {
     const { row, decider } = this.made;
     const { box } = this.scope.subject;
-    const requestedAt = this.parts.clock.now();
     const raised = !this.#isRequester && asksForMore(amountOf(await this.parts.approvals.lastAsked(row)), value.amount);
     const message = 'A person changed what the agent proposed.';
     const basis = [
@@ -183,12 +183,9 @@ export class EditedProposal {
       { layer, rule: 'edited', setting: `approval ${row.id}`, message },
     ];
     const before = { preview: JSON.parse(box.open(row.sealedPreview)) as ProposalPreview, records: JSON.parse(row.sourceRecords) as RecordRef[] };
+    const { approvalMinutes: minutes } = weighed.settings.setup;
     const frame = {
-      ...row,
-      id: this.parts.ids.next(),
-      version: row.version + 1,
-      requestedAt: requestedAt.toISOString(),
-      expiresAt: new Date(requestedAt.getTime() + weighed.settings.setup.approvalMinutes * 60_000).toISOString(),
+      ...nextVersion(row, { id: this.parts.ids.next(), at: this.parts.clock.now(), minutes }),
       editedBySubjectId: decider.id,
       raisedBySubjectId: raised ? decider.id : null,
     };
