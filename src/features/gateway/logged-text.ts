@@ -45,6 +45,19 @@ const erpSaid: Readonly<Record<ErpError['kind'], string>> = {
 /** Business Central's error codes, e.g. `Internal_RecordNotFound` or `BadRequest`. */
 const errorCode = /^[A-Z][A-Za-z]{0,60}(?:_[A-Z][A-Za-z]{0,60})*$/;
 
-/** What the log keeps of the ERP's no: its kind and its error code. Its own text names records and people, and is for whoever asked. */
-export const loggedErpError = ({ kind, detail: { code } }: Pick<ErpError, 'kind' | 'detail'>): LoggedSentence =>
-  `${erpSaid[kind]}${code !== undefined && errorCode.test(code) ? ` (${code})` : ''}.` as LoggedSentence;
+/** The permission in Business Central's denial, e.g. `(TableData 38 Purchase Header Modify: Base Application)`. */
+const permission = /\((TableData|Table|Page|Report|Codeunit|XMLport|Query) (\d{1,10}) [^()]* (Read|Insert|Modify|Delete|Execute): /;
+
+const neededPermission = (text: string): string | null => {
+  const [, object, id, right] = permission.exec(text) ?? [];
+  return object === undefined ? null : `${object} ${id} ${right}`;
+};
+
+/**
+ * What the log keeps of the ERP's no: its kind, and the permission that is missing or the error code. Its own text names
+ * records and people, and is for whoever asked.
+ */
+export const loggedErpError = ({ kind, message, detail: { code } }: Pick<ErpError, 'kind' | 'message' | 'detail'>): LoggedSentence => {
+  const known = kind === 'denied' ? neededPermission(message) : code !== undefined && errorCode.test(code) ? code : null;
+  return `${erpSaid[kind]}${known === null ? '' : ` (${known})`}.` as LoggedSentence;
+};
