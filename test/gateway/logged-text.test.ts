@@ -18,7 +18,9 @@ describe('what the log says of the ERP’s no', () => {
   });
 
   it('is the error code where that is one, and never the ERP’s own text', () => {
-    expect(saidOf('not_found', 'No contact Clara Reyes.', 'Internal_RecordNotFound')).to.equal('The ERP has no such record (Internal_RecordNotFound).');
+    expect(saidOf('not_found', 'No contact Clara Reyes.', 'Internal_RecordNotFound')).to.equal(
+      'The ERP has no such record (Internal_RecordNotFound).',
+    );
     for (const code of ['Clara Reyes', 'clara@example.test', '', undefined]) {
       expect(saidOf('invalid', 'Clara Reyes has locked it.', code)).to.equal('The ERP did not accept the request.');
     }
