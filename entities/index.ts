@@ -29,6 +29,7 @@ export { SmartAgentLogSeal } from './smart-agent-log-seal.ts';
 export { SmartAgentMessage } from './smart-agent-message.ts';
 export { SmartAgentMissedLookup } from './smart-agent-missed-lookup.ts';
 export { SmartAgentModelCall } from './smart-agent-model-call.ts';
+export { SmartAgentNode } from './smart-agent-node.ts';
 export { SmartAgentPanelEvent } from './smart-agent-panel-event.ts';
 export { SmartAgentPendingChange } from './smart-agent-pending-change.ts';
 export { SmartAgentPolicy } from './smart-agent-policy.ts';

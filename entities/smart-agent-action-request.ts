@@ -24,4 +24,6 @@ export class SmartAgentActionRequest {
   @OptionalLongText() sealedOutcome: string | null;
   @Instant() requestedAt: string;
   @OptionalInstant() answeredAt: string | null;
+  /** The node that answers it, or did. */
+  @OptionalRef() nodeId: string | null;
 }

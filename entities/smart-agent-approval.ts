@@ -48,4 +48,6 @@ export class SmartAgentApproval {
   @OptionalLongText() sealedResult: string | null;
   /** It came to this state, and its conversation, or the agent that asked, has not heard of it yet. */
   @Flag() untold: boolean;
+  /** The node that makes the change, or decided on it and tells of it; null where none is at it. */
+  @OptionalRef() nodeId: string | null;
 }

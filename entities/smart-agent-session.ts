@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { Flag, IdKey, Instant, LongText, OptionalInstant, OptionalLongText, Ref, Text, Whole } from './columns.ts';
+import { Flag, IdKey, Instant, LongText, OptionalInstant, OptionalLongText, OptionalRef, Ref, Text, Whole } from './columns.ts';
 
 /** A conversation: one user, one company, one agent version. */
 @Entity({ name: 'SmartAgentSession' })
@@ -24,4 +24,6 @@ export class SmartAgentSession {
   @Instant() createdAt: string;
   @Instant() lastActivityAt: string;
   @OptionalInstant() deletedAt: string | null;
+  /** The node at which something goes on in it; null where nothing does. */
+  @OptionalRef() nodeId: string | null;
 }

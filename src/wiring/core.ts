@@ -37,6 +37,7 @@ import {
   type PortFactory,
 } from '../features/gateway/index.ts';
 import { MissedLookups } from '../features/missed-lookups/index.ts';
+import { Nodes } from '../features/nodes/index.ts';
 import type { Retention, RetentionRuns } from '../features/retention/index.ts';
 import { Settings } from '../features/settings/index.ts';
 import { peopleByEmail, Subjects, type Person } from '../features/subjects/index.ts';
@@ -65,6 +66,8 @@ export interface CoreOptions {
   readonly telemetry?: Telemetry;
   /** How long the ERP may still be at a request whose answer was lost, in milliseconds; by default as long as Business Central lets a request run. */
   readonly effectHorizonMillis?: number;
+  /** Whether no other program can be at work on the database; by default on SQLite, where one data folder has one program. */
+  readonly isAlone?: boolean;
   /** Ends a person's sign-ins, with what is kept of them; how many there were. */
   readonly endSignIns?: (person: Person) => Promise<number>;
   /** Tools of this program; the shipped ones if left out. */
@@ -77,7 +80,8 @@ export interface Core {
   readonly log: AuditLog;
   readonly gap: AuditGap;
   /** What actions of external agents are built on. */
-  readonly outside: Pick<AgentActionParts, 'database' | 'scopes' | 'requests' | 'busy' | 'clock'>;
+  readonly outside: Pick<AgentActionParts, 'database' | 'scopes' | 'requests' | 'busy' | 'nodes' | 'clock'>;
+  readonly nodes: Nodes;
   readonly sequencer: Sequencer;
   readonly signer: LogSigner;
   readonly chat: ChatService;
@@ -113,7 +117,8 @@ export const createCore = (options: CoreOptions): Core => {
   const database = observedDatabase(options.database, telemetry, events);
   const settings = new Settings(database);
   const delegations = new Delegations(database);
-  const approvals = new Approvals(database);
+  const nodes = new Nodes({ database, clock, ids, logger, isAlone: options.isAlone ?? database.dialect === 'sqlite' });
+  const approvals = new Approvals(database, () => nodes.id);
   const erpApprovals = new ErpApprovals(database);
   const subjects = new Subjects(database, randomIds, { clock, masterKey: options.masterKey });
   const sequencer = new Sequencer({ database, clock, signer: options.secrets.signer, witness: options.witness, holder: ids.next() });
@@ -122,26 +127,23 @@ export const createCore = (options: CoreOptions): Core => {
   const gap = new AuditGap(log, { clock, ids });
   const executor = new Executor(options.ports, clock, telemetry.tracing, (tenantId) => peopleByEmail(subjects, tenantId));
   const gatewayParts: GatewayParts = {
-    database,
-    settings,
-    delegations,
-    approvals,
-    log,
-    tools,
-    executor,
-    clock,
-    ids,
-    logger,
-    telemetry,
+    ...{ database, settings, delegations, approvals, log, nodes, tools, executor, clock, ids, logger, telemetry },
     effectHorizonMillis: options.effectHorizonMillis ?? businessCentralRequestMillis,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
   };
   const decisions = new ProposalDecisions(gatewayParts);
   const settlement = new EffectSettlement(gatewayParts);
-  const scopes = new OutsideScopes({ database, settings, subjects, clock, isLive: (signIn, agentId) => options.signIns.isLive(signIn, agentId) });
-  const outside = { database, scopes, requests: new ActionRequests(database), busy: new BusyRuns(), clock };
+  const scopes = new OutsideScopes({
+    database,
+    settings,
+    subjects,
+    nodes,
+    clock,
+    isLive: (signIn, agentId) => options.signIns.isLive(signIn, agentId),
+  });
+  const outside = { database, scopes, requests: new ActionRequests(database), busy: new BusyRuns(), nodes, clock };
   const parts: ChatParts = {
-    ...{ database, log, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger, decisions, settlement },
+    ...{ database, log, nodes, gap, settings, delegations, subjects, approvals, tools, clock, ids, logger, decisions, settlement },
     gateway: new Gateway(gatewayParts),
     outsideRuns: new OutsideRuns({ ...outside, approvals, decisions, settlement }),
     model: observedModel(options.model, telemetry),
@@ -162,7 +164,7 @@ export const createCore = (options: CoreOptions): Core => {
     parts,
     ...keeping,
     hashKey: (tenantId) => options.secrets.hashKey(tenantId),
-    ...{ reads, log, gap, outside, sequencer, chat, deciding, telling, recovery, following, erpApprovals },
+    ...{ reads, log, gap, nodes, outside, sequencer, chat, deciding, telling, recovery, following, erpApprovals },
     signer: options.secrets.signer,
     missed: new MissedLookups({ database, settings, subjects, clock, ids }),
     sweep: async () => {
@@ -171,6 +173,7 @@ export const createCore = (options: CoreOptions): Core => {
     },
     start: async () => {
       loop.start();
+      await nodes.start();
       await recovery.start();
       following.start();
       keeping.erasures.start();
@@ -181,6 +184,7 @@ export const createCore = (options: CoreOptions): Core => {
       await keeping.retention.stop();
       await keeping.erasures.stop();
       await chat.runtimes.stop();
+      await nodes.stop();
       await loop.stop();
       await reads.close();
     },

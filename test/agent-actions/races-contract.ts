@@ -40,14 +40,12 @@ export const agentRacesContract = (name: string, { database, programs }: RacesHo
     const erp = new ToyErp();
     const worlds: ChatWorld[] = [];
     before(async () => {
-      const made = { script: () => Promise.reject(new Error('no model is asked')), ports: erp.ports, tools: erp.tools() };
+      const made = { isAlone: programs === 1, script: () => Promise.reject(new Error('no model is asked')), ports: erp.ports, tools: erp.tools() };
       const first = await ChatWorld.open({ ...made, databaseUrl: await database() });
       worlds.push(first);
       await grantExecute(first.database, first.seeded, 'order');
       while (worlds.length < programs)
         worlds.push(await ChatWorld.open({ ...made, databaseUrl: first.url, folder: first.folder, seeded: first.seeded }));
-      // Each program looks after what was left over, and takes for that what another has been at for a quarter of a minute.
-      for (const world of worlds) world.core.recovery.stop();
       // ToyErp shows its records by id to nobody; approvers see what they are asked about.
       erp.reader.get = async (_set, id) => ({ id });
     });

@@ -34,12 +34,10 @@ export const racesContract = (name: string, database: () => Promise<string | und
     const open = async (programs: number): Promise<ChatWorld[]> => {
       erp = new ToyErp();
       worlds = [];
-      const made = { script: thenSay({ text: 'Done.' }), ports: erp.ports, tools: erp.tools(), databaseUrl: await database() };
+      const made = { isAlone: false, script: thenSay({ text: 'Done.' }), ports: erp.ports, tools: erp.tools(), databaseUrl: await database() };
       const first = await ChatWorld.open(made);
       worlds.push(first);
       while (worlds.length < programs) worlds.push(await ChatWorld.open({ ...made, folder: first.folder, seeded: first.seeded }));
-      // Each program looks after what was left over, and takes for that what another has been at for a quarter of a minute.
-      for (const world of worlds) world.core.recovery.stop();
       await changeSettings(first.database, first.seeded.tenantId, 'UPDATE SmartAgentSetup SET maxToolCallsPerTurn = 100');
       return worlds;
     };

@@ -23,7 +23,7 @@ const arrived = (agentId: string, keyHash: string, otherwise: Partial<Arrived> =
   const frame = { agentId, tenantId: agentId };
   const whose = { agentVersionId: agentId, subjectId: agentId, companyId: agentId, companyName: null, delegationId: agentId };
   return {
-    request: { id, ...frame, keyHash, bodyHash: 'b', action: 'order', requestedAt: at },
+    request: { id, ...frame, keyHash, bodyHash: 'b', action: 'order', requestedAt: at, nodeId: null },
     run: {
       ...{ id: executionId, ...frame, ...whose, reference: `EX-${executionId.slice(0, 20)}`, sessionId: null, fingerprint: 'f' },
       ...{ status: 'running', startedAt: at, endedAt: null, answerHash: null },

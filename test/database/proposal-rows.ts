@@ -12,7 +12,7 @@ export const proposalOf = (tenantId: string, otherwise: Partial<ProposalRow> = {
     ...{ requesterSubjectId: any, responsibleSubjectId: any, approver: '{"kind":"responsible"}', facts: null },
     ...{ sealedPreview: 'v', basis: '[]', sourceRecords: '[]', changedSince: '[]', mayBePartial: false, amount: null, currency: null },
     ...{ state: 'pending', requestedAt: at, expiresAt: at, decidedAt: null, deciderSubjectId: null },
-    ...{ sealedReason: null, sealedResult: null, untold: false, editedBySubjectId: null, raisedBySubjectId: null },
+    ...{ sealedReason: null, sealedResult: null, untold: false, editedBySubjectId: null, raisedBySubjectId: null, nodeId: null },
     ...otherwise,
   };
 };

@@ -59,7 +59,7 @@ export const runsContract = (open: () => Promise<DatabaseHost>): void => {
       const asked = { responsibleSubjectId: clara, approver: '{"kind":"responsible"}', facts: null };
       const what = { tool: 'order', effectKey: id, outcomeHash: 'h', sealedPayload: null, sealedPreview: '', basis: '[]', sourceRecords: '[]' };
       const end = { changedSince: '[]', mayBePartial: false, amount: null, currency: null, sealedReason: null, sealedResult: null, untold: false };
-      const unedited = { editedBySubjectId: null, raisedBySubjectId: null };
+      const unedited = { editedBySubjectId: null, raisedBySubjectId: null, nodeId: null };
       const when = { requestedAt: at(0), expiresAt: at(60) };
       return insert(SmartAgentApproval, { ...frame, ...who, ...asked, ...what, ...end, ...unedited, ...when, state: 'pending', ...row });
     };

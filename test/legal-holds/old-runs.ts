@@ -33,7 +33,7 @@ export const writeOldRun = async (database: Database, run: OldRun): Promise<stri
   const writes: Write[] = [
     insert(SmartAgentSession, {
       ...{ id: sessionId, tenantId, subjectId, ...ids, companyName: 'Finch', agentId, sealedTitle: 'x', lastSequence: 1, lastMessage: 1 },
-      ...{ readUntrustedText: false, untrustedFields: null, createdAt: at, lastActivityAt: at, deletedAt: null },
+      ...{ readUntrustedText: false, untrustedFields: null, createdAt: at, lastActivityAt: at, deletedAt: null, nodeId: null },
     }),
     insert(SmartAgentTurn, {
       ...{ id: turnId, tenantId, sessionId, executionId: id, clientMessageId: turnId, phase: 'completed', state: '{}', sealedSignIn: null },

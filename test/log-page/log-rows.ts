@@ -43,7 +43,16 @@ export class LogRows {
     await database.commit([
       insert(SmartAgentSession, {
         ...{ ...shared, id: run.sessionId, companyName: company.name, sealedTitle: box.seal('Title') },
-        ...{ lastSequence: 0, lastMessage: 0, readUntrustedText: false, untrustedFields: null, createdAt: at, lastActivityAt: at, deletedAt: null },
+        ...{
+          lastSequence: 0,
+          lastMessage: 0,
+          readUntrustedText: false,
+          untrustedFields: null,
+          createdAt: at,
+          lastActivityAt: at,
+          deletedAt: null,
+          nodeId: null,
+        },
       }),
       insert(SmartAgentExecution, {
         ...shared,

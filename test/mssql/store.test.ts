@@ -2,6 +2,7 @@ import { storeContract } from '../database/store-contract.ts';
 import type { DatabaseHost } from '../database/contract-host.ts';
 import { agentRacesContract } from '../agent-actions/races-contract.ts';
 import { conversationContract } from '../chat/conversation-contract.ts';
+import { nodesContract } from '../chat/nodes-contract.ts';
 import { racesContract } from '../chat/races-contract.ts';
 import { suspendingContract } from '../chat/suspending-contract.ts';
 import { openDatabase } from '../../src/adapters/database/database.ts';
@@ -37,6 +38,7 @@ if (url === '') {
       };
       conversationContract(' on SQL Server', emptied);
       racesContract(' on SQL Server', emptied);
+      nodesContract(' on SQL Server', emptied);
       suspendingContract(' on SQL Server', emptied);
       agentRacesContract(' on SQL Server', { database: emptied, programs: 2 });
     });

@@ -33,6 +33,8 @@ export interface WorldOptions {
   readonly witnessIn?: (folder: string) => HeadWitness;
   /** Where spans, measures and events go; nowhere if left out. */
   readonly telemetry?: Telemetry;
+  /** False where other programs work on the same database file; a program on a file is alone otherwise. */
+  readonly isAlone?: boolean;
   /** An empty database; a file of the world's own where none is given. */
   readonly databaseUrl?: string | undefined;
 }
@@ -96,6 +98,7 @@ export class ChatWorld {
       channel: { publish: (event) => box.world?.publish(event), problem: (at, error) => void box.world?.problems.push({ ...at, code: error.code }) },
       programVersion: 'test',
       ...(options.tools ? { tools: options.tools } : {}),
+      ...(options.isAlone === undefined ? {} : { isAlone: options.isAlone }),
       ...(options.telemetry ? { telemetry: options.telemetry } : {}),
     });
     const world = new ChatWorld({ folder, url, database, model, core, seeded });

@@ -100,14 +100,15 @@ export class ActionRequests {
     return this.database.reader.findOneByOrFail(SmartAgentExecution, { id });
   }
 
-  /** Requests that were never answered although nothing was proposed or is being made. */
-  async unanswered(): Promise<RequestRow[]> {
-    return this.database.reader
+  /** Requests that were never answered although nothing was proposed or is being made; of one alone where it is named. */
+  async unanswered(id?: string): Promise<RequestRow[]> {
+    const query = this.database.reader
       .createQueryBuilder(SmartAgentActionRequest, 'request')
       .leftJoin(SmartAgentApproval, 'approval', 'approval.toolCallId = request.id')
       .where('request.sealedAnswer IS NULL')
       .andWhere('request.sealedOutcome IS NULL')
-      .andWhere('approval.id IS NULL')
-      .getMany();
+      .andWhere('approval.id IS NULL');
+    if (id !== undefined) query.andWhere('request.id = :id', { id });
+    return query.getMany();
   }
 }

@@ -11,6 +11,7 @@ import { executionFingerprint, executionReference } from '../executions/index.ts
 import type { AuditLog } from '../audit/index.ts';
 import type { ExternalAgent } from '../external-agents/index.ts';
 import type { CallEnd, Gateway } from '../gateway/index.ts';
+import type { Nodes } from '../nodes/index.ts';
 import type { Settings } from '../settings/index.ts';
 import { actionAnswer, runningAnswer, type AnsweredAction } from './action-answer.ts';
 import type { ActionRequests, RequestRow, RunRow, TakenRequest } from './action-requests.ts';
@@ -27,6 +28,7 @@ export interface AgentActionParts {
   readonly gateway: Gateway;
   readonly log: AuditLog;
   readonly busy: BusyRuns;
+  readonly nodes: Nodes;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly programVersion: string;
@@ -99,7 +101,12 @@ export class AgentActions {
     const [id, executionId] = [this.parts.ids.next(), this.parts.ids.next()];
     const bodyHash = hashOf({ ...wanted, delegation: authority.row.id, company: companyId } as unknown as Json);
     const taken = await this.parts.requests.take({
-      request: { ...{ id, tenantId, agentId, bodyHash, action: wanted.action }, keyHash: sha256(key ?? id), requestedAt: now.toISOString() },
+      request: {
+        ...{ id, tenantId, agentId, bodyHash, action: wanted.action },
+        keyHash: sha256(key ?? id),
+        requestedAt: now.toISOString(),
+        nodeId: this.parts.nodes.id,
+      },
       run: {
         ...{ id: executionId, tenantId, reference: executionReference(executionId), sessionId: null, agentId, agentVersionId: current.id },
         ...{ subjectId: authority.subject.id, companyId, companyName: await this.#companyName(authority, companyId) },
@@ -131,12 +138,13 @@ export class AgentActions {
     { args, signal }: { readonly args: Json; readonly signal: AbortSignal },
   ): Promise<ActionAnswer> {
     const company = { id: run.companyId, name: run.companyName ?? '' };
-    const scope = await this.parts.scopes.scope(authority, { ...run, company, signal });
+    const scope = await this.parts.scopes.scope(authority, { ...run, company, signal, node: request.nodeId ?? undefined });
     const at: AnsweredAction = { execution: run.reference, toolCallId: request.id, action: request.action };
     const { box } = authority.subject;
     const call = { id: request.id, name: request.action, argumentsText: canonicalJson(args), ordinal: request.step, share: noShare };
     let answer = runningAnswer(at);
     const end = await this.parts.gateway.call(scope, call, async (ended) => {
+      await this.parts.nodes.sure(request.nodeId);
       answer = actionAnswer(at, ended, (row) => JSON.parse(box.open(row.sealedPreview)) as ProposalPreview);
       const writes = [...this.#kept(request, { ended, answer, box }), ...(await this.#released(request, ended))];
       return { writes, done: () => undefined, failed: () => undefined };

@@ -1,15 +1,19 @@
-import { SmartAgentApproval } from '../../../entities/index.ts';
+import { SmartAgentActionRequest, SmartAgentApproval } from '../../../entities/index.ts';
 import type { ActionAnswer } from '../../contracts/agent-actions.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Database, Write } from '../../kernel/database.ts';
 import { toldWrite, type Approvals, type ProposalRow } from '../approvals/index.ts';
 import { notCommitted, type CallScope, type DecisionEnd, type EffectSettlement, type ProposalDecisions } from '../gateway/index.ts';
+import type { Nodes } from '../nodes/index.ts';
 import type { Subject } from '../subjects/index.ts';
 import type { BusyRuns } from './busy-runs.ts';
 import { decidedAnswer, interruptedAnswer } from './action-answer.ts';
-import type { ActionRequests } from './action-requests.ts';
+import type { ActionRequests, RequestRow } from './action-requests.ts';
 import type { OutsideScopes } from './outside-scopes.ts';
 import { refreshRun } from './run-status.ts';
+
+/** A request that this node took is answered well within this, or never will be. */
+const answeredWithinMillis = 5 * 60_000;
 
 /** What runs of external agents work with when nobody of them asks. */
 export interface OutsideRunParts {
@@ -20,6 +24,7 @@ export interface OutsideRunParts {
   readonly decisions: ProposalDecisions;
   readonly settlement: EffectSettlement;
   readonly busy: BusyRuns;
+  readonly nodes: Nodes;
   readonly clock: Clock;
 }
 
@@ -98,21 +103,32 @@ export class OutsideRuns {
   }
 
   /**
-   * Ends requests that nobody is at any more and that were never answered: the program was stopped, or the end could not be
-   * written. They changed nothing, so their keys are free again. `before`: only those of earlier, where another process may be at the later ones.
+   * Ends requests that nobody is at any more and that were never answered: their node was stopped, or the end could not be
+   * written. They changed nothing, so their keys are free again. `others`: the other nodes that live.
    */
-  async takeUp(before?: Date): Promise<void> {
-    for (const request of await this.parts.requests.unanswered()) {
-      if (this.parts.busy.has(request.executionId) || (before && request.requestedAt >= before.toISOString())) continue;
-      const run = await this.parts.requests.runById(request.executionId);
-      const authority = await this.parts.scopes.authority(request.tenantId, request.agentId, run.delegationId).catch(() => null);
-      const answer = interruptedAnswer({ execution: run.reference, toolCallId: request.id, action: request.action });
-      const now = this.parts.clock.now().toISOString();
-      const sealedAnswer = authority === null ? '' : authority.subject.box.seal(JSON.stringify(answer));
-      const answered = this.parts.requests.answered(request.id, { approvalId: null, sealedAnswer, answeredAt: now });
-      const writes = [answered, this.parts.requests.released(request.id)];
-      await refreshRun(this.parts.database, run.id, { now, writes });
-    }
+  async takeUp(others: ReadonlySet<string>): Promise<void> {
+    for (const request of await this.parts.requests.unanswered()) if (this.#isLeft(request, others)) await this.#end(request);
+  }
+
+  #isLeft(request: RequestRow, others: ReadonlySet<string>): boolean {
+    const owner = this.parts.nodes.ownerOf(request, others);
+    if (owner === 'other' || this.parts.busy.has(request.executionId)) return false;
+    const old = new Date(this.parts.clock.now().getTime() - answeredWithinMillis).toISOString();
+    return owner !== 'own' || request.requestedAt < old;
+  }
+
+  async #end({ id }: RequestRow): Promise<void> {
+    const { nodes, requests, scopes, database } = this.parts;
+    // Whoever had it may have answered just before it was gone.
+    const [request] = (await nodes.claim(SmartAgentActionRequest, id)) === null ? [] : await requests.unanswered(id);
+    if (!request) return;
+    const run = await requests.runById(request.executionId);
+    const authority = await scopes.authority(request.tenantId, request.agentId, run.delegationId).catch(() => null);
+    const answer = interruptedAnswer({ execution: run.reference, toolCallId: id, action: request.action });
+    const now = this.parts.clock.now().toISOString();
+    const sealedAnswer = authority === null ? '' : authority.subject.box.seal(JSON.stringify(answer));
+    const answered = requests.answered(id, { approvalId: null, sealedAnswer, answeredAt: now });
+    await refreshRun(database, run.id, { now, writes: [answered, requests.released(id)] });
   }
 
   async #kept(row: ProposalRow, requestId: string, answer: ActionAnswer): Promise<readonly Write[]> {

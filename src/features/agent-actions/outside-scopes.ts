@@ -5,6 +5,7 @@ import { AppError, notFound } from '../../kernel/errors.ts';
 import { OutsideContext } from './outside-context.ts';
 import { termsOf, type DelegationRow } from '../delegations/index.ts';
 import type { CallScope } from '../gateway/index.ts';
+import type { Nodes } from '../nodes/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Person, Subject, Subjects } from '../subjects/index.ts';
 
@@ -13,6 +14,7 @@ export interface OutsideScopeParts {
   readonly database: Database;
   readonly settings: Settings;
   readonly subjects: Subjects;
+  readonly nodes: Nodes;
   readonly clock: Clock;
   /** Whether a sign-in still brings tokens for an agent. */
   readonly isLive: (signIn: string, agentId: string) => Promise<boolean>;
@@ -33,6 +35,8 @@ export interface OutsideRun {
   readonly reference: string;
   readonly agentVersionId: string;
   readonly company: { readonly id: string; readonly name: string };
+  /** The node that is at it; this one, if left out. */
+  readonly node?: string | undefined;
   /** Stops what has not reached its commit. */
   readonly signal?: AbortSignal;
 }
@@ -77,6 +81,7 @@ export class OutsideScopes {
       sessionId: null,
       turnId: null,
       execution: { id: run.id, reference: run.reference },
+      node: run.node ?? this.parts.nodes.id,
       agentName: settings.agents.get(agentId)?.name ?? 'Agent',
       delegationId: row.id,
       model: noModel,

@@ -15,12 +15,16 @@ export type ProposalRow = Row<SmartAgentApproval>;
 export interface ProposalMove {
   readonly from: ApprovalState;
   readonly to: ApprovalState;
-  readonly set?: Partial<Omit<ProposalRow, 'state' | 'sealedPayload'>>;
+  readonly set?: Partial<Omit<ProposalRow, 'state' | 'sealedPayload' | 'nodeId'>>;
 }
 
 /** Proposals in the database. Every change of state names the state it expects, so that of two who decide one wins. */
 export class Approvals {
-  constructor(private readonly database: Database) {}
+  /** `node`: the id that a proposal bears while this node is at it. */
+  constructor(
+    private readonly database: Database,
+    private readonly node: () => string | null = () => null,
+  ) {}
 
   /** A proposal of a tenant, or null. */
   find(tenantId: string, id: string): Promise<ProposalRow | null> {
@@ -142,12 +146,20 @@ export class Approvals {
   }
 
   /**
-   * Moves a proposal from one state to another in a transaction; false where it was not in that state any more. What was
+   * Moves a proposal from one state to another in a transaction, and so is at it; false where it was not in that state any more. What was
    * sealed to make the change is erased when nothing more can happen to it. Throws for a move that the rules do not know.
    */
   async move(manager: EntityManager, id: string, step: ProposalMove): Promise<boolean> {
     if (!canBecome(step.from, step.to)) throw new Error(`a proposal cannot go from ${step.from} to ${step.to}`);
-    const changed = await manager.update(SmartAgentApproval, { id, state: step.from }, { ...step.set, ...sealedPayloadIn(step.to), state: step.to });
+    const changed = await manager.update(
+      SmartAgentApproval,
+      { id, state: step.from },
+      {
+        ...step.set,
+        ...sealedPayloadIn(step.to),
+        ...{ state: step.to, nodeId: this.node() },
+      },
+    );
     return changed.affected === 1;
   }
 }

@@ -17,6 +17,7 @@ export {
   differences,
   grantedRow,
   hashOfOutcome,
+  leftToTellWrite,
   noConversation,
   nextVersion,
   proposalRow,

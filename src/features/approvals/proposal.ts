@@ -137,12 +137,17 @@ export const proposalRow = (
   sealedReason: null,
   sealedResult: null,
   untold: false,
+  nodeId: null,
 });
 
-/** A change that may be made without asking, as it is kept while it is being made: the same record, decided by a grant and not by a person. */
-export const grantedRow = (frame: ProposalFrame, outcome: PreparedOutcome, more: Reasons): Row<SmartAgentApproval> => ({
+/** A change that may be made without asking, as it is kept while a node makes it: the same record, decided by a grant and not by a person. */
+export const grantedRow = (
+  frame: ProposalFrame,
+  outcome: PreparedOutcome,
+  { nodeId, ...more }: Reasons & { readonly nodeId: string },
+): Row<SmartAgentApproval> => ({
   ...proposalRow(frame, outcome, { ...more, changedSince: [] }),
-  state: 'committing',
+  ...{ state: 'committing', nodeId },
   decidedAt: frame.requestedAt,
 });
 
@@ -164,9 +169,12 @@ export interface SettledChange {
 export const settledWrite = (id: string, end: SettledChange): Write =>
   update(SmartAgentApproval, { id, state: 'committing' }, { ...end, ...sealedPayloadIn(end.state) });
 
-/** The write that goes with the telling of how a proposal ended. What it came to since has still to be told. */
+/** The write that goes with the telling of how a proposal ended; nobody is at it then. What it came to since has still to be told. */
 export const toldWrite = ({ id, state }: Pick<Row<SmartAgentApproval>, 'id' | 'state'>): Write =>
-  update(SmartAgentApproval, { id, state }, { untold: false });
+  update(SmartAgentApproval, { id, state }, { untold: false, nodeId: null });
+
+/** The write by which this node leaves the telling to whichever is at the conversation. */
+export const leftToTellWrite = (id: string, nodeId: string): Write => update(SmartAgentApproval, { id, nodeId }, { nodeId: null });
 
 /** The write that keeps a proposal. */
 export const proposalWrite = (row: Row<SmartAgentApproval>): Write => insert(SmartAgentApproval, row);

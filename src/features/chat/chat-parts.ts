@@ -8,6 +8,7 @@ import type { Approvals } from '../approvals/index.ts';
 import type { AuditGap, AuditLog } from '../audit/index.ts';
 import type { Delegations } from '../delegations/index.ts';
 import type { EffectSettlement, Gateway, ProposalDecisions } from '../gateway/index.ts';
+import type { Nodes } from '../nodes/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
@@ -24,6 +25,7 @@ export interface SignIns {
 export interface ChatParts {
   readonly database: Database;
   readonly log: AuditLog;
+  readonly nodes: Nodes;
   readonly gap: AuditGap;
   readonly settings: Settings;
   readonly delegations: Delegations;

@@ -12,6 +12,7 @@ import { scopeOfProposal } from './asked-scope.ts';
 import type { ChatParts } from './chat-parts.ts';
 import { loadEvents } from './load-events.ts';
 import { TurnOpening, turnStateOf, type Speaker, type TurnRow } from './open-turn.ts';
+import { AtAnotherNode } from './session-claim.ts';
 import { Sessions } from './sessions.ts';
 import { SessionRuntimes } from './session-runtimes.ts';
 import type { SessionRuntime } from './session-runtime.ts';
@@ -56,17 +57,19 @@ export class ChatService {
     if (speaker.session.deletedAt !== null)
       throw new AppError('conflict', 'This conversation was deleted.', { remedy: 'Put it back first, or start a new one.' });
     const runtime = this.runtimes.of(speaker);
-    return runtime.exclusive(async () => {
-      const known = await this.parts.database.reader.findOneBy(SmartAgentTurn, {
-        sessionId: message.sessionId,
-        clientMessageId: message.clientMessageId,
-      });
-      if (known) return { turnId: known.id };
+    const sent = runtime.exclusive(async () => {
+      const known = await this.#known(message);
+      if (known) return known;
       if (runtime.active) {
         throw new AppError('conflict', 'The agent is still answering.', { remedy: 'Wait for the answer, or stop it first.' });
       }
       await this.#detachWaiting(speaker, runtime);
       return this.#open(speaker, runtime, message);
+    });
+    return sent.catch(async (error: unknown) => {
+      const known = error instanceof AtAnotherNode ? await this.#known(message) : null;
+      if (known) return known;
+      throw error;
     });
   }
 
@@ -88,14 +91,18 @@ export class ChatService {
     await this.sessions.remove(caller.person, sessionId);
     runtime.active?.abort.abort();
     await runtime.active?.finished;
-    await runtime.exclusive(async () => {
+    const ended = runtime.exclusive(async () => {
       const waiting = await this.parts.database.reader.findBy(SmartAgentTurn, { sessionId, phase: 'waiting' });
       for (const row of waiting) await this.#endWaiting(await this.#stored(speaker, runtime, row), 'withdrawn');
-      for (const row of await this.parts.approvals.pendingOfSession(sessionId)) {
-        const turn = await this.parts.database.reader.findOneByOrFail(SmartAgentTurn, { id: row.turnId });
-        await this.#closeProposals(await this.#stored(speaker, runtime, turn), 'withdrawn');
-      }
     });
+    await ended.catch((error: unknown) => {
+      // What runs at another node is refused there with its next call: its authority has ended.
+      if (!(error instanceof AtAnotherNode)) throw error;
+    });
+    for (const row of await this.parts.approvals.pendingOfSession(sessionId)) {
+      const turn = await this.parts.database.reader.findOneByOrFail(SmartAgentTurn, { id: row.turnId });
+      await this.#closeProposals(await this.#stored(speaker, runtime, turn), 'withdrawn');
+    }
   }
 
   /** Whether a turn runs at this moment. */
@@ -111,6 +118,7 @@ export class ChatService {
       .catch((error: unknown) => this.parts.logger.error({ err: error, turnId: turn.id }, 'a turn could not even be given up'))
       .finally(() => {
         turn.runtime.active = null;
+        void turn.runtime.rest();
         if (turn.scope.signal.aborted) return this.#closeProposals(turn, 'cancelled');
         return undefined;
       })
@@ -145,6 +153,11 @@ export class ChatService {
     await runtime.commit([...writes, ...first, kept], [event]);
     this.start(turn, abort);
     return { turnId: turn.id };
+  }
+
+  async #known({ sessionId, clientMessageId }: SendMessage): Promise<{ turnId: string } | null> {
+    const turn = await this.parts.database.reader.findOneBy(SmartAgentTurn, { sessionId, clientMessageId });
+    return turn && { turnId: turn.id };
   }
 
   #titled(speaker: Speaker, text: string): ReturnType<typeof update> {
@@ -220,8 +233,13 @@ export class ChatService {
       .getMany();
   }
 
-  /** Turns that were running when the program stopped. */
+  /** Turns that run, or ran when a program stopped. */
   interrupted(): Promise<TurnRow[]> {
     return this.parts.database.reader.findBy(SmartAgentTurn, { phase: In(running) });
+  }
+
+  /** One of them as it stands now; null where it runs no more. */
+  interruptedTurn(id: string): Promise<TurnRow | null> {
+    return this.parts.database.reader.findOneBy(SmartAgentTurn, { id, phase: In(running) });
   }
 }

@@ -103,7 +103,7 @@ export class Deciding {
     const row = await this.own(caller, approvalId);
     const result = await runtime.deciding(async () => {
       const end = await work(scope, { ...made, row });
-      return runtime.exclusive(() => this.telling.after(speaker, runtime, { row, end }));
+      return this.telling.decided(speaker, runtime, { row, end });
     });
     return this.#asSeenBy(caller, found.tenantId, result);
   }

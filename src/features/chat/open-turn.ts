@@ -45,6 +45,7 @@ export class TurnOpening {
       sessionId: session.id,
       turnId: at.turnId,
       execution: at.execution,
+      node: this.parts.nodes.id,
       agentId: session.agentId,
       agentName: settings.agents.get(session.agentId)?.name ?? 'Agent',
       version,

@@ -6,6 +6,7 @@ import type { AuditLog } from '../audit/index.ts';
 import type { KeptWithEnd } from '../gateway/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { SecretBox } from '../../kernel/secret-box.ts';
+import { SessionClaim, type SessionClaimParts } from './session-claim.ts';
 
 /** Where events go once they are kept. */
 export interface PanelChannel {
@@ -15,15 +16,14 @@ export interface PanelChannel {
 }
 
 /** What a runtime works with. */
-export interface RuntimeParts {
-  readonly database: Database;
+export interface RuntimeParts extends SessionClaimParts {
   /** What is shown is kept by the same way in as the log, so that a store that fails is noticed whatever it failed at. */
   readonly log: AuditLog;
   readonly clock: Clock;
   readonly channel: PanelChannel;
 }
 
-/** A session that something is going on in: numbers its events and messages, and lets one thing happen at a time. */
+/** A session that something is going on in: numbers its events and messages, and lets one thing happen at a time, on one node. */
 export class SessionRuntime {
   #sequence: number | null = null;
   #lookingUp: Promise<number> | null = null;
@@ -31,6 +31,7 @@ export class SessionRuntime {
   #tail: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   #deciding = 0;
+  readonly #claim: SessionClaim;
   /** The turn that is running, if one is. */
   active: { readonly turnId: string; readonly abort: AbortController; finished: Promise<void> } | null = null;
 
@@ -38,14 +39,32 @@ export class SessionRuntime {
     readonly sessionId: string,
     private readonly box: SecretBox,
     private readonly parts: RuntimeParts,
-  ) {}
+  ) {
+    this.#claim = new SessionClaim(sessionId, parts);
+  }
 
-  /** Runs the work when nothing else of this session that was asked for before is under way. */
+  /**
+   * Runs the work when nothing else of this session that was asked for before is under way. Throws `AtAnotherNode` where
+   * something is at another node.
+   */
   exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#waiting += 1;
-    const result = this.#tail.then(work).finally(() => (this.#waiting -= 1));
+    const result = this.#tail
+      .then(async () => {
+        await this.#take();
+        return work();
+      })
+      .finally(() => (this.#waiting -= 1));
     this.#tail = result.catch(() => undefined);
+    void this.rest();
     return result;
+  }
+
+  /** Gives the session back to whichever node needs it next, when nothing is under way in it any more. */
+  rest(): Promise<void> {
+    const rested = this.#tail.then(() => (this.isIdle ? this.#claim.letGo() : undefined)).catch(() => undefined);
+    this.#tail = rested;
+    return rested;
   }
 
   /** Marks that a proposal of this session is being decided, so that nobody takes it for lost. */
@@ -55,11 +74,17 @@ export class SessionRuntime {
       return await work();
     } finally {
       this.#deciding -= 1;
+      if (this.isHeld) void this.rest();
     }
   }
 
   get isDeciding(): boolean {
     return this.#deciding > 0;
+  }
+
+  /** Whether other nodes keep away from it. */
+  get isHeld(): boolean {
+    return this.#claim.isHeld;
   }
 
   /** Whether nothing is under way or asked for. */
@@ -87,6 +112,8 @@ export class SessionRuntime {
 
   /** Numbers events, without a gap, and adds their rows to the writes; for whoever has more to put into the same commit. */
   async stage(writes: readonly Write[], events: readonly PanelEventData[]): Promise<KeptWithEnd> {
+    if (!this.isHeld) await this.#take();
+    await this.#claim.sure();
     const at = this.parts.clock.now().toISOString();
     if (events.length > 0) await this.#knowSequence();
     const numbered = events.map((data): PanelEvent => ({ sessionId: this.sessionId, sequence: this.#nextSequence(), at, data }));
@@ -106,6 +133,11 @@ export class SessionRuntime {
       // What was not kept was not numbered: the next event counts on from what the database has.
       failed: () => (this.#sequence = null),
     };
+  }
+
+  /** What another node numbered since is looked up anew. */
+  async #take(): Promise<void> {
+    if (await this.#claim.take()) this.#sequence = this.#number = null;
   }
 
   /** Several may ask at once; the number is looked up for all of them together, so that none starts over. */

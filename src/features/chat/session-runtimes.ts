@@ -27,13 +27,19 @@ export class SessionRuntimes {
     return [...this.#known.values()].some((runtime) => runtime.active?.turnId === turnId);
   }
 
-  /** Stops every running turn and waits for the ends. */
+  /** Gives back sessions that could not be given back when something ended in them. */
+  async rest(): Promise<void> {
+    for (const runtime of this.#known.values()) if (runtime.isIdle && runtime.isHeld) await runtime.rest();
+  }
+
+  /** Waits for the ends of running turns, and gives every session back. */
   async stop(): Promise<void> {
     const active = [...this.#known.values()].flatMap((runtime) => (runtime.active ? [runtime.active] : []));
     await Promise.all(active.map((turn) => turn.finished));
+    await Promise.all([...this.#known.values()].map((runtime) => runtime.rest()));
   }
 
   #forgetIdle(): void {
-    for (const [id, runtime] of this.#known) if (runtime.isIdle) this.#known.delete(id);
+    for (const [id, runtime] of this.#known) if (runtime.isIdle && !runtime.isHeld) this.#known.delete(id);
   }
 }

@@ -50,6 +50,7 @@ export class Sessions {
       createdAt,
       lastActivityAt: createdAt,
       deletedAt: null,
+      nodeId: null,
     };
     const delegation = { id: delegationId, tenantId: person.tid, agentId: agent.id, delegatorSubjectId: subject.id, createdAt };
     await this.parts.database.commit([sessionDelegation(delegation, wanted.company.id), insert(SmartAgentSession, row)]);

@@ -5,7 +5,7 @@ import { nextStep, type TurnStep } from '../../domain/turn.ts';
 import type { Json } from '../../kernel/canonical-json.ts';
 import type { Write } from '../../kernel/database.ts';
 import { notFound } from '../../kernel/errors.ts';
-import { noConversation, toldWrite, type ProposalRow } from '../approvals/index.ts';
+import { leftToTellWrite, noConversation, toldWrite, type ProposalRow } from '../approvals/index.ts';
 import type { CallScope, DecisionEnd } from '../gateway/index.ts';
 import { approvalViewOf } from './approval-views.ts';
 import type { ChatParts } from './chat-parts.ts';
@@ -16,6 +16,7 @@ import { decisionEnvelope, decisionMessage, decisionResult, storedEnd } from './
 import type { ChatMessage } from './model-port.ts';
 import { openToldTurn } from './open-told-turn.ts';
 import { turnStateOf, type Speaker } from './open-turn.ts';
+import { AtAnotherNode } from './session-claim.ts';
 import type { SessionRuntime } from './session-runtime.ts';
 import { messageReplaced } from './transcript.ts';
 import { executionStatusWrite, turnStateWrite, waitedExecutionEndWrite } from './turn-writes.ts';
@@ -68,6 +69,22 @@ export class Telling {
     const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
     const runtime = speaker && this.chat.runtimes.of(speaker);
     if (!runtime?.isDeciding && !runtime?.active) await this.told(row);
+  }
+
+  /**
+   * Shows what was decided here and lets the conversation go on with it. Where another node is at the conversation, that one
+   * does at its next sweep, and whoever decided is answered all the same.
+   */
+  async decided(speaker: Speaker, runtime: SessionRuntime, made: { row: ProposalRow; end: DecisionEnd }): Promise<ApprovalDecisionResult> {
+    try {
+      return await runtime.exclusive(() => this.after(speaker, runtime, made));
+    } catch (error) {
+      if (!(error instanceof AtAnotherNode)) throw error;
+      const { row, end } = made;
+      await this.parts.database.commit([leftToTellWrite(row.id, this.parts.nodes.id)]);
+      const shown = await this.parts.approvals.find(row.tenantId, 'newApprovalId' in end ? end.newApprovalId : row.id);
+      return { ...decisionResult(end), approval: await approvalViewOf(this.parts, shown ?? row) };
+    }
   }
 
   /** Shows what a decision came to, and lets the conversation go on with it. For whoever has the runtime to herself. */

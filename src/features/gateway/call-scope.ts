@@ -19,6 +19,8 @@ export interface CallScope {
   readonly sessionId: string | null;
   readonly turnId: string | null;
   readonly execution: { readonly id: string; readonly reference: string };
+  /** The node at which it is made. */
+  readonly node: string;
   readonly agentId: string;
   readonly agentName: string;
   /** The version the session started with. */

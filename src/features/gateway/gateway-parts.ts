@@ -6,6 +6,7 @@ import type { Telemetry } from '../../kernel/telemetry.ts';
 import type { Approvals } from '../approvals/index.ts';
 import type { AuditLog } from '../audit/index.ts';
 import type { Delegations } from '../delegations/index.ts';
+import type { Nodes } from '../nodes/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { ToolRegistry } from '../tools/index.ts';
 import type { Executor } from './executor.ts';
@@ -17,6 +18,7 @@ export interface GatewayParts {
   readonly delegations: Delegations;
   readonly approvals: Approvals;
   readonly log: AuditLog;
+  readonly nodes: Nodes;
   readonly tools: ToolRegistry;
   readonly executor: Executor;
   readonly clock: Clock;

@@ -186,7 +186,8 @@ export class Gateway {
     outcome: PreparedOutcome,
   ): Promise<CallEnd> {
     const { scope, request, running, attempt, deliberation } = passage;
-    const row = grantedRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: deliberation.decision.basis, facts: deliberation.facts });
+    const { decision, facts } = deliberation;
+    const row = grantedRow(this.#frame(passage), outcome, { box: scope.subject.box, basis: decision.basis, facts, nodeId: scope.node });
     const call = { toolName: request.name, ordinal: request.ordinal, redacted: attempt.arguments };
     const done = await runCommit(this.parts, { scope, tool, outcome, running, call }, row);
     if (done.asks !== null) return this.#propose({ ...passage, deliberation: done.asks }, ran, { outcome, writes: [] });

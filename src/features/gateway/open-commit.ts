@@ -51,13 +51,15 @@ const maxRounds = 5;
 /**
  * Opens a commit: decides on the facts of this moment and, in the same transaction in which it made
  * sure that they are still the facts, claims what is to be claimed and inserts the commit's row
- * (invariant 7). A refusal has its row too.
+ * (invariant 7). A refusal has its row too. Throws `unavailable` where this node was taken for gone.
  */
 export const openCommit = async (parts: GatewayParts, request: CommitRequest, more: { consent: Consent | null; claim: Claim }): Promise<Opening> => {
   for (let round = 0; round < maxRounds; round++) {
     const opening = await parts.log.attempt(request.scope.tenantId, async (manager): Promise<Opening | 'moved'> => {
       // Of two who open the same commit, the second looks only when the first is through.
       await holdLock(manager, `effect ${request.running.effectKey}`, 'exclusive');
+      // A node that was taken for gone while it was at this opens nothing: another may be at it.
+      await parts.nodes.present(manager, request.scope.node);
       if (!(await more.claim.isOpen(manager))) return { kind: 'lost' };
       // Of two who take from one limit, the second sees what the first took.
       if (request.outcome.amount !== null) await holdLock(manager, limitLock(request.scope.delegationId), 'exclusive');

@@ -5,12 +5,13 @@ import type { SecretBox } from '../../kernel/secret-box.ts';
 import type { ProposalPayload, ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { HandedOver, Reconciled } from '../tools/index.ts';
+import { abandoned } from './abandoned-attempts.ts';
 import type { CallScope } from './call-scope.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { logged } from './logged-text.ts';
 import { commitOutcome, handedOverWrites } from './run-commit.ts';
 import { runningOf } from './running-of.ts';
-import { commitAttemptOf, writeSettlement, type InterruptedCommit } from './write-settlement.ts';
+import { commitAttemptOf, writeIfOpen, writeSettlement, type InterruptedCommit } from './write-settlement.ts';
 
 /** What is now known of a commit that was interrupted; null where nothing new is. */
 export type SettledEffect =
@@ -38,11 +39,14 @@ export class EffectSettlement {
   constructor(private readonly parts: GatewayParts) {}
 
   /**
-   * Closes reads and preparations whose end was never recorded; they had no effect. Answers how many. Only rows
-   * older than `before` are looked at: younger ones may still be running.
+   * Closes reads and preparations whose end was never recorded and that no living node is at; they had no effect. Answers
+   * how many. Only rows of before this moment are looked at: younger ones may still be running. `over`: no call that began
+   * before it lasts any more.
    */
-  async closeInterrupted(before: string): Promise<number> {
-    return this.#close(await this.#open((query) => query.andWhere('attempt.attemptedAt < :before', { before })));
+  async closeInterrupted(nodes: ReadonlySet<string>, over: Date): Promise<number> {
+    const now = this.parts.clock.now();
+    const open = await this.#open((query) => query.andWhere('attempt.attemptedAt < :before', { before: now.toISOString() }));
+    return this.#close(await abandoned(this.parts.database, open, { nodes, over: over.toISOString() }));
   }
 
   /** Closes those reads and preparations of which it is known that their outcome could not be written. Answers how many. */
@@ -54,10 +58,12 @@ export class EffectSettlement {
   async #close(attempts: readonly AttemptRecord[]): Promise<number> {
     const harmless = attempts.filter((attempt) => attempt.phase !== 'commit');
     const said = logged('How it ended was never recorded; it only looked, so nothing was changed.');
+    let closed = 0;
     for (const attempt of harmless) {
-      await this.parts.log.commit(outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'unknown', layer: null, said })));
+      const outcome = commitOutcome(this.parts, attempt, { outcome: 'unknown', layer: null, said });
+      if (await writeIfOpen(this.parts, attempt, outcomeWrites(outcome))) closed += 1;
     }
-    return harmless.length;
+    return closed;
   }
 
   /**

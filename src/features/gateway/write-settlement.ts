@@ -55,6 +55,14 @@ export const writeSettlement = (parts: GatewayParts, { row, attempt }: Interrupt
     return true;
   });
 
+/** Writes the outcome of an attempt that has none; false where it has one by now. */
+export const writeIfOpen = (parts: GatewayParts, attempt: AttemptRecord, writes: readonly Write[]): Promise<boolean> =>
+  parts.log.transaction(async (manager) => {
+    if (await hasOutcome(manager, attempt.id)) return false;
+    await parts.database.apply(manager, writes);
+    return true;
+  });
+
 const foundOut = {
   committed: logged('It was found out afterwards that the change was made.'),
   not_done: logged('It was found out afterwards that nothing was written.'),

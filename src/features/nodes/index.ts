@@ -1,0 +1,1 @@
+export { Nodes } from './nodes.ts';

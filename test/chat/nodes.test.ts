@@ -1,0 +1,3 @@
+import { nodesContract } from './nodes-contract.ts';
+
+nodesContract('', () => Promise.resolve(undefined));
