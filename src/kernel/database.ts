@@ -46,7 +46,7 @@ export const insertMany = <Entity extends ObjectLiteral>(entity: new () => Entit
   rows,
 });
 
-/** A change of the rows that have all the values of `where`. */
+/** A change of the rows that have all the values of `where`; null there finds those without a value. */
 export const update = <Entity extends ObjectLiteral>(entity: new () => Entity, where: Partial<Row<Entity>>, set: Partial<Row<Entity>>): Write => ({
   kind: 'update',
   entity,

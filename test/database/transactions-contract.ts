@@ -90,6 +90,22 @@ export const transactionsContract = (open: () => Promise<DatabaseHost>): void =>
       }
     });
 
+    it('change, on the condition that a column is empty, one row once: of those who claim at once one has it', async () => {
+      const [id, tenantId] = [randomIds.next(), newTenant()];
+      await store.database.commit([approval(id, tenantId)]);
+      const claimants = Array.from({ length: 10 }, () => randomIds.next());
+      const claim = (from: string | null, to: string): Promise<void> =>
+        store.database.commit([update(SmartAgentApproval, { id, nodeId: from }, { nodeId: to })]);
+      await Promise.all(claimants.map((one) => claim(null, one)));
+      const holder = async (): Promise<string | null | undefined> => (await new Approvals(store.database).find(tenantId, id))?.nodeId;
+      const winner = await holder();
+      expect(claimants).to.include(winner);
+      await claim(randomIds.next(), 'nobody');
+      expect(await holder()).to.equal(winner);
+      await claim(winner!, 'next');
+      expect(await holder()).to.equal('next');
+    });
+
     it('say that nothing was moved where the state was another, or the row does not exist', async () => {
       const approvals = new Approvals(store.database);
       const [id, tenantId] = [randomIds.next(), newTenant()];

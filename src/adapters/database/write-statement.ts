@@ -30,9 +30,11 @@ const columnsOf = (metadata: EntityMetadata, properties: readonly string[]): Col
 
 const updateShape = (source: DataSource, metadata: EntityMetadata, write: Extract<Write, { kind: 'update' }>): Shape => {
   const set = columnsOf(metadata, Object.keys(write.set));
-  const where = columnsOf(metadata, Object.keys(write.where));
+  const all = columnsOf(metadata, Object.keys(write.where));
+  const where = all.filter(({ propertyName }) => write.where[propertyName] !== null);
   const assign = (column: ColumnMetadata, index: number): string => `"${column.databaseName}" = ${placeholder(source, index)}`;
-  const conditions = where.map((column, index) => assign(column, set.length + index));
+  const empty = all.filter((column) => !where.includes(column)).map(({ databaseName }) => `"${databaseName}" IS NULL`);
+  const conditions = [...where.map((column, index) => assign(column, set.length + index)), ...empty];
   return { text: `UPDATE "${metadata.tableName}" SET ${set.map(assign).join(', ')} WHERE ${conditions.join(' AND ')}`, columns: [...set, ...where] };
 };
 
@@ -59,7 +61,11 @@ const shapes = new WeakMap<EntityMetadata, Map<string, Shape>>();
 /** A write of one statement. */
 type Single = Exclude<Write, { kind: 'insert-many' }>;
 
-const shapeKey = (write: Single): string => (write.kind === 'insert' ? '' : `${Object.keys(write.set).join()} ${Object.keys(write.where).join()}`);
+const shapeKey = (write: Single): string => {
+  if (write.kind === 'insert') return '';
+  const where = Object.entries(write.where).map(([name, value]) => (value === null ? `${name}?` : name));
+  return `${Object.keys(write.set).join()} ${where.join()}`;
+};
 
 /** The statement of a write, made once for all writes of its shape: on the hot path building it costs more than running it. */
 const shapeOf = (source: DataSource, metadata: EntityMetadata, write: Single): Shape => {

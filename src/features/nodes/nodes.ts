@@ -3,7 +3,7 @@ import { IsNull, LessThan, Not, type EntityManager } from 'typeorm';
 import { SmartAgentNode } from '../../../entities/index.ts';
 import { isNodeOverdue, nodeBeatMillis, nodeGoneMillis, workOwner, type WorkOwner } from '../../domain/node.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Database } from '../../kernel/database.ts';
+import { update, type Database } from '../../kernel/database.ts';
 import { AppError, describeError } from '../../kernel/errors.ts';
 import type { IdSource } from '../../kernel/ids.ts';
 import { holdLock } from '../../kernel/transaction-lock.ts';
@@ -105,7 +105,7 @@ export class Nodes {
 
   /**
    * Puts this node's id on a piece of work that is nobody's, its own, or of a node that is gone: the id, or null where another
-   * node has it. Of two that come at once one wins.
+   * node has it. Of two that come at once one wins. Throws `unavailable` where this node was taken for gone.
    */
   async claim(kind: NodeWork, id: string): Promise<string | null> {
     const found = await this.parts.database.reader.findOne(kind, { select: { id: true, nodeId: true }, where: { id } });
@@ -113,24 +113,27 @@ export class Nodes {
     if (!found || found.nodeId === as) return as;
     const { nodeId } = found;
     if (nodeId !== null && (await this.others()).has(nodeId)) return null;
-    return this.parts.database.transaction(async (manager) => {
-      await this.present(manager, as);
-      const taken = await manager.update(kind, { id, nodeId: nodeId ?? IsNull() }, { nodeId: as });
-      return taken.affected === 1 ? as : null;
-    });
+    const { database } = this.parts;
+    await database.commit([update<{ id: string; nodeId: string | null }>(kind, { id, nodeId }, { nodeId: as })]);
+    const isTaken = await database.reader.existsBy(kind, { id, nodeId: as });
+    if (isTaken && !(await this.#isPresent(database.reader, as))) throw takenForGone();
+    return isTaken ? as : null;
   }
 
   /** Makes sure, until the manager's transaction ends, that the node with this id is this one and counts as living. Throws `unavailable`. */
   async present(manager: EntityManager, as: string): Promise<void> {
     await holdLock(manager, lockOf(as), 'shared');
-    const isLiving = as === this.#id && (await manager.existsBy(SmartAgentNode, { id: as, endedAt: IsNull() }));
-    if (!isLiving) throw takenForGone();
+    if (!(await this.#isPresent(manager, as))) throw takenForGone();
   }
 
   /** Makes sure that what was begun under an id is still this node's. Throws `unavailable` where it was taken for gone. */
   async sure(as: string | null): Promise<void> {
     if (isNodeOverdue(this.#seenAt, this.parts.clock.now())) await this.beat();
     if (as !== this.#id) throw takenForGone();
+  }
+
+  async #isPresent(manager: EntityManager, as: string): Promise<boolean> {
+    return as === this.#id && (await manager.existsBy(SmartAgentNode, { id: as, endedAt: IsNull() }));
   }
 
   async #join(): Promise<void> {
