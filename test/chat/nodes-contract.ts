@@ -212,6 +212,24 @@ export const nodesContract = (name: string, database: () => Promise<string | und
         expect(all).to.deep.equal(withoutGap(all));
       });
 
+      it('what is edited at one while a turn runs at the other is shown there in its new version, once', async () => {
+        const sessionId = await first().session();
+        const { id } = await asked(first(), sessionId);
+        const waits = gate();
+        first().model.script = () => waits.pass().then(() => ({ text: 'Meanwhile.' }));
+        const { turnId } = await send(first(), sessionId);
+        await waits.reached;
+        const edited = await second().core.deciding.edit(second().caller, { approvalId: id, version: 1, arguments: { ...order.args, quantity: 3 } });
+        expect(edited.approval).to.include({ version: 2, status: 'pending' });
+        waits.open();
+        await first().turnEnd(turnId);
+        await first().core.chat.runtimes.stop();
+        for (const world of [first(), first(), second()]) await world.core.recovery.sweep();
+        const shown = first().events.flatMap(({ data }) => (data.type === 'approval.requested' ? [data.approval.version] : []));
+        expect(shown).to.deep.equal([1, 2]);
+        expect(second().events).to.deep.equal([]);
+      });
+
       it('a message is not taken at one while the other answers; the same message again answers its turn', async () => {
         const waits = gate();
         first().model.script = () => waits.pass().then(() => ({ text: 'At last.' }));

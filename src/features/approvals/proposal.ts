@@ -174,7 +174,7 @@ export const toldWrite = ({ id, state }: Pick<Row<SmartAgentApproval>, 'id' | 's
   update(SmartAgentApproval, { id, state }, { untold: false, nodeId: null });
 
 /** The write by which this node leaves the telling to whichever is at the conversation. */
-export const leftToTellWrite = (id: string, nodeId: string): Write => update(SmartAgentApproval, { id, nodeId }, { nodeId: null });
+export const leftToTellWrite = (id: string, nodeId: string): Write => update(SmartAgentApproval, { id, nodeId }, { nodeId: null, untold: true });
 
 /** The write that keeps a proposal. */
 export const proposalWrite = (row: Row<SmartAgentApproval>): Write => insert(SmartAgentApproval, row);

@@ -7,7 +7,7 @@ import type { Nodes } from '../nodes/index.ts';
 /** Another node is at the conversation. */
 export class AtAnotherNode extends AppError {
   constructor() {
-    super('conflict', 'The agent is still answering.', { remedy: 'Wait for the answer, or stop it first.' });
+    super('conflict', 'The agent is still answering.', { remedy: 'Wait for the answer, or stop it where it was asked for.' });
   }
 }
 

@@ -51,9 +51,15 @@ export class Telling {
 
   async #toldConversation(row: ProposalRow): Promise<boolean> {
     const speaker = await this.chat.storedSpeaker(row.sessionId, row.turnId);
-    const end = speaker && storedEnd(row, speaker.subject.box);
+    const end = speaker && (await this.#endOf(row, speaker));
     if (end) await this.settled(speaker, row, end);
     return end !== null;
+  }
+
+  /** How a proposal ended, or what took its place. */
+  async #endOf(row: ProposalRow, { subject }: Speaker): Promise<DecisionEnd | null> {
+    if (row.state === 'superseded') return { kind: 'moved', newApprovalId: (await this.parts.approvals.latest(row)).id };
+    return storedEnd(row, subject.box);
   }
 
   async #toldOutside(row: ProposalRow): Promise<boolean> {
@@ -81,7 +87,8 @@ export class Telling {
     } catch (error) {
       if (!(error instanceof AtAnotherNode)) throw error;
       const { row, end } = made;
-      await this.parts.database.commit([leftToTellWrite(row.id, this.parts.nodes.id)]);
+      const isOver = end.kind === 'already_decided' || end.kind === 'refused';
+      if (!isOver) await this.parts.database.commit([leftToTellWrite(row.id, this.parts.nodes.id)]);
       const shown = await this.parts.approvals.find(row.tenantId, 'newApprovalId' in end ? end.newApprovalId : row.id);
       return { ...decisionResult(end), approval: await approvalViewOf(this.parts, shown ?? row) };
     }
@@ -121,7 +128,7 @@ export class Telling {
     const next = await this.parts.approvals.find(row.tenantId, end.newApprovalId);
     if (!next) throw notFound('proposal');
     const approval = await approvalViewOf(this.parts, next);
-    await runtime.commit([], [at.changed, { type: 'approval.requested', turnId: row.turnId, approval }]);
+    await runtime.commit([toldWrite(row)], [at.changed, { type: 'approval.requested', turnId: row.turnId, approval }]);
     await this.#atRest(runtime, () => this.#waitForNext(runtime, row, next.id));
     return { ...decisionResult(end), approval };
   }
