@@ -71,7 +71,7 @@ export class ReopenedPage {
   async #finish(page: Page, picture: string): Promise<void> {
     await keepPicture(page, picture);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.evaluate(() => [window.localStorage, window.sessionStorage].forEach((storage) => storage.clear()));
+    await page.evaluate('localStorage.clear(); sessionStorage.clear();');
     await page.goto('about:blank');
     page.removeAllListeners();
     await page.context().clearCookies();
