@@ -8,7 +8,7 @@ export const requiredPackages = (lock) =>
 export const installationText = ({ unpacked, required }) => {
   if (unpacked === 0) return 'npm looks up what is needed';
   if (unpacked < required) return `${unpacked} of ${required} packages unpacked (${Math.floor((unpacked * 100) / required)} %)`;
-  return `all ${required} packages unpacked, now they set themselves up (SQLite is compiled where no ready-made build fits)`;
+  return `all ${required} packages unpacked, now they set themselves up (SQLite is compiled where no ready-made build fits, which takes minutes)`;
 };
 
 /** Seconds as people say them. */

@@ -23,7 +23,7 @@ describe('while packages are installed', () => {
   for (const [unpacked, text] of [
     [0, 'npm looks up what is needed'],
     [1, '1 of 3 packages unpacked (33 %)'],
-    [3, 'all 3 packages unpacked, now they set themselves up (SQLite is compiled where no ready-made build fits)'],
+    [3, 'all 3 packages unpacked, now they set themselves up (SQLite is compiled where no ready-made build fits, which takes minutes)'],
   ] as const)
     it(`${unpacked} of 3 reads: ${text}`, () => expect(installationText({ unpacked, required: 3 })).to.equal(text));
 
