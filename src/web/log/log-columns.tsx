@@ -26,7 +26,7 @@ const code = (key: 'phase' | 'decision' | 'layer' | 'rule' | 'tier', label: stri
   key,
   label,
   isSortable: true,
-  cell: (entry) => inWords(entry[key] ?? noValue),
+  cell: (entry) => inWords(entry[key]),
 });
 
 /** Every column the log page can show. */
