@@ -7,6 +7,7 @@ import { appendOnlyContract } from './append-only-contract.ts';
 import { authorityContract } from './authority-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
+import { erasableContract } from './erasable-contract.ts';
 import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
@@ -24,6 +25,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     columnsContract(open);
     transactionsContract(open);
     appendOnlyContract(open);
+    erasableContract(open);
     hashesContract(open);
     sequencerContract(open);
     feedContract(open);

@@ -15,7 +15,8 @@ import {
 } from '../../../entities/index.ts';
 import { withoutNames } from '../../domain/erasure.ts';
 import type { Database } from '../../kernel/database.ts';
-import { addedCounts, type Counts } from './counts.ts';
+import { bumpRevision } from '../settings/index.ts';
+import { addedCounts, countsOf, type Counts } from './counts.ts';
 
 /** How many rows are looked through before others have their turn. */
 const pageSize = 2_000;
@@ -27,7 +28,13 @@ const nameless: readonly unknown[] = [
 ];
 
 /** Tables whose rows are never changed; whoever is named there stays named, and the report says so. */
-const unchanged: readonly unknown[] = [SmartAgentApprovalDecision, SmartAgentToolCallLog, SmartAgentToolCallOutcome, SmartAgentVersion];
+const unchanged: readonly unknown[] = [SmartAgentApprovalDecision, SmartAgentToolCallLog, SmartAgentToolCallOutcome];
+
+/** What goes with the names: with a version's salt, names could be tried against the hash of what its texts were. */
+const emptied = new Map<unknown, ObjectLiteral>([[SmartAgentVersion, { salt: null }]]);
+
+/** Columns in which nobody can be named, whatever their letters are. */
+const noText = /^(?:sealed|salt)/;
 
 /** Letters beyond ASCII match anything: databases differ in what is the same letter in another case. */
 const pattern = (name: string): string => `%${name.toLowerCase().replaceAll(/[^a-z0-9 @.-]/g, '_')}%`;
@@ -38,10 +45,9 @@ interface TextColumn {
   readonly length: number;
 }
 
-/** A column that is sealed is no text. */
 const textColumns = ({ columns }: EntityMetadata): readonly TextColumn[] =>
   columns
-    .filter(({ type, isPrimary, propertyName }) => type === 'nvarchar' && !isPrimary && !propertyName.startsWith('sealed'))
+    .filter(({ type, isPrimary, propertyName }) => type === 'nvarchar' && !isPrimary && !noText.test(propertyName))
     .map(({ propertyName, length }) => ({ name: propertyName, length: Number(length) || Infinity }));
 
 /** A table with the columns in which somebody may be named. */
@@ -102,20 +108,34 @@ const cleaned = (row: ObjectLiteral, columns: readonly TextColumn[], names: read
   return changes.length === 0 ? null : (Object.fromEntries(changes) as ObjectLiteral);
 };
 
-/** What is changed of a row, and which. */
-interface Cleaned {
-  readonly row: ObjectLiteral;
-  readonly set: ObjectLiteral;
-}
-
-/** Writes the rows of one page without the names; `done` is told in the same transaction how many those are. */
-const writePage = (database: Database, { metadata }: Named, page: readonly Cleaned[], done: Done): Promise<void> =>
+/**
+ * Writes the rows of one page without the names; `done` is told in the same transaction how many those are. The settings are
+ * held before the rows are read again, so that nobody's change is undone, and are loaded anew on every node.
+ */
+const writePage = (
+  database: Database,
+  { metadata, columns }: Named,
+  page: readonly ObjectLiteral[],
+  { tenantId, names, done }: Writing,
+): Promise<void> =>
   database.transaction(async (manager) => {
-    for (const { row, set } of page) await manager.update(metadata.target, metadata.getEntityIdMap(row) ?? {}, set);
-    await done(manager, { [metadata.tableName]: page.length });
+    await bumpRevision(manager, tenantId);
+    let changed = 0;
+    for (const id of page) {
+      const row = await manager.findOneBy<ObjectLiteral>(metadata.target, id);
+      const set = row && cleaned(row, columns, names);
+      if (!set) continue;
+      await manager.update(metadata.target, id, { ...set, ...emptied.get(metadata.target) });
+      changed += 1;
+    }
+    await done(manager, countsOf({ [metadata.tableName]: changed }));
   });
 
 type Done = (manager: EntityManager, changed: Counts) => Promise<void>;
+
+interface Writing extends NamesWanted {
+  readonly done: Done;
+}
 
 /**
  * Takes a person's names out of every text of her tenant that may be changed, some rows at a time, so that nobody waits for
@@ -129,12 +149,9 @@ export const takeNamesOut = async (database: Database, wanted: NamesWanted, done
     for (let after: string | null = ''; after !== null;) {
       const end = await pageEnd(database.reader, table, after);
       const rows = await rowsNaming(database.reader, table, wanted, { after, end });
-      const page = rows.flatMap((row): Cleaned[] => {
-        const set = cleaned(row, columns, wanted.names);
-        return set === null ? [] : [{ row, set }];
-      });
+      const page = rows.filter((row) => cleaned(row, columns, wanted.names) !== null).map((row) => metadata.getEntityIdMap(row) ?? {});
       if (page.length > 0 && unchanged.includes(metadata.target)) remaining = addedCounts(remaining, { [metadata.tableName]: page.length });
-      else if (page.length > 0) await writePage(database, table, page, done);
+      else if (page.length > 0) await writePage(database, table, page, { ...wanted, done });
       after = end;
       await setImmediate();
     }
