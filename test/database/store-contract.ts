@@ -8,6 +8,7 @@ import { authorityContract } from './authority-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
 import { erasableContract } from './erasable-contract.ts';
+import { erasureContract } from './erasure-contract.ts';
 import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
@@ -26,6 +27,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     transactionsContract(open);
     appendOnlyContract(open);
     erasableContract(open);
+    erasureContract(open);
     hashesContract(open);
     sequencerContract(open);
     feedContract(open);
