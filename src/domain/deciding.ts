@@ -13,9 +13,15 @@ export type ProposalDecisionKind = (typeof proposalDecisions)[number];
 /** A person before a proposal, without the question of which records she may see. */
 export type Standing = Omit<Decider, 'mayReadRecords'>;
 
+const obstacles = {
+  notHerOwn: 'It was not asked for in your name, so it is not yours to withdraw.',
+  somebodyElse: 'Somebody else is asked to decide on this.',
+  notAsked: 'You are not asked to decide on this.',
+} as const;
+
 /** Why somebody may not do it, and what would help. */
 export interface DecidingObstacle {
-  readonly message: string;
+  readonly message: (typeof obstacles)[keyof typeof obstacles];
   readonly remedy: string;
 }
 
@@ -29,12 +35,10 @@ export const closingObstacle = (
   person: Standing,
 ): DecidingObstacle | null => {
   if (decision === 'withdraw') {
-    return mayWithdraw(person)
-      ? null
-      : { message: 'It was not asked for in your name, so it is not yours to withdraw.', remedy: 'Reject it instead.' };
+    return mayWithdraw(person) ? null : { message: obstacles.notHerOwn, remedy: 'Reject it instead.' };
   }
   if (isAsked(required, person)) return null;
   return mayWithdraw(person)
-    ? { message: 'Somebody else is asked to decide on this.', remedy: 'Withdraw it instead.' }
-    : { message: 'You are not asked to decide on this.', remedy: 'Leave it to those who are.' };
+    ? { message: obstacles.somebodyElse, remedy: 'Withdraw it instead.' }
+    : { message: obstacles.notAsked, remedy: 'Leave it to those who are.' };
 };

@@ -70,8 +70,8 @@ describe('personal data', () => {
     const outcomes = await world.sql<{ outcome: string; message: string | null; dataScope: string | null }>(
       'SELECT outcome, message, dataScope FROM SmartAgentToolCallOutcome',
     );
-    expect(outcomes.find(({ outcome }) => outcome === 'committed')?.message).to.equal('Draft email to customer C-2 put into your outbox');
-    expect(outcomes.find(({ outcome }) => outcome === 'failed')?.message).to.equal('The contact *** is not valid.');
+    expect(outcomes.find(({ outcome }) => outcome === 'committed')?.dataScope).to.include('"label":"C-2"');
+    expect(outcomes.find(({ outcome }) => outcome === 'failed')?.message).to.equal('The ERP did not accept the request.');
     const scopes = outcomes.map(({ dataScope }) => dataScope ?? '').join('');
     expect(scopes).to.include("contains(tolower(displayName),'***')").and.to.include('"label":"C-2"');
   });

@@ -182,8 +182,8 @@ describe('a model that does what an attacker wants', function () {
     expect(finished?.remedy).to.be.a('string').that.includes('permission');
     expect(rows).to.have.length(1);
     expect(rows[0]).to.include({ decision: 'run', outcome: 'denied', userName: 'Tom Fielding' });
-    expect(rows[0]?.outcomeMessage).to.include(words);
-    const [, second] = await world.log(noor, `outcome eq 'denied' and contains(outcomeMessage,'permissions prevented')`);
+    expect(rows[0]?.outcomeMessage).to.equal('The ERP refused it for want of a permission (TableData 23 Read).');
+    const [, second] = await world.log(noor, `outcome eq 'denied' and contains(outcomeMessage,'TableData 23 Read')`);
     expect(second, 'the log page finds it, once').to.equal(undefined);
   });
 });

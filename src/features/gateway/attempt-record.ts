@@ -1,8 +1,9 @@
-import type { Decision, ToolCallFacts } from '../../domain/tool-call.ts';
 import { cutText } from '../../kernel/kept-text.ts';
 import type { AttemptRecord, OutcomeRecord } from '../audit/index.ts';
 import type { CallScope } from './call-scope.ts';
-import { loggedMessage } from './logged-text.ts';
+import type { Deliberation } from './deliberate.ts';
+import { loggedDecision } from './logged-decision.ts';
+import type { LoggedSentence } from './logged-text.ts';
 import type { DataScope } from './witness.ts';
 
 /** What an attempt's row says besides the scope and the decision. */
@@ -20,10 +21,10 @@ export interface AttemptDetail {
 /** The row of an attempt. Pure. */
 export const attemptRecord = (
   scope: CallScope,
-  made: { readonly facts: ToolCallFacts; readonly decision: Decision },
+  made: Pick<Deliberation, 'facts' | 'settings' | 'delegation'>,
   detail: AttemptDetail,
 ): AttemptRecord => {
-  const { facts, decision } = made;
+  const { facts, decision } = loggedDecision(made);
   const [first] = decision.basis;
   return {
     ...detail,
@@ -58,7 +59,8 @@ export interface AttemptEnd {
   readonly startedAt: Date;
   readonly outcome: string;
   readonly layer: string | null;
-  readonly message: string | null;
+  /** Why, as far as the log says it. */
+  readonly said: LoggedSentence | null;
   readonly scope: DataScope | null;
   readonly records: number;
   readonly mayBePartial: boolean;
@@ -67,8 +69,8 @@ export interface AttemptEnd {
   readonly correlationId: string | null;
 }
 
-/** Length of the column that holds an ERP's own word. */
-const correlationLength = 80;
+/** Lengths of the columns. */
+const [messageLength, correlationLength] = [500, 80];
 
 /** The row of an outcome. Pure. */
 export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, end: AttemptEnd): OutcomeRecord => ({
@@ -78,7 +80,7 @@ export const outcomeRecord = (attempt: Pick<AttemptRecord, 'id' | 'tenantId'>, e
   finishedAt: end.at.toISOString(),
   outcome: end.outcome,
   layer: end.layer,
-  message: end.message === null ? null : loggedMessage(end.message),
+  message: end.said === null ? null : cutText(end.said, messageLength),
   dataScope: end.scope ? JSON.stringify(end.scope) : null,
   records: end.records,
   mayBePartial: end.mayBePartial,

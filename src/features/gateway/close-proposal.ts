@@ -7,6 +7,8 @@ import type { CallScope } from './call-scope.ts';
 import { decisionOf, measureWait } from './decision-record.ts';
 import { deliberate } from './deliberate.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { loggedReason } from './logged-decision.ts';
+import { logged, type LoggedSentence } from './logged-text.ts';
 import { commitOutcome } from './run-commit.ts';
 
 /** How a proposal is ended without being carried out, by whom (null: by nobody, or by the agent itself), and why. */
@@ -18,10 +20,10 @@ export interface ProposalClosing {
   readonly withConversation?: true;
 }
 
-/** A row for what runs nothing, and the words of its decision. */
+/** A row for what runs nothing, and how it ended. */
 interface ClosingAttempt {
   readonly record: AttemptRecord;
-  readonly said: { readonly layer: string; readonly message: string };
+  readonly end: { readonly layer: string; readonly said: LoggedSentence };
 }
 
 /** Ends a proposal without running it; its row says who or what ended it. False where it was decided already. */
@@ -30,7 +32,7 @@ export const closeProposal = async (
   scope: CallScope,
   { row, end }: { row: ProposalRow; end: ProposalClosing },
 ): Promise<boolean> => {
-  const { record, said } = await closingAttempt(parts, scope, { row, ...end });
+  const { record, end: ended } = await closingAttempt(parts, scope, { row, ...end });
   const now = parts.clock.now().toISOString();
   const closed = await parts.log.attempt(scope.tenantId, async (manager) => {
     const set = {
@@ -40,7 +42,7 @@ export const closeProposal = async (
       untold: hasToBeTold(row, end),
     };
     if (!(await parts.approvals.move(manager, row.id, { from: 'pending', to: end.to, set }))) return false;
-    const outcome = commitOutcome(parts, record, { ...said, outcome: end.to === 'withdrawn' ? 'cancelled' : outcomeOf(end.to) });
+    const outcome = commitOutcome(parts, record, { ...ended, outcome: end.to === 'withdrawn' ? 'cancelled' : outcomeOf(end.to) });
     await parts.database.apply(manager, [
       ...decisionOf(parts, row, { decision: end.to, subjectId: end.subject?.id ?? null, now }),
       ...attemptWrites(record),
@@ -58,8 +60,8 @@ export const recordRepeat = async (
   scope: CallScope,
   { row, decider }: { row: ProposalRow; decider: Subject | null },
 ): Promise<void> => {
-  const { record, said } = await closingAttempt(parts, scope, { row, to: 'decided', subject: decider });
-  const outcome = commitOutcome(parts, record, { ...said, outcome: record.decision === 'replay' ? 'replayed' : 'refused' });
+  const { record, end } = await closingAttempt(parts, scope, { row, to: 'decided', subject: decider });
+  const outcome = commitOutcome(parts, record, { ...end, outcome: record.decision === 'replay' ? 'replayed' : 'refused' });
   await parts.log.attempt(scope.tenantId, (manager) => parts.database.apply(manager, [...attemptWrites(record), ...outcomeWrites(outcome)]));
 };
 
@@ -67,10 +69,10 @@ export const recordRepeat = async (
 export const recordRefused = async (
   parts: GatewayParts,
   scope: CallScope,
-  { row, decider, message }: { row: ProposalRow; decider: Subject; message: string },
+  { row, decider, said }: { row: ProposalRow; decider: Subject; said: LoggedSentence },
 ): Promise<void> => {
   const { record } = await closingAttempt(parts, scope, { row, to: 'none', subject: decider });
-  const outcome = commitOutcome(parts, record, { layer: 'approval', message, outcome: 'refused' });
+  const outcome = commitOutcome(parts, record, { layer: 'approval', said, outcome: 'refused' });
   await parts.log.attempt(scope.tenantId, (manager) => parts.database.apply(manager, [...attemptWrites(record), ...outcomeWrites(outcome)]));
 };
 
@@ -111,5 +113,5 @@ const closingAttempt = async (
     recheck: null,
     effectKey: row.effectKey,
   });
-  return { record, said: { layer: record.layer, message: made.decision.basis[0]?.message ?? 'Nothing was done.' } };
+  return { record, end: { layer: record.layer, said: loggedReason(made) ?? logged('Nothing was done.') } };
 };

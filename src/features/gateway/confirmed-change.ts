@@ -16,8 +16,10 @@ import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { HandedOver, WriteTool } from '../tools/index.ts';
 import type { DecisionEnd } from './decide-proposal.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
-import type { CallFailure } from './failure.ts';
+import type { LoggedFailure } from './failure.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { loggedReason } from './logged-decision.ts';
+import { couldNotPrepare, logged, type LoggedSentence } from './logged-text.ts';
 import type { CommitRequest } from './open-commit.ts';
 import { commitOutcome, handedOverWrites, makeChange } from './run-commit.ts';
 import type { Witness } from './witness.ts';
@@ -45,7 +47,7 @@ export class ConfirmedChange {
     if (again.kind === 'failed') return this.#fail(again.failure, again.witness);
     if ('kind' in again.value) {
       const { message, remedy } = again.value;
-      return this.#fail({ outcome: 'failed', layer: null, message, remedy, correlationId: null }, again.witness);
+      return this.#fail({ outcome: 'failed', layer: null, message, said: couldNotPrepare, remedy, correlationId: null }, again.witness);
     }
     const isSame = hashOfOutcome(row, again.value) === row.outcomeHash && isSameStake(again.value, request.outcome);
     if (!isSame) return this.#moved(again.value);
@@ -56,7 +58,7 @@ export class ConfirmedChange {
     return { kind: 'committed', line: end.line, data: end.data };
   }
 
-  async #fail(failure: CallFailure, witness: Witness | null): Promise<DecisionEnd> {
+  async #fail(failure: LoggedFailure, witness: Witness | null): Promise<DecisionEnd> {
     const state = failure.outcome === 'unknown' ? 'unknown' : 'failed';
     await this.#settle({ outcome: failure.outcome, state, line: failure.message, failure, witness });
     return { kind: 'failed', failure };
@@ -67,7 +69,7 @@ export class ConfirmedChange {
     readonly outcome: string;
     readonly state: 'committed' | 'failed' | 'unknown';
     readonly line: string;
-    readonly failure: CallFailure | null;
+    readonly failure: LoggedFailure | null;
     readonly witness: Witness | null;
     readonly handedOver?: HandedOver | undefined;
   }): Promise<void> {
@@ -76,7 +78,7 @@ export class ConfirmedChange {
     const outcome = commitOutcome(this.parts, attempt, {
       outcome: end.outcome,
       layer: end.failure?.layer ?? null,
-      message: end.line,
+      said: end.failure?.said ?? null,
       correlationId: end.failure?.correlationId ?? null,
       witness: end.witness,
     });
@@ -91,8 +93,9 @@ export class ConfirmedChange {
   async #moved(now: PreparedOutcome): Promise<DecisionEnd> {
     const { scope } = this.request;
     const { row, attempt } = this.opened;
-    const { facts, decision } = await this.#weighAgain(now);
-    if (decision.kind === 'refuse') return this.#forbidden(decision);
+    const weighed = await this.#weighAgain(now);
+    const { facts, decision } = weighed;
+    if (decision.kind === 'refuse') return this.#forbidden(decision, loggedReason(weighed));
     const id = this.parts.ids.next();
     const { setup } = await this.parts.settings.current(scope.tenantId);
     const before = {
@@ -122,9 +125,9 @@ export class ConfirmedChange {
     );
     await this.parts.log.transaction(async (manager) => {
       await this.parts.approvals.move(manager, row.id, { from: 'committing', to: 'superseded' });
-      const message = 'Something changed since the preview; nothing was written.';
+      const said = logged('Something changed since the preview; nothing was written.');
       await this.parts.database.apply(manager, [
-        ...outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'moved', layer: 'approval', message })),
+        ...outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'moved', layer: 'approval', said })),
         proposal,
       ]);
     });
@@ -149,10 +152,10 @@ export class ConfirmedChange {
   }
 
   /** What has become of the change is more than the authority allows: it ends here. */
-  async #forbidden({ basis, remedy }: Extract<Decision, { kind: 'refuse' }>): Promise<DecisionEnd> {
+  async #forbidden({ basis, remedy }: Extract<Decision, { kind: 'refuse' }>, said: LoggedSentence | null): Promise<DecisionEnd> {
     const [first] = basis;
     const message = `Something changed since the preview. ${first?.message ?? 'It is not allowed any more.'}`;
-    const failure: CallFailure = { outcome: 'refused', layer: first?.layer ?? null, message, remedy, correlationId: null };
+    const failure: LoggedFailure = { outcome: 'refused', layer: first?.layer ?? null, message, said, remedy, correlationId: null };
     return this.#fail(failure, null);
   }
 }

@@ -18,6 +18,7 @@ import type { CallFailure } from './failure.ts';
 import type { FieldProblem } from './parse-arguments.ts';
 import type { GatewayParts } from './gateway-parts.ts';
 import { EditedProposal, type ProposalEdit } from './edit-proposal.ts';
+import { logged } from './logged-text.ts';
 import { openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
 import { runningOf } from './running-of.ts';
 import type { WriteTool } from '../tools/index.ts';
@@ -105,7 +106,7 @@ export class ProposalDecisions {
     const { row, decider, mayApprove, reason } = made;
     const obstacle = closingObstacle(decision, approverOf(row), deciderOf(row, { id: decider.id, mayApprove }));
     if (obstacle !== null) {
-      await recordRefused(this.parts, scope, { row, decider, message: obstacle.message });
+      await recordRefused(this.parts, scope, { row, decider, said: logged(obstacle.message) });
       return { kind: 'refused', ...obstacle };
     }
     const to = decision === 'reject' ? 'rejected' : 'withdrawn';

@@ -26,6 +26,8 @@ import { decisionOf } from './decision-record.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
 import type { Ran } from './executor.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { loggedReason } from './logged-decision.ts';
+import { couldNotPrepare, inOwnWords, logged, type LoggedSentence } from './logged-text.ts';
 import { parseArguments, type ParsedArguments } from './parse-arguments.ts';
 import { commitOutcome } from './run-commit.ts';
 import { runningOf } from './running-of.ts';
@@ -38,12 +40,12 @@ export interface ProposalEdit extends PersonDeciding {
 
 type EditEnd = Extract<DecisionEnd, { kind: 'edited' | 'refused' | 'already_decided' }>;
 
-const notHers = { message: 'You are not asked to decide on this, so it is not yours to edit.', remedy: 'Leave it to those who are.' };
+const notHers = { ...inOwnWords('You are not asked to decide on this, so it is not yours to edit.'), remedy: 'Leave it to those who are.' };
 const unseen = {
-  message: 'What you entered rests on records that you may not see in the ERP.',
+  ...inOwnWords('What you entered rests on records that you may not see in the ERP.'),
   remedy: 'Enter something that you may see, or leave it to whoever asked.',
 };
-const sameAsBefore = { message: 'Nothing would be different.', remedy: 'Change a value, or decide on it as it is.' };
+const sameAsBefore = { ...inOwnWords('Nothing would be different.'), remedy: 'Change a value, or decide on it as it is.' };
 
 /** Prepares a waiting proposal anew with other arguments, and puts the outcome in its place as a new version to decide on. */
 export class EditedProposal {
@@ -58,8 +60,8 @@ export class EditedProposal {
     const { row, decider, mayApprove } = this.made;
     const { scope } = this;
     if (!mayEdit(approverOf(row), deciderOf(row, { id: decider.id, mayApprove }))) {
-      await recordRefused(this.parts, scope, { row, decider, message: notHers.message });
-      return { kind: 'refused', ...notHers };
+      await recordRefused(this.parts, scope, { row, decider, said: notHers.said });
+      return { kind: 'refused', message: notHers.message, remedy: notHers.remedy };
     }
     const tool = this.parts.tools.get(row.tool);
     if (tool?.kind !== 'write') return { kind: 'refused', message: 'This tool is not there any more.', remedy: 'Withdraw the proposal.' };
@@ -97,11 +99,12 @@ export class EditedProposal {
     return deliberate(this.parts, this.scope, { ...known, budget, stake: weighed });
   }
 
-  async #refuse({ attempt }: Opened, decision: Refusal, parsed: ParsedArguments): Promise<EditEnd> {
+  async #refuse(opened: Opened, decision: Refusal, parsed: ParsedArguments): Promise<EditEnd> {
     const [basis] = decision.basis;
     const message = basis?.message ?? 'Refused.';
-    const outcome = commitOutcome(this.parts, attempt, { outcome: 'refused', layer: basis?.layer ?? null, message });
-    await this.parts.log.commit([...attemptWrites(attempt), ...outcomeWrites(outcome)]);
+    const said = loggedReason(opened.deliberation);
+    const outcome = commitOutcome(this.parts, opened.attempt, { outcome: 'refused', layer: basis?.layer ?? null, said });
+    await this.parts.log.commit([...attemptWrites(opened.attempt), ...outcomeWrites(outcome)]);
     if (parsed.kind !== 'malformed') return { kind: 'refused', message, remedy: decision.remedy };
     return { kind: 'refused', message: parsed.message, remedy: 'Correct the fields that are named and save again.', fields: parsed.fields };
   }
@@ -110,7 +113,7 @@ export class EditedProposal {
     const ran = await this.#run(tool, args, opened.deliberation);
     if (ran.kind === 'failed') return this.#ended(opened, ran, { ...ran.failure });
     const { value } = ran;
-    if ('kind' in value) return this.#ended(opened, ran, { ...value, outcome: 'failed', layer: null });
+    if ('kind' in value) return this.#ended(opened, ran, { ...value, said: couldNotPrepare, outcome: 'failed', layer: null });
     if (!(await this.#mayRead(value.records))) return this.#ended(opened, ran, { ...unseen, outcome: 'refused', layer: 'approval' });
     const { row, decider } = this.made;
     const isSame = hashOfOutcome(row, value) === row.outcomeHash && (row.editedBySubjectId ?? row.requesterSubjectId) === decider.id;
@@ -119,7 +122,8 @@ export class EditedProposal {
     if (weighed.decision.kind === 'refuse') {
       const { basis, remedy } = weighed.decision;
       const [first] = basis;
-      return this.#ended(opened, ran, { message: first?.message ?? 'Refused.', remedy, outcome: 'refused', layer: first?.layer ?? null });
+      const said = loggedReason(weighed);
+      return this.#ended(opened, ran, { message: first?.message ?? 'Refused.', said, remedy, outcome: 'refused', layer: first?.layer ?? null });
     }
     return this.#replace(opened, { ran, value, weighed });
   }
@@ -150,8 +154,8 @@ export class EditedProposal {
 
   /** It came to nothing: its outcome says why, and the version before goes on waiting. */
   async #ended({ attempt }: Opened, { witness }: Ran<unknown>, why: Ended): Promise<EditEnd> {
-    const { outcome, layer, message, remedy } = why;
-    await this.parts.log.commit(outcomeWrites(commitOutcome(this.parts, attempt, { outcome, layer, message, witness })));
+    const { outcome, layer, message, said, remedy } = why;
+    await this.parts.log.commit(outcomeWrites(commitOutcome(this.parts, attempt, { outcome, layer, said, witness })));
     return { kind: 'refused', message, remedy };
   }
 
@@ -162,7 +166,7 @@ export class EditedProposal {
     const replaced = await this.parts.log.transaction(async (manager) => {
       const set = { decidedAt: now, deciderSubjectId: decider.id };
       const isFirst = await this.parts.approvals.move(manager, row.id, { from: 'pending', to: 'superseded', set });
-      const end = isFirst ? { outcome: 'prepared', message: null } : { outcome: 'moved', message: 'It was decided while it was edited.' };
+      const end = isFirst ? { outcome: 'prepared', said: null } : { outcome: 'moved', said: logged('It was decided while it was edited.') };
       await this.parts.database.apply(manager, [
         ...outcomeWrites(commitOutcome(this.parts, attempt, { ...end, layer: null, witness: edited.ran.witness })),
         ...this.scope.context.takeIn(edited.ran.witness.untrustedFields),
@@ -214,5 +218,6 @@ interface Ended {
   readonly outcome: string;
   readonly layer: string | null;
   readonly message: string;
+  readonly said: LoggedSentence | null;
   readonly remedy: string;
 }

@@ -11,7 +11,7 @@ import type { ConditionSetting } from '../settings/index.ts';
 import { endAttributes } from '../telemetry/index.ts';
 import type { CallScope } from './call-scope.ts';
 import { EffectWatch } from './effect-watch.ts';
-import { failureOf, type CallFailure } from './failure.ts';
+import { failureOf, type LoggedFailure } from './failure.ts';
 import { areVisible, holdingConditions, idsPerRequest } from './holding-conditions.ts';
 import { OutsideDelegation, RecordBounds, type RecordFilters } from './record-bounds.ts';
 import { readApprovalSetup, type PeopleByEmail } from './read-approval-setup.ts';
@@ -52,7 +52,7 @@ export interface Running {
 /** How running a tool's code ended, and what it touched. */
 export type Ran<Value> =
   | { readonly kind: 'done'; readonly value: Value; readonly witness: Witness }
-  | { readonly kind: 'failed'; readonly failure: CallFailure; readonly witness: Witness };
+  | { readonly kind: 'failed'; readonly failure: LoggedFailure; readonly witness: Witness };
 
 /** Which of a tool's steps runs, and how. */
 interface Manner {

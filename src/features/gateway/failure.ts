@@ -1,13 +1,20 @@
 import { ErpError } from '../tools/index.ts';
+import { inOwnWords, logged, loggedErpError, type LoggedSentence } from './logged-text.ts';
 import { OutsideDelegation } from './record-bounds.ts';
 
 /** How a tool's code did not come to its end. */
 export interface CallFailure {
   readonly outcome: 'refused' | 'denied' | 'failed' | 'timeout' | 'cancelled' | 'unknown';
   readonly layer: string | null;
+  /** For whoever asked. */
   readonly message: string;
   readonly remedy: string;
   readonly correlationId: string | null;
+}
+
+/** A failure with what the log says of it. */
+export interface LoggedFailure extends CallFailure {
+  readonly said: LoggedSentence | null;
 }
 
 const remedies: Readonly<Record<ErpError['kind'], string>> = {
@@ -23,9 +30,10 @@ const remedies: Readonly<Record<ErpError['kind'], string>> = {
 
 const foundOutLater = 'Do not ask for it again: whether it happened is being found out, and you will be told.';
 
-const ofErp = (error: ErpError): CallFailure => {
+const ofErp = (error: ErpError): LoggedFailure => {
   const { correlationId = null, effectUnknown = false } = error.detail;
-  const base = { layer: error.kind === 'unauthenticated' ? 'identity' : 'erp', message: error.message, remedy: remedies[error.kind], correlationId };
+  const layer = error.kind === 'unauthenticated' ? 'identity' : 'erp';
+  const base = { layer, message: error.message, said: loggedErpError(error), remedy: remedies[error.kind], correlationId };
   if (effectUnknown) return { ...base, outcome: 'unknown', remedy: foundOutLater };
   if (error.kind === 'denied') return { ...base, outcome: 'denied' };
   return { ...base, outcome: error.kind === 'timeout' ? 'timeout' : 'failed' };
@@ -41,28 +49,30 @@ export interface FailureCircumstances {
   readonly effectPossible: boolean;
 }
 
-const unknownEffect = (correlationId: string | null): CallFailure => ({
+const unknownEffect = (correlationId: string | null): LoggedFailure => ({
   outcome: 'unknown',
   layer: null,
-  message: 'It is not known whether the change was made.',
+  ...inOwnWords('It is not known whether the change was made.'),
   remedy: foundOutLater,
   correlationId,
 });
 
 /** What an error means for the call. Where an effect may have happened, no other reading of the error counts. */
-export const failureOf = (error: unknown, known: FailureCircumstances): CallFailure => {
+export const failureOf = (error: unknown, known: FailureCircumstances): LoggedFailure => {
   if (known.effectPossible) return error instanceof ErpError && error.detail.effectUnknown ? ofErp(error) : unknownEffect(correlationOf(error));
-  if (known.cancelled) return { ...plain, outcome: 'cancelled', message: 'The call was stopped.', remedy: 'Ask again if you still need it.' };
+  if (known.cancelled) return { ...plain, outcome: 'cancelled', ...inOwnWords('The call was stopped.'), remedy: 'Ask again if you still need it.' };
   if (error instanceof ErpError && !known.timedOut) return ofErp(error);
   if (error instanceof OutsideDelegation) {
     const remedy = 'Do it yourself in the ERP, or have the records covered by a new delegation.';
-    return { outcome: 'refused', layer: 'delegation', message: error.message, remedy, correlationId: null };
+    const said = logged('It is about records that the authority given does not cover.');
+    return { outcome: 'refused', layer: 'delegation', message: error.message, said, remedy, correlationId: null };
   }
   if (known.timedOut) {
-    return { ...plain, outcome: 'timeout', message: 'The tool took too long and was stopped.', remedy: 'Try again, or ask for less at once.' };
+    const words = inOwnWords('The tool took too long and was stopped.');
+    return { ...plain, outcome: 'timeout', ...words, remedy: 'Try again, or ask for less at once.' };
   }
   const remedy = 'Try again; if it stays like this, tell your administrator.';
-  return { ...plain, outcome: 'failed', message: 'The tool failed unexpectedly.', remedy };
+  return { ...plain, outcome: 'failed', ...inOwnWords('The tool failed unexpectedly.'), remedy };
 };
 
 const plain = { layer: null, correlationId: null } as const;

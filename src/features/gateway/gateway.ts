@@ -12,6 +12,8 @@ import { outcomeRecord, type AttemptEnd } from './attempt-record.ts';
 import type { CallEnd, KeepEnd, KeptWithEnd } from './call-end.ts';
 import { answerReport, awaitingReport, negativeReport, trustNote, type CallReport } from './call-report.ts';
 import type { CallScope, ToolCallRequest } from './call-scope.ts';
+import { loggedReason } from './logged-decision.ts';
+import { couldNotPrepare, logged, type LoggedSentence } from './logged-text.ts';
 import { runCommit } from './run-commit.ts';
 import type { Ran } from './executor.ts';
 import type { GatewayParts } from './gateway-parts.ts';
@@ -24,10 +26,12 @@ import { parseArguments, type ParsedArguments } from './parse-arguments.ts';
 interface Seen {
   readonly outcome: string;
   readonly layer?: string | null;
-  readonly message?: string | null;
+  readonly said?: LoggedSentence | null;
   readonly witness?: Ran<unknown>['witness'];
   readonly correlationId?: string | null;
 }
+
+const noAnswer = logged('The agent that was asked gave no answer.');
 
 const askedBy = (tool: Tool | undefined, parsed: ParsedArguments): string | undefined =>
   tool?.kind === 'ask' && parsed.kind === 'valid' ? tool.asked(parsed.value).agent : undefined;
@@ -103,7 +107,7 @@ export class Gateway {
     const malformed = basis?.rule === 'malformed-arguments' && parsed.kind === 'malformed';
     const message = malformed ? `${basis.message} ${parsed.message}` : (basis?.message ?? 'Refused.');
     const why = { message, layer: basis?.layer ?? null, rule: basis?.rule, remedy: decision.remedy };
-    const outcome = this.#outcome(passage, { outcome: 'refused', layer: basis?.layer ?? null, message: basis?.message ?? null });
+    const outcome = this.#outcome(passage, { outcome: 'refused', layer: basis?.layer ?? null, said: loggedReason(passage.deliberation) });
     const end = settled(negativeReport('refused', why, passage.request.share.credits));
     return this.#before(passage.scope, () => this.#release(passage, end, [...attemptWrites(passage.attempt), ...outcome]));
   }
@@ -138,7 +142,7 @@ export class Gateway {
     });
     const report = answerReport(answer, { fields: scope.context.untrustedFields, credits: this.#credits(passage) });
     const { result: outcome } = report;
-    return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome, message: outcome === 'ok' ? null : answer.text }));
+    return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome, said: outcome === 'ok' ? null : noAnswer }));
   }
 
   async #prepare(passage: Passage, tool: WriteTool<unknown>, args: Json): Promise<CallEnd> {
@@ -147,7 +151,7 @@ export class Gateway {
     const { value, witness } = ran;
     if ('kind' in value) {
       const report = negativeReport('failed', { message: value.message, layer: null, remedy: value.remedy }, this.#credits(passage));
-      return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'failed', witness, message: value.message }));
+      return this.#afterRun(passage, settled(report), this.#outcome(passage, { outcome: 'failed', witness, said: couldNotPrepare }));
     }
     // What was read to prepare it counts when it is weighed.
     const writes = this.#outcome(passage, { outcome: 'prepared', witness });
@@ -299,7 +303,7 @@ export class Gateway {
       startedAt: passage.startedAt,
       outcome: seen.outcome,
       layer: seen.layer ?? null,
-      message: seen.message ?? null,
+      said: seen.said ?? null,
       ...witnessed(seen.witness),
       share: { ...passage.request.share, credits: seen.outcome === 'refused' ? passage.request.share.credits : this.#credits(passage) },
       correlationId: seen.correlationId ?? null,

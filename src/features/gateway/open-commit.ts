@@ -11,6 +11,7 @@ import type { CallScope } from './call-scope.ts';
 import { deliberate, type Deliberation } from './deliberate.ts';
 import type { Running } from './executor.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { loggedReason } from './logged-decision.ts';
 
 /** A write that is ready to be made. */
 export interface CommitRequest {
@@ -103,13 +104,14 @@ const commitAttempt = (parts: GatewayParts, request: CommitRequest, deliberation
     effectKey: request.running.effectKey,
   });
 
-const refusedOutcome = (parts: GatewayParts, attempt: AttemptRecord, { decision }: Deliberation): OutcomeRecord => {
+const refusedOutcome = (parts: GatewayParts, attempt: AttemptRecord, deliberation: Deliberation): OutcomeRecord => {
+  const { decision } = deliberation;
   const at = parts.clock.now();
   const outcome = decision.kind === 'replay' ? 'replayed' : 'refused';
   return outcomeRecord(attempt, {
     ...{ id: parts.ids.next(), at, startedAt: at, outcome, scope: null, records: 0, mayBePartial: false, truncated: false, correlationId: null },
     layer: decision.basis[0]?.layer ?? null,
-    message: decision.basis[0]?.message ?? null,
+    said: loggedReason(deliberation),
     share: noShare,
   });
 };

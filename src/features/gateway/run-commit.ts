@@ -10,15 +10,16 @@ import { decisionOf } from './decision-record.ts';
 import { outcomeRecord } from './attempt-record.ts';
 import { negativeReport, type CallReport } from './call-report.ts';
 import type { Deliberation } from './deliberate.ts';
-import type { CallFailure } from './failure.ts';
+import type { LoggedFailure } from './failure.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import type { LoggedSentence } from './logged-text.ts';
 import { noShare, openCommit, type Claim, type CommitRequest, type Opening } from './open-commit.ts';
 import { witnessed, type Witness } from './witness.ts';
 
 /** What was made of an opened commit. `unknown`: it may or may not have happened, and is settled later. */
 export type CommitEnd =
   | { readonly kind: 'committed'; readonly data: Json; readonly line: string; readonly handedOver?: HandedOver; readonly witness: Witness }
-  | { readonly kind: 'failed'; readonly failure: CallFailure };
+  | { readonly kind: 'failed'; readonly failure: LoggedFailure };
 
 /**
  * Makes the change and asks, where the answer was lost, whether it happened. That it is not there yet proves nothing
@@ -38,7 +39,7 @@ export const makeChange = async (parts: GatewayParts, request: CommitRequest): P
 export const commitOutcome = (
   parts: Pick<GatewayParts, 'ids' | 'clock'>,
   attempt: AttemptRecord,
-  end: { outcome: string; layer: string | null; message: string | null; correlationId?: string | null; witness?: Witness | null },
+  end: { outcome: string; layer: string | null; said: LoggedSentence | null; correlationId?: string | null; witness?: Witness | null },
 ): OutcomeRecord => {
   const { witness = null, correlationId = null, ...rest } = end;
   return outcomeRecord(attempt, {
@@ -105,7 +106,7 @@ export const runCommit = async (parts: GatewayParts, request: CommitRequest, row
   const end = await makeChange(parts, request);
   const seal = (line: string): string => request.scope.subject.box.seal(JSON.stringify(line));
   if (end.kind === 'committed') {
-    const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, message: end.line, witness: end.witness });
+    const outcome = commitOutcome(parts, opening.attempt, { outcome: 'committed', layer: null, said: null, witness: end.witness });
     const read = request.scope.context.takeIn(end.witness.untrustedFields);
     const settled = settledWrite(row.id, { state: 'committed', sealedResult: seal(end.line), untold: false });
     const writes = [

@@ -7,6 +7,7 @@ import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import type { HandedOver, Reconciled } from '../tools/index.ts';
 import type { CallScope } from './call-scope.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { logged } from './logged-text.ts';
 import { commitOutcome, handedOverWrites } from './run-commit.ts';
 import { runningOf } from './running-of.ts';
 import { commitAttemptOf, writeSettlement, type InterruptedCommit } from './write-settlement.ts';
@@ -52,9 +53,9 @@ export class EffectSettlement {
 
   async #close(attempts: readonly AttemptRecord[]): Promise<number> {
     const harmless = attempts.filter((attempt) => attempt.phase !== 'commit');
-    const message = 'How it ended was never recorded; it only looked, so nothing was changed.';
+    const said = logged('How it ended was never recorded; it only looked, so nothing was changed.');
     for (const attempt of harmless) {
-      await this.parts.log.commit(outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'unknown', layer: null, message })));
+      await this.parts.log.commit(outcomeWrites(commitOutcome(this.parts, attempt, { outcome: 'unknown', layer: null, said })));
     }
     return harmless.length;
   }

@@ -2,7 +2,7 @@ import type { RecordRef } from '../../contracts/approvals.ts';
 import { sha256 } from '../../kernel/canonical-json.ts';
 import { cutText } from '../../kernel/kept-text.ts';
 import { mayBePartial, untrustedFieldsOf, type EntitySet, type ErpReader, type ErpRecord } from '../tools/index.ts';
-import { loggedFilter } from './logged-text.ts';
+import { loggedFilter, loggedLabel } from './logged-text.ts';
 
 /** At most this many ids of a scope are kept one by one; the rest is in the count and the digest. */
 const idsKept = 200;
@@ -37,13 +37,19 @@ const numberFields = [
   ...['number', 'documentNumber', 'itemNumber', 'lineObjectNumber', 'customerNumber', 'vendorNumber', 'entryNumber', 'code'],
 ] as const;
 
-/** What people call a record: its number. A name only where it names a company, which is nobody's personal data. */
+/** What people call a record: its number, and a company's name. */
 const labelOf = (entitySet: string, record: ErpRecord): string => {
   for (const key of entitySet === 'companies' ? ['name'] : numberFields) {
     const value = record[key];
     if (typeof value === 'string' || typeof value === 'number') return String(value);
   }
   return '';
+};
+
+/** A record as the log names it: by what reads like a number, and by its id. Without either, by its place. */
+const loggedRef = ({ id, label }: RecordRef, index: number): { readonly id: string; readonly label: string } => {
+  const shown = loggedLabel(label);
+  return { id: id === label && shown === '' ? `#${index + 1}` : id, label: shown };
 };
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -127,7 +133,7 @@ export class Witness {
       entitySets: [...this.#sets].map(([entitySet, { records, written, filters, untrusted }]) => {
         // What was written comes first, so that it is kept however much was looked at.
         const ids = [...records.values()]
-          .map(({ id, label }) => (written.has(id) ? { id, label, written: true as const } : { id, label }))
+          .map((record, index) => ({ ...loggedRef(record, index), ...(written.has(record.id) && { written: true as const }) }))
           .sort((one, other) => Number('written' in other) - Number('written' in one));
         return {
           entitySet,

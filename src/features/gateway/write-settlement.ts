@@ -5,6 +5,7 @@ import type { ProposalRow } from '../approvals/index.ts';
 import { outcomeWrites, type AttemptRecord } from '../audit/index.ts';
 import { decisionOf } from './decision-record.ts';
 import type { GatewayParts } from './gateway-parts.ts';
+import { logged } from './logged-text.ts';
 import { commitOutcome } from './run-commit.ts';
 
 /** A proposal whose commit was interrupted, and the row of that commit. */
@@ -47,11 +48,17 @@ export const writeSettlement = (parts: GatewayParts, { row, attempt }: Interrupt
     const { sealedResult, sealedReason } = made;
     const set = { sealedResult, untold: true, ...(sealedReason === undefined ? {} : { sealedReason }) };
     if (!(await parts.approvals.move(manager, row.id, { from, to, set }))) return false;
-    const outcome = commitOutcome(parts, attempt, { outcome: to, layer: null, message: `${made.line} (found out afterwards)` });
+    const outcome = commitOutcome(parts, attempt, { outcome: to, layer: null, said: foundOut[made.kind] });
     const settled = decisionOf(parts, row, { decision: `settled_${made.kind}`, subjectId: made.subjectId, now: outcome.finishedAt });
     const end = (await hasOutcome(manager, attempt.id)) ? settled : outcomeWrites(outcome);
     await parts.database.apply(manager, [...end, ...(made.more ?? [])]);
     return true;
   });
+
+const foundOut = {
+  committed: logged('It was found out afterwards that the change was made.'),
+  not_done: logged('It was found out afterwards that nothing was written.'),
+  unknown: logged('It could not be found out whether the change was made.'),
+} as const;
 
 const hasOutcome = (manager: EntityManager, attemptId: string): Promise<boolean> => manager.existsBy(SmartAgentToolCallOutcome, { attemptId });

@@ -12,7 +12,6 @@ import {
   SmartAgentToolLink,
   SmartAgentVersion,
 } from '../../../entities/index.ts';
-import type { ApprovalRule } from '../../domain/approval-rule.ts';
 import type { Lifecycle } from '../../domain/agent-lifecycle.ts';
 import type { ServicePrincipalState } from '../../domain/service-principal.ts';
 import type { Autonomy, Operation, Tier } from '../../domain/vocabulary.ts';
@@ -23,6 +22,7 @@ import type {
   AgentVersion,
   BusinessUnitSetting,
   ConditionSetting,
+  PolicySetting,
   ServicePrincipalSetting,
   TemplateSetting,
   TenantSettings,
@@ -129,9 +129,10 @@ const loadServices = async (manager: EntityManager, tenantId: string): Promise<M
     ]),
   );
 
-const loadPolicies = async (manager: EntityManager, tenantId: string): Promise<readonly ApprovalRule[]> =>
-  (await manager.find(SmartAgentPolicy, { where: { tenantId, enabled: true }, order: { name: 'ASC' } })).map(({ name, rule }) => ({
-    ...(JSON.parse(rule) as Omit<ApprovalRule, 'name'>),
+const loadPolicies = async (manager: EntityManager, tenantId: string): Promise<readonly PolicySetting[]> =>
+  (await manager.find(SmartAgentPolicy, { where: { tenantId, enabled: true }, order: { name: 'ASC' } })).map(({ id, name, rule }) => ({
+    ...(JSON.parse(rule) as Omit<PolicySetting, 'id' | 'name'>),
+    id,
     name,
   }));
 

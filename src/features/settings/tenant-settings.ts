@@ -50,6 +50,11 @@ export interface AgentSetting {
   readonly current: AgentVersion;
 }
 
+/** A rule of the tenant's policy. */
+export interface PolicySetting extends ApprovalRule {
+  readonly id: string;
+}
+
 /** A tool as the tenant has it. */
 export interface ToolSetting {
   readonly tool: string;
@@ -106,7 +111,7 @@ export interface TenantSettings {
   readonly services: ReadonlyMap<string, ServicePrincipalSetting>;
   readonly conditions: readonly ConditionSetting[];
   /** The tenant's own rules that ask for review, those in force. */
-  readonly policies: readonly ApprovalRule[];
+  readonly policies: readonly PolicySetting[];
   readonly setup: {
     readonly defaultTier: Tier;
     readonly defaultAutonomy: Autonomy;

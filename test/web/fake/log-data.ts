@@ -14,9 +14,9 @@ const calls: readonly (readonly [string, string, ToolCallLogEntry['outcome'], st
 ];
 
 const messages: Partial<Record<ToolCallLogEntry['outcome'], string>> = {
-  denied: 'Sorry, the current permissions prevented the action. (TableData 25 Vendor Ledger Entry Read: Base Application)',
+  denied: 'The ERP refused it for want of a permission (TableData 25 Read).',
   refused: 'The agent is read-only, so it cannot write.',
-  rejected: 'Rejected by Clara Reyes.',
+  rejected: 'The proposal was rejected.',
 };
 
 /** Rows of the log, newest first. */
