@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
+  SmartAgentApproval,
   SmartAgentBusinessUnit,
   SmartAgentCondition,
   SmartAgentDelegation,
@@ -27,6 +28,7 @@ import { shippedTools } from '../../src/features/tools/index.ts';
 import { insert, update, type Write } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { parseFilter } from '../../src/odata/index.ts';
+import { proposalOf } from '../database/proposal-rows.ts';
 import { seedWorld, type SeededWorld } from '../support/seed-world.ts';
 import { erasureWrite } from './erasure-row.ts';
 
@@ -79,6 +81,7 @@ const settingsOf = async (database: OpenDatabase, { tenantId, agentId, versionId
       ...{ request: JSON.stringify({ autonomy: 'execute', tier: 'fast', description: `Of ${hers[1]}`, allowedUsers: [person.oid] }) },
       ...{ askedBySubjectId: id(), askedAt: at, decidedBySubjectId: null, decidedAt: null, reason: null },
     }),
+    insert(SmartAgentApproval, proposalOf(tenantId, { facts: JSON.stringify({ stake: { conditions: [...hers].reverse() } }) })),
     erasureWrite({ tenantId, subjectId: id(), status: 'running' }),
   ]);
 };
@@ -138,6 +141,8 @@ describe('settings of a tenant in which somebody is erased', function () {
       expect(filter).to.equal("name eq 'Erased person' and blocked eq 'action'");
       expect([...conditions.values()]).to.include(rule?.when.condition);
     }
+    const { facts } = await reader.findOneByOrFail(SmartAgentApproval, { tenantId });
+    expect(JSON.parse(facts ?? '')).to.deep.equal({ stake: { conditions: [conditions.get(hers[1]), conditions.get(hers[0])] } });
     const asked = await reader.findOneByOrFail(SmartAgentToolLink, { templateId, tool: tools[0]?.name ?? '' });
     expect(JSON.parse(asked.agents ?? '')).to.deep.equal([keys.get(hers[0]), keys.get(hers[1]), seeded.agentId]);
     const version = await reader.findOneByOrFail(SmartAgentVersion, { id: tenantId });

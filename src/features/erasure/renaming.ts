@@ -1,5 +1,6 @@
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import {
+  SmartAgentApproval,
   SmartAgentBusinessUnit,
   SmartAgentCondition,
   SmartAgentDelegation,
@@ -35,8 +36,11 @@ const referenced: readonly ToldApart[] = [
   { entity: SmartAgentTemplate, column: 'key', most: 80 },
 ];
 
-/** Where they are referred to. */
-const referring: readonly unknown[] = [SmartAgentPolicy, SmartAgentDelegation, SmartAgentToolLink, SmartAgentVersion, SmartAgentPendingChange];
+/** Where they are referred to; a proposal that waits keeps which conditions hold. */
+const referring: readonly unknown[] = [
+  ...[SmartAgentPolicy, SmartAgentDelegation, SmartAgentApproval],
+  ...[SmartAgentToolLink, SmartAgentVersion, SmartAgentPendingChange],
+];
 
 /** Gives things that are named after a person other names, each its own. Answers the new names by the old ones, and how many rows that were. */
 const rename = async (
