@@ -1,5 +1,5 @@
 import { cutText } from '../kernel/kept-text.ts';
-import { withoutNames } from './erasure.ts';
+import { erasedMark, withoutNames } from './erasure.ts';
 
 /**
  * A person's name is taken out of stored texts, and no text that a program reads is broken by it. Of JSON only the strings
@@ -65,6 +65,9 @@ export const erasedText = (text: string, names: readonly string[], own: OwnTexts
     });
   return withoutNames(text, names);
 };
+
+/** A person's id at the identity provider: hers goes as a whole, and nobody else's in part. */
+export const erasedId = (id: string, names: readonly string[]): string => (isName(id, names) ? erasedMark : id);
 
 const numbered = (name: string, number: number, most: number): string => {
   const suffix = number === 1 ? '' : ` (${number})`;

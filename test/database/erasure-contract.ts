@@ -39,7 +39,7 @@ const said = `${her.displayName}, ${her.email.toUpperCase()}`;
 /** Legal holds, retention and erasures in one another's way. */
 export const erasureContract = (open: () => Promise<DatabaseHost>): void => {
   describe('a person who is held, and erased', function () {
-    this.timeout(240_000);
+    this.timeout(300_000);
     const store = contractDatabase(open);
     const clock = new ManualClock(new Date(Date.now() - 420 * day).toISOString());
     const admin = { tenantId: '', subject: { id: randomIds.next() } };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { distinctNames, erasedText, type OwnTexts } from '../../src/domain/erased-text.ts';
+import { distinctNames, erasedId, erasedText, type OwnTexts } from '../../src/domain/erased-text.ts';
 import { namesOf } from '../../src/domain/erasure.ts';
 
 const oid = '0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f';
@@ -42,6 +42,11 @@ describe('a stored text without a person’s names', () => {
       expect(erasedText(text, names, own)).to.equal(without);
       expect(erasedText(without, names, own), 'and stays so').to.equal(without);
     });
+
+  it('is an id: hers goes, and nobody’s who is only called like her', () => {
+    const ids = [oid, oid.toUpperCase(), `beda-${other}`, 'ask-2'];
+    expect(ids.map((id) => erasedId(id, names))).to.deep.equal(['Erased person', 'Erased person', `beda-${other}`, 'ask-2']);
+  });
 
   it('is JSON of the same form as before, whatever she is called', () => {
     const shape = (value: unknown): unknown => {

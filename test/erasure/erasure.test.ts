@@ -7,6 +7,7 @@ import {
   SmartAgentChangeLog,
   SmartAgentDataSubject,
   SmartAgentErasure,
+  SmartAgentExecution,
   SmartAgentServicePrincipal,
   SmartAgentToolCallLog,
   SmartAgentVersion,
@@ -21,6 +22,8 @@ import { AgentVersions } from '../../src/features/agents/agent-versions.ts';
 import { SettingChanges } from '../../src/features/change-log/index.ts';
 import type { Caller } from '../../src/features/chat/index.ts';
 import { ErasureRequests } from '../../src/features/erasure/index.ts';
+import { ExecutionStore } from '../../src/features/executions/execution-store.ts';
+import { tellAuthority } from '../../src/features/executions/tell-execution.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
 import { LegalHolds } from '../../src/features/legal-holds/index.ts';
 import { GuardedChanges } from '../../src/features/pending-changes/index.ts';
@@ -165,6 +168,9 @@ describe('a person’s erasure', () => {
       [1, false, false],
     ]);
     expect(row.hash).not.to.equal(sha256(row.configuration));
+    const run = await database.reader.findOneByOrFail(SmartAgentExecution, { agentVersionId: row.id });
+    const { agent } = tellAuthority(await new ExecutionStore(database).whole(run), () => '');
+    expect(agent).to.deep.include({ version: 2, versionHash: planted, nameErased: true });
     const { from, to } = await versions.compare(actor.tenantId, seeded.agentId, { version: 1, other: 2 });
     expect([from.nameErased, to.nameErased]).to.deep.equal([false, true]);
   });

@@ -1,6 +1,6 @@
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 import { SmartAgentVersion } from '../../../entities/index.ts';
-import { erasedText, type OwnTexts } from '../../domain/erased-text.ts';
+import { erasedId, erasedText, type OwnTexts } from '../../domain/erased-text.ts';
 import { cutText } from '../../kernel/kept-text.ts';
 
 /** Whose names are taken out of what. */
@@ -33,6 +33,9 @@ const emptied = new Map<unknown, ObjectLiteral>([[SmartAgentVersion, { salt: nul
 /** Columns of what is sealed or random, of hashes and keys, and of names that programs give to each other. */
 const noText =
   /^(?:sealed.*|salt|.*[hH]ash|.*[dD]igest|sha256|fingerprint|signature|keyId|publicKey|lookup|clientId|entityId|field|effectKey|toolCallId|route|model|contentType|authenticationMethod)$/;
+
+/** Columns that hold a person's id. */
+const isId = /Oid$/;
 
 /** A table's columns in which somebody may be named. */
 export const namedTable = (metadata: EntityMetadata): NamedTable => ({
@@ -71,7 +74,8 @@ export const rowsNaming = (
 export const cleaned = (row: ObjectLiteral, { metadata, columns }: NamedTable, names: readonly string[], own: OwnTexts): ObjectLiteral | null => {
   const changes = columns.flatMap(({ name, length }) => {
     const text: unknown = row[name];
-    const without = typeof text === 'string' ? cutText(erasedText(text, names, own), length) : text;
+    if (typeof text !== 'string') return [];
+    const without = isId.test(name) ? erasedId(text, names) : cutText(erasedText(text, names, own), length);
     return without === text ? [] : [[name, without]];
   });
   return changes.length === 0 ? null : { ...(Object.fromEntries(changes) as ObjectLiteral), ...emptied.get(metadata.target) };
