@@ -12,7 +12,8 @@ export interface References {
   readonly condition: (name: string) => string;
 }
 
-const toolName = /^[a-z][a-z0-9_]*$/;
+/** Names of programs have an underscore or begin with a small letter; names of people do neither. */
+const toolName = /^(?:[a-z]\w*|\w*_\w*)$/;
 
 /** A tool's name as it is logged: a model may make one up, and put anything there. */
 const loggedTool = (name: string): string => (toolName.test(name) ? name : 'not_a_tool_name');

@@ -24,7 +24,7 @@ describe('the facts of a tool call as they are logged', () => {
 
   it('keep the name of a tool that a model made up only where it reads like one', () => {
     const called = (tool: string): string => loggedFacts({ ...base, call: { ...base.call, tool, known: false } }, to).call.tool;
-    expect(called('drop_all_tables')).to.equal('drop_all_tables');
+    for (const name of ['drop_all_tables', '__proto__', 'READ_CUSTOMER', 'readCustomer']) expect(called(name)).to.equal(name);
     for (const name of ['Clara Reyes', 'clara@example.test', 'Clara', '', 'look\ufffd']) expect(called(name)).to.equal('not_a_tool_name');
   });
 

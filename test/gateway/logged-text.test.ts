@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { SmartAgentToolCallLog, SmartAgentToolCallOutcome } from '../../entities/index.ts';
 import { recordHash } from '../../src/features/audit/index.ts';
-import { loggedErpError } from '../../src/features/gateway/logged-text.ts';
+import { logged, loggedErpError } from '../../src/features/gateway/logged-text.ts';
 import { ErpError } from '../../src/features/tools/index.ts';
 import { ChatWorld } from '../support/chat-world.ts';
 import { thenSay, type ScriptStep } from '../support/scripted-model.ts';
@@ -24,6 +24,17 @@ describe('what the log says of the ERP’s no', () => {
     for (const code of ['Clara Reyes', 'clara@example.test', '', undefined]) {
       expect(saidOf('invalid', 'Clara Reyes has locked it.', code)).to.equal('The ERP did not accept the request.');
     }
+  });
+});
+
+describe('a sentence for the log', () => {
+  it('stands in the program as it is: one that is put together at run time does not compile', () => {
+    const heard = String('Clara Reyes');
+    // @ts-expect-error any text at all
+    const sentences = [logged('Nothing was done.'), logged(heard)];
+    // @ts-expect-error a text with a part that is known only at run time
+    sentences.push(logged(`Nothing was done for ${heard}.`));
+    expect(sentences).to.have.length(3);
   });
 });
 

@@ -11,13 +11,17 @@ declare const ownWords: unique symbol;
 /** A sentence that the log may keep: words of the product, with nothing in it that anybody wrote or that the ERP said. */
 export type LoggedSentence = string & { readonly [ownWords]: true };
 
+/** A text that stands in the program as it is; nothing for one with a part that is known only at run time. */
+type Literal<Text extends string> = Record<never, never> extends Record<Text, never> ? never : Text;
+
 /** A sentence as it stands in the program. A text that is put together at run time does not compile. */
-export const logged = <Text extends string>(sentence: string extends Text ? never : Text): LoggedSentence => sentence as string as LoggedSentence;
+export const logged = <Text extends string>(sentence: Literal<Text>): LoggedSentence => sentence as string as LoggedSentence;
 
 /** The same words for whoever asked and for the log. */
-export const inOwnWords = <Text extends string>(
-  sentence: string extends Text ? never : Text,
-): { readonly message: string; readonly said: LoggedSentence } => ({ message: sentence, said: logged(sentence) });
+export const inOwnWords = <Text extends string>(sentence: Literal<Text>): { readonly message: string; readonly said: LoggedSentence } => ({
+  message: sentence,
+  said: logged(sentence),
+});
 
 /** The log's words for a write whose tool found that it can't be made as asked; why is said to whoever asked. */
 export const couldNotPrepare = logged('It could not be prepared as asked.');
