@@ -9,12 +9,8 @@ const [entry, ...args] = process.argv.slice(2);
 const { npm_config_json: json, npm_config_base: base } = process.env;
 if (json === 'true' && !args.includes('--json')) args.push('--json');
 if (base && base !== 'true' && !args.includes('--base')) args.push('--base', base);
-// What the command prints may be read by a program: the building's own words go to stderr.
-const log = console.log;
-console.log = console.error;
-ensureInstalled();
-ensureBuilt();
-console.log = log;
+await ensureInstalled();
+await ensureBuilt();
 const settings = join(root, '.env');
 if (existsSync(settings)) process.loadEnvFile(settings);
 process.argv = [process.argv[0], entry, ...args];

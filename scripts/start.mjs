@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, root } from './prepare.mjs';
 
-ensureInstalled();
-ensureBuilt();
+await ensureInstalled();
+await ensureBuilt();
 const settings = join(root, '.env');
 if (existsSync(settings)) process.loadEnvFile(settings);
 await import(new URL('dist/src/main.js', `file://${root}`));

@@ -67,6 +67,8 @@ export const agentViewSchema = z.strictObject({
   creditsUsed: z.strictObject({ day: z.string(), month: z.string() }),
   version: z.int(),
   versionHash: z.string(),
+  /** An erasure took a person's name out of the version's texts; `versionHash` is that of the texts before. */
+  nameErased: z.boolean(),
   /** Grows with every change; send it back as `If-Match`. */
   revision: z.int(),
 });
@@ -116,10 +118,12 @@ export const changeLifecycleSchema = z.strictObject({
   reason: z.string().trim().min(1).max(400).optional(),
 });
 
+const comparedVersionSchema = agentViewSchema.pick({ version: true, versionHash: true, nameErased: true });
+
 /** What differs between two versions of an agent, field by field, tool links by tool. `GET /api/v1/admin/agents/{id}/versions/{version}/compare/{other}`. */
 export const versionComparisonSchema = z.strictObject({
-  from: z.strictObject({ version: z.int(), versionHash: z.string() }),
-  to: z.strictObject({ version: z.int(), versionHash: z.string() }),
+  from: comparedVersionSchema,
+  to: comparedVersionSchema,
   /** `widens`: going from the first to the second gives more room. */
   changes: z.array(z.strictObject({ field: z.string(), before: z.string().nullable(), after: z.string().nullable(), widens: z.boolean() })),
 });

@@ -12,6 +12,8 @@ const agentSchema = z.strictObject({
   name: z.string(),
   version: z.int(),
   versionHash: z.string(),
+  /** An erasure took a person's name out of the version's texts; `versionHash` is that of the texts before. */
+  nameErased: z.boolean(),
   kind: z.string(),
   businessUnit: z.string().nullable(),
   lifecycleNow: z.string(),
@@ -23,6 +25,7 @@ const actingAgentSchema = z.strictObject({
   name: z.string(),
   version: z.int(),
   versionHash: z.string(),
+  nameErased: z.boolean(),
   /** Its tool calls, however many attempts they took. */
   calls: z.int(),
 });

@@ -67,6 +67,10 @@ const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g,
 /** A name of one word is a name only where it is a word: Clara is not in Claremont. */
 const asWritten = (name: string): string => (/[\s@]/u.test(name) ? literal(name) : `(?<![\\p{L}\\p{N}])${literal(name)}(?![\\p{L}\\p{N}])`);
 
-/** A text with every name in it replaced, whatever the case of its letters; the same text where none is in it. */
-export const withoutNames = (text: string, names: readonly string[]): string =>
-  text.replaceAll(new RegExp(names.map(asWritten).join('|'), 'giu'), erasedMark);
+/** A text with every name in it replaced, whatever the case of its letters; the same text where none is in it. The mark itself names nobody. */
+export const withoutNames = (text: string, names: readonly string[]): string => {
+  const longestFirst = [...names, erasedMark].sort((one, other) => other.length - one.length);
+  return text.replaceAll(new RegExp(longestFirst.map(asWritten).join('|'), 'giu'), (found) =>
+    found.toLowerCase() === erasedMark.toLowerCase() ? found : erasedMark,
+  );
+};

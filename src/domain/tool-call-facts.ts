@@ -9,8 +9,21 @@ import type { Autonomy, Commitment, Operation, Phase } from './vocabulary.ts';
 /** What the decision on a tool call depends on. Values only; the rules are beside it. */
 
 /** The layers a call passes, in the order in which they are asked. */
-export type Layer =
-  'turn' | 'tool-scoping' | 'arguments' | 'agent' | 'tool-config' | 'delegation' | 'budget' | 'autonomy' | 'policy' | 'trust' | 'approval' | 'effect';
+export const layers = [
+  'turn',
+  'tool-scoping',
+  'arguments',
+  'agent',
+  'tool-config',
+  'delegation',
+  'budget',
+  'autonomy',
+  'policy',
+  'trust',
+  'approval',
+  'effect',
+] as const;
+export type Layer = (typeof layers)[number];
 
 /** One link to the tool: of the pinned version, of the agent's current version, of its template. */
 export interface LinkFacts {

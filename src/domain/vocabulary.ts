@@ -9,10 +9,12 @@ export const operations = ['read', 'create', 'modify', 'delete', 'action'] as co
 export type Operation = (typeof operations)[number];
 
 /** What a write does to the world: something that can be thrown away, or something that binds. */
-export type Commitment = 'draft' | 'binding';
+export const commitments = ['draft', 'binding'] as const;
+export type Commitment = (typeof commitments)[number];
 
 /** The part of a tool call an attempt is for. */
-export type Phase = 'read' | 'prepare' | 'commit';
+export const phases = ['read', 'prepare', 'commit'] as const;
+export type Phase = (typeof phases)[number];
 
 /** Model tiers, cheap to dear. */
 export const tiers = ['fast', 'smart', 'expert', 'premium'] as const;

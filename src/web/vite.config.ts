@@ -18,5 +18,16 @@ export default defineConfig({
     // Fluent UI alone is near the default warning; what counts is what the first page loads.
     chunkSizeWarningLimit: 900,
     modulePreload: { polyfill: false },
+    // What several pages need comes in two files: by default it is some eighty, and each is a request.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'library', test: /node_modules/, minShareCount: 2 },
+            { name: 'shared', minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -64,7 +64,11 @@ describe('agents, as an admin has them', () => {
     ]);
     expect(json.value[1].instructions).to.equal(before.instructions);
     const rows = await world.database.reader.findBy(SmartAgentVersion, { agentId: before.id });
-    for (const row of rows) expect(row.hash).to.equal(sha256(row.configuration));
+    for (const row of rows) {
+      expect(row.salt).to.match(/^[\w-]{43}$/);
+      expect(row.hash).to.equal(sha256((row.salt ?? '') + row.configuration));
+    }
+    expect(new Set(rows.map(({ salt }) => salt)).size).to.equal(2);
     const rewrite = world.database.transaction((manager) =>
       manager.query(`UPDATE "SmartAgentVersion" SET "hash" = 'x' WHERE "id" = ?`, [rows[0]?.id]),
     );

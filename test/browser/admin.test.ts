@@ -160,8 +160,10 @@ describe('the admin pages in a real browser', function () {
   it('compare a version with the current one and roll back to it', async () => {
     const page = await open('adele', '/admin/agents');
     await page.getByRole('row', { name: /Vendor 360/ }).click();
+    await page.getByText('An erasure took a person’s name out of its texts.').waitFor();
     await page.getByRole('button', { name: 'Compare version 1 with the current one' }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByText('An erasure took a person’s name out of the texts of version 1.').waitFor();
     await dialog.getByText('Widens', { exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Roll back to version 1' }).click();
     await page.getByText('Rolled back to version 1.').first().waitFor();

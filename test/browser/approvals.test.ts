@@ -81,6 +81,15 @@ describe('proposals that a second person decides on, in a real browser', functio
     ]);
     await list.finish('erp-approval-listed');
 
+    const narrow = await openAs(pages.browser, pages.server, { who: 'ben', path: '/executions', width: 1100 });
+    await narrow.page.getByTestId('composer').waitFor();
+    const isShown = await narrow.page.getByText('Waiting in the ERP for Noor Haddad').evaluate((tag) => {
+      const list = tag.closest('table')!.parentElement!.getBoundingClientRect();
+      return tag.getBoundingClientRect().right <= list.right && tag.scrollWidth <= tag.clientWidth;
+    });
+    expect(isShown, 'whole, beside the open panel').to.equal(true);
+    await narrow.finish('erp-approval-beside-the-panel');
+
     const page = await open('noor', '/executions/EX-0002');
     const approvals = page.getByRole('region', { name: 'Approvals in the ERP' }).getByTestId('erp-approval');
     await approvals.last().scrollIntoViewIfNeeded();

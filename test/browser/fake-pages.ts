@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startFakeServer, type FakeServer } from '../web/fake-server.ts';
 import { ensureBuiltPages } from './built-pages.ts';
 import { launchBrowser } from './launch-browser.ts';
-import { openAs, type OpenPage } from './open-as.ts';
+import { ReopenedPage, type OpenPage } from './open-as.ts';
 
 /** How a suite sees the pages against the double of the program. */
 export interface FakePagesOptions {
@@ -13,7 +13,7 @@ export interface FakePagesOptions {
   readonly isStory?: boolean;
 }
 
-/** The pages in a real browser against the double: one page a test, its picture kept, and no complaint of the browser. */
+/** The pages in a real browser against the double: each test opens its page as if it were new, its picture is kept, and the browser has no complaint. */
 export interface FakePages {
   readonly browser: Browser;
   readonly server: FakeServer;
@@ -27,8 +27,11 @@ export const fakePages = ({ paceMs = 0, isStory = false }: FakePagesOptions = {}
   let browser: Browser;
   let server: FakeServer;
   let opened: OpenPage | undefined;
+  let port = 0;
+  const reopened = new ReopenedPage();
   const startServer = async (): Promise<void> => {
-    server = await startFakeServer({ paceMs });
+    server = await startFakeServer({ paceMs, port });
+    port = Number(new URL(server.origin).port);
   };
   before(async () => {
     await ensureBuiltPages();
@@ -60,7 +63,7 @@ export const fakePages = ({ paceMs = 0, isStory = false }: FakePagesOptions = {}
       return opened;
     },
     open: async (who, path, width) => {
-      opened = await openAs(browser, server, { who, path, ...(width === undefined ? {} : { width }) });
+      opened = await reopened.open(browser, server, { who, path, ...(width === undefined ? {} : { width }) });
       return opened.page;
     },
   };

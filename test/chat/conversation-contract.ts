@@ -138,7 +138,7 @@ export const conversationContract = (name: string, database: () => Promise<strin
           await changeSettings(
             world.database,
             tenantId,
-            `INSERT INTO SmartAgentVersion SELECT 'v2', tenantId, agentId, 2, ?, hash, createdAt, createdBySubjectId FROM SmartAgentVersion`,
+            `INSERT INTO SmartAgentVersion SELECT 'v2', tenantId, agentId, 2, ?, hash, createdAt, createdBySubjectId, salt FROM SmartAgentVersion`,
             [configuration.replace('"ask"', '"read-only"')],
           );
           await changeSettings(world.database, tenantId, `UPDATE SmartAgent SET currentVersionId = 'v2' WHERE id = ?`, [agentId]);

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { SmartAgentNode } from '../../entities/index.ts';
 import type { Caller } from '../../src/features/chat/index.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
@@ -377,41 +376,6 @@ export const nodesContract = (name: string, database: () => Promise<string | und
         expect(erp.written).to.deep.equal([]);
         expect(await confirm(second(), id, marta)).to.include({ result: 'committed' });
         expect(erp.written).to.have.length(1);
-      });
-
-      it('a node that says goodbye is waited for by nobody, and one that was taken for gone comes back under another id', async () => {
-        third = await join(clock!);
-        const { id } = third.core.nodes;
-        await third.close('keep');
-        third = undefined;
-        expect([...(await second().core.nodes.others())])
-          .to.deep.equal([first().core.nodes.id])
-          .and.not.include(id);
-        const before = first().core.nodes.id;
-        await pass(45_000, second());
-        expect([...(await second().core.nodes.others())]).to.deep.equal([]);
-        expect(second().core.nodes.unattended).to.deep.equal([before]);
-        clockHere!.advance(50_000);
-        await first().core.nodes.beat();
-        expect(first().core.nodes.id).to.not.equal(before);
-        expect([...(await second().core.nodes.others())]).to.deep.equal([first().core.nodes.id]);
-      });
-
-      it('who was away itself declares nobody gone until the others had time to be heard of', async () => {
-        clock!.advance(10 * minute);
-        const others = [...(await second().core.nodes.others())];
-        await second().core.nodes.beat();
-        expect([others, [...(await second().core.nodes.others())]]).to.deep.equal([[first().core.nodes.id], [first().core.nodes.id]]);
-        await pass(45_000, second());
-        expect([...(await second().core.nodes.others())]).to.deep.equal([]);
-      });
-
-      it('nodes that ended long ago are forgotten', async () => {
-        await second().core.nodes.stop();
-        clockHere!.advance(2 * 24 * 60 * minute);
-        third = await join(clockHere!);
-        const rows = await first().database.reader.find(SmartAgentNode);
-        expect(rows.map(({ id }) => id)).to.have.members([first().core.nodes.id, third.core.nodes.id]);
       });
     });
   });

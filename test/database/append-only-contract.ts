@@ -109,6 +109,7 @@ const forGood: readonly Kept[] = [
           agentId: tenantId,
           number: 1,
           configuration: '{}',
+          salt: 'salt',
           hash,
           createdAt,
           createdBySubjectId: tenantId,

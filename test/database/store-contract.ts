@@ -7,9 +7,12 @@ import { appendOnlyContract } from './append-only-contract.ts';
 import { authorityContract } from './authority-contract.ts';
 import { columnsContract } from './columns-contract.ts';
 import { contractDatabase, type DatabaseHost } from './contract-host.ts';
+import { erasableContract } from './erasable-contract.ts';
+import { erasureContract } from './erasure-contract.ts';
 import { feedContract } from './feed-contract.ts';
 import { hashesContract } from './hashes-contract.ts';
 import { logContract } from './log-contract.ts';
+import { nodesStoreContract } from './nodes-contract.ts';
 import { outsideContract } from './outside-contract.ts';
 import { proposalsContract } from './proposals-contract.ts';
 import { runsContract } from './runs-contract.ts';
@@ -24,6 +27,8 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     columnsContract(open);
     transactionsContract(open);
     appendOnlyContract(open);
+    erasableContract(open);
+    erasureContract(open);
     hashesContract(open);
     sequencerContract(open);
     feedContract(open);
@@ -34,6 +39,7 @@ export const storeContract = (name: string, open: () => Promise<DatabaseHost>): 
     runsContract(open);
     authorityContract(open);
     outsideContract(open);
+    nodesStoreContract(open);
 
     describe('sign-in', () => {
       const store = contractDatabase(open);

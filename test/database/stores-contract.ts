@@ -6,6 +6,7 @@ import { bumpRevision, Settings } from '../../src/features/settings/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { createSecretBox, newSecretKey } from '../../src/kernel/secret-box.ts';
+import { erasureWrite } from '../erasure/erasure-row.ts';
 import { changeSettings, seedWorld } from '../support/seed-world.ts';
 import { contractDatabase, failure, newTenant, type DatabaseHost } from './contract-host.ts';
 
@@ -25,6 +26,19 @@ export const storesContract = (open: () => Promise<DatabaseHost>): void => {
       const after = await settings.current(tenantId);
       expect(after.revision).to.equal(before.revision + 1);
       expect(after.tools.get('read_customer')?.enabled).to.equal(false);
+    });
+
+    it('have a pinned version as it is since an erasure took a name out of it, and only its own tenant’s', async () => {
+      const { tenantId, versionId } = await seedWorld(store.database);
+      const settings = new Settings(store.database);
+      const before = await settings.version(tenantId, versionId);
+      expect(before.configuration.instructions).to.equal('Help.');
+      expect(await settings.version(tenantId, versionId)).to.equal(before);
+      expect((await failure(settings.version((await seedWorld(store.database)).tenantId, versionId)))?.message).to.match(/agent version/);
+      await store.database.commit([erasureWrite({ tenantId, subjectId: newTenant(), status: 'running' })]);
+      const set = `UPDATE SmartAgentVersion SET configuration = '{"instructions":"Erased."}', salt = NULL WHERE id = ?`;
+      await changeSettings(store.database, tenantId, set, [versionId]);
+      expect(await settings.version(tenantId, versionId)).to.deep.include({ hash: before.hash, configuration: { instructions: 'Erased.' } });
     });
 
     it('count every one of many changes made at once', async () => {

@@ -23,7 +23,7 @@ describe('an erasure', () => {
 });
 
 describe('a person’s name in a text', () => {
-  const anna = { displayName: 'Anna Maria Schmidt', email: 'anna@finch.example', oid: 'a1b2', aliases: ['ANNA'] };
+  const anna = { displayName: 'Anna Maria Schmidt', email: 'anna@finch.example', oid: 'a1b2', aliases: ['ANNA', 'person'] };
   const names = namesOf(anna);
   const cases: readonly (readonly [string, string])[] = [
     ['Ask Anna Maria Schmidt.', 'Ask Erased person.'],
@@ -32,6 +32,7 @@ describe('a person’s name in a text', () => {
     ['["a1b2","c3"]', '["Erased person","c3"]'],
     ['anna’s, and (Anna)', 'Erased person’s, and (Erased person)'],
     ['Annabel Schmidtke', 'Annabel Schmidtke'],
+    ['Erased person, and erased PERSON', 'Erased person, and erased PERSON'],
   ];
   for (const [text, without] of cases)
     it(`is taken out of: ${text}`, () => {

@@ -9,10 +9,11 @@ import { SettingChanges } from '../../src/features/change-log/index.ts';
 import { Erasures } from '../../src/features/erasure/index.ts';
 import { Subjects, type Person } from '../../src/features/subjects/index.ts';
 import { ManualClock } from '../../src/kernel/clock.ts';
-import { insert, type Database, type Row } from '../../src/kernel/database.ts';
+import type { Database } from '../../src/kernel/database.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { newSecretKey } from '../../src/kernel/secret-box.ts';
 import { newTenant, setupOf } from '../database/contract-host.ts';
+import { erasureWrite } from './erasure-row.ts';
 import { writeOldRun } from '../legal-holds/old-runs.ts';
 
 /** A database whose machine goes down after so many transactions; the last one is committed, and nobody hears of it. */
@@ -66,19 +67,7 @@ describe('an erasure whose program is stopped', function () {
     const changes = new SettingChanges({ database, clock, ids: randomIds });
     const said = [{ field: 'reason', before: 'Clara Reyes', after: 'Reyes, Clara' }];
     await changes.note({ tenantId, subject: { id: subjectId } }, { thing: { entity: 'setup', id: tenantId, name: 'Setup' }, changes: said });
-    const nothing = { sealedAliases: null, remaining: null, startedAt: null, endedAt: null, problem: null };
-    const row: Row<SmartAgentErasure> = {
-      ...{
-        subjectId,
-        tenantId,
-        reason: 'Clara Reyes asked',
-        status: 'requested',
-        requestedAt: clock.now().toISOString(),
-        requestedBySubjectId: subjectId,
-      },
-      ...{ stepsDone: 0, counts: '{}', deferredBy: '[]', ...nothing },
-    };
-    await database.commit([insert(SmartAgentErasure, row)]);
+    await database.commit([erasureWrite({ tenantId, subjectId, reason: 'Clara Reyes asked' })]);
     return subjectId;
   };
   const erasure = (subjectId: string): Promise<SmartAgentErasure> => database.reader.findOneByOrFail(SmartAgentErasure, { subjectId });

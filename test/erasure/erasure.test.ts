@@ -7,21 +7,30 @@ import {
   SmartAgentChangeLog,
   SmartAgentDataSubject,
   SmartAgentErasure,
+  SmartAgentExecution,
   SmartAgentServicePrincipal,
   SmartAgentToolCallLog,
+  SmartAgentVersion,
 } from '../../entities/index.ts';
 import { openRawReader } from '../../src/adapters/database/raw-reader.ts';
 import { createHeadFile } from '../../src/adapters/files/head-file.ts';
 import { LogRows } from '../../src/audit-verify/log-rows.ts';
 import { LogVerification } from '../../src/audit-verify/verify-log.ts';
 import type { ErasureView } from '../../src/contracts/erasures.ts';
+import { AgentStore } from '../../src/features/agents/agent-store.ts';
+import { AgentVersions } from '../../src/features/agents/agent-versions.ts';
 import { SettingChanges } from '../../src/features/change-log/index.ts';
+import type { Caller } from '../../src/features/chat/index.ts';
 import { ErasureRequests } from '../../src/features/erasure/index.ts';
+import { ExecutionStore } from '../../src/features/executions/execution-store.ts';
+import { tellAuthority } from '../../src/features/executions/tell-execution.ts';
 import type { PortFactory } from '../../src/features/gateway/index.ts';
 import { LegalHolds } from '../../src/features/legal-holds/index.ts';
 import { GuardedChanges } from '../../src/features/pending-changes/index.ts';
 import { ServicePrincipals } from '../../src/features/service-principals/index.ts';
+import type { AgentConfiguration } from '../../src/features/settings/index.ts';
 import { Admins } from '../../src/features/subjects/index.ts';
+import { sha256 } from '../../src/kernel/canonical-json.ts';
 import { randomIds } from '../../src/kernel/ids.ts';
 import { failure } from '../database/contract-host.ts';
 import { ChatWorld, headKey, secrets } from '../support/chat-world.ts';
@@ -30,7 +39,7 @@ import { thenSay } from '../support/scripted-model.ts';
 import { memoryErp } from '../tools/memory-erp.ts';
 import { sampleCompany } from '../tools/sample-company.ts';
 import { filesOf, found } from './kept-bytes.ts';
-import { plantNames } from './planted.ts';
+import { colleague, plantNames } from './planted.ts';
 
 const ports = (): PortFactory => {
   const reader = memoryErp(sampleCompany());
@@ -50,7 +59,9 @@ describe('a person’s erasure', () => {
   let requests: ErasureRequests;
   let holds: LegalHolds;
   let services: ServicePrincipals;
+  let planted = '';
   let logged = '';
+  let theirs: { readonly caller: Caller; readonly sessionId: string };
   let actor: { readonly tenantId: string; readonly subject: { readonly id: string } };
   const says = (what: string): string => {
     const { displayName, email, oid } = world.seeded.person;
@@ -76,6 +87,10 @@ describe('a person’s erasure', () => {
     await world.say(await world.session(), says('I am'));
     subjectId = (await subjects.of(seeded.person)).id;
     await plantNames(world, says);
+    const caller = { ...world.caller, person: { ...colleague, tid: seeded.tenantId } };
+    planted = (await database.reader.findOneByOrFail(SmartAgentVersion, { agentId: seeded.agentId, number: 2 })).hash;
+    theirs = { caller, sessionId: await world.session(caller) };
+    expect(await instructionsTold()).to.include(seeded.person.displayName);
     const [first] = await database.reader.findBy(SmartAgentApproval, { state: 'pending' });
     await core.deciding.decide(world.caller, { approvalId: first?.id ?? '', version: 1, decision: 'reject', reason: says('no') });
     holdId = (await holds.set(actor, { kind: 'user', personOid: seeded.person.oid, reason: says('A claim of') })).id;
@@ -84,6 +99,12 @@ describe('a person’s erasure', () => {
   });
   after(() => world.close());
 
+  /** What the model is told in the colleague's conversation. */
+  const instructionsTold = async (): Promise<string> => {
+    world.model.script = () => ({ text: 'Gladly.' });
+    await world.say(theirs.sessionId, 'Go on.', theirs.caller);
+    return JSON.stringify(world.model.requests.at(-1)?.messages[0]);
+  };
   const erasure = (): Promise<ErasureView> => requests.get(actor.tenantId, subjectId);
   const hers = (): readonly string[] => {
     const { displayName, email, oid } = world.seeded.person;
@@ -114,7 +135,7 @@ describe('a person’s erasure', () => {
     expect(done.counts).to.include({
       ...{ WebSession: 1, SmartAgentSession: 1, SmartAgentTurn: 1, SmartAgentApproval: 2, SmartAgentEmailDraft: 1, SmartAgentUserFile: 1 },
       ...{ SmartAgentEmailLog: 1, SmartAgent: 2, SmartAgentDelegation: 2, SmartAgentBusinessUnit: 1, SmartAgentPolicy: 1, SmartAgentLogReader: 1 },
-      ...{ SmartAgentPendingChange: 1, SmartAgentLegalHold: 1, SmartAgentErasure: 1, SmartAgentDataSubject: 1 },
+      ...{ SmartAgentVersion: 1, SmartAgentPendingChange: 1, SmartAgentLegalHold: 1, SmartAgentErasure: 1, SmartAgentDataSubject: 1 },
     });
     expect(done.counts['SmartAgentChangeLog']).to.be.greaterThan(4);
   });
@@ -124,6 +145,34 @@ describe('a person’s erasure', () => {
     const kept = new Map([...filesOf(world.folder), ['the program’s log', Buffer.from(logged)]]);
     expect([...kept.keys()]).to.include.members(['world.sqlite', 'world.sqlite-wal', 'world.sqlite-shm', 'log-heads.ndjson']);
     expect(found(kept, hers())).to.deep.equal([]);
+  });
+
+  it('lets a colleague’s conversation go on by the version it began with, which names nobody any more', async () => {
+    const told = await instructionsTold();
+    expect(told).to.include('Instructions: Erased person; Erased person <Erased person, Erased person> (Erased person), Erased person');
+    expect(found(new Map([['the model’s request', Buffer.from(told)]]), hers())).to.deep.equal([]);
+  });
+
+  it('leaves the fingerprint of the version’s texts as it was, without the salt that names could be tried with, and says so', async () => {
+    const { database, core, seeded } = world;
+    const row = await database.reader.findOneByOrFail(SmartAgentVersion, { agentId: seeded.agentId, number: 2 });
+    const configuration = JSON.parse(row.configuration) as AgentConfiguration;
+    expect([row.salt, configuration.suggestions]).to.deep.equal([
+      null,
+      ['Suggestion: Erased person; Erased person <Erased person, Erased person> (Erased person), Erased person'],
+    ]);
+    const versions = new AgentVersions({ store: new AgentStore(database), subjects: core.parts.subjects });
+    const shown = await versions.list(actor.tenantId, seeded.agentId);
+    expect(shown.map(({ version, versionHash, nameErased }) => [version, versionHash === planted, nameErased])).to.deep.equal([
+      [2, true, true],
+      [1, false, false],
+    ]);
+    expect(row.hash).not.to.equal(sha256(row.configuration));
+    const run = await database.reader.findOneByOrFail(SmartAgentExecution, { agentVersionId: row.id });
+    const { agent } = tellAuthority(await new ExecutionStore(database).whole(run), () => '');
+    expect(agent).to.deep.include({ version: 2, versionHash: planted, nameErased: true });
+    const { from, to } = await versions.compare(actor.tenantId, seeded.agentId, { version: 1, other: 2 });
+    expect([from.nameErased, to.nameErased]).to.deep.equal([false, true]);
   });
 
   it('withdraws what waits with its rows in the log, leaves the log’s rows as they are, and the log verifies', async () => {
@@ -167,7 +216,8 @@ describe('a person’s erasure', () => {
     expect((await revived('an-admin')).view).to.deep.include({ state: 'active', mayDelegate: true });
   });
 
-  it('is over: the change log is not changed any more', async () => {
+  it('is over: neither the change log nor a version is changed any more', async () => {
     expect((await failure(world.sql(`UPDATE "SmartAgentChangeLog" SET "after" = 'x'`)))?.message).to.match(/append-only/);
+    expect((await failure(world.sql(`UPDATE "SmartAgentVersion" SET "configuration" = '{}', "salt" = NULL`)))?.message).to.match(/append-only/);
   });
 });

@@ -6,11 +6,14 @@ import {
   SmartAgentPendingChange,
   SmartAgentPolicy,
   SmartAgentUserFile,
+  SmartAgentVersion,
 } from '../../entities/index.ts';
 import { createIdentityProviderStore } from '../../src/adapters/database/identity-provider-store.ts';
 import { createWebSessionStore } from '../../src/adapters/database/web-session-store.ts';
 import { createPdfRenderer } from '../../src/adapters/pdf/index.ts';
 import { SettingChanges } from '../../src/features/change-log/index.ts';
+import { versionWrite } from '../../src/features/agents/agent-rows.ts';
+import { bumpRevision, type AgentConfiguration } from '../../src/features/settings/index.ts';
 import { asSubject, newServiceWrite } from '../../src/features/service-principals/service-rows.ts';
 import { createOutbox, DraftStore } from '../../src/features/outbox/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
@@ -75,6 +78,22 @@ const served = async ({ database, seeded, core }: ChatWorld, says: Naming): Prom
   await database.commit([newServiceWrite(row, secrets().tokenBox)]);
 };
 
+/** Somebody of the same organisation, who is not erased. */
+export const colleague = { oid: 'paul-oid', displayName: 'Paul Weber', email: 'paul@example.test' };
+
+/** The agent's instructions and suggestions name her, in the version that it has from now on. */
+const instructed = async ({ database, seeded }: ChatWorld, says: Naming): Promise<void> => {
+  const { tenantId, agentId, versionId } = seeded;
+  const before = await database.reader.findOneByOrFail(SmartAgentVersion, { id: versionId });
+  const configuration = JSON.parse(before.configuration) as AgentConfiguration;
+  const frame = { id: randomIds.next(), tenantId, agentId, number: 2, createdAt: before.createdAt, createdBySubjectId: agentId };
+  const said = { ...configuration, instructions: says('Instructions'), suggestions: [says('Suggestion')] };
+  await database.transaction(async (manager) => {
+    await database.apply(manager, [versionWrite(frame, said), update(SmartAgent, { id: agentId }, { currentVersionId: frame.id })]);
+    await bumpRevision(manager, tenantId);
+  });
+};
+
 /** Names a person wherever a text can: in her sign-in, her drafts, settings, reasons, waiting changes and the change log. */
 export const plantNames = async (world: ChatWorld, says: Naming): Promise<void> => {
   const { database, seeded, core } = world;
@@ -82,11 +101,16 @@ export const plantNames = async (world: ChatWorld, says: Naming): Promise<void> 
   await signedIn(world, says);
   await drafted(world, says);
   await served(world, says);
+  await instructed(world, says);
   const her = (await core.parts.subjects.of(person)).id;
   const id = (): string => randomIds.next();
   const at = '2026-01-01T00:00:00.000Z';
   await database.commit([
-    update(SmartAgent, { id: agentId }, { description: says('agent'), allowedUsers: JSON.stringify([person.oid]), ownerSubjectId: her }),
+    update(
+      SmartAgent,
+      { id: agentId },
+      { description: says('agent'), allowedUsers: JSON.stringify([person.oid, colleague.oid]), ownerSubjectId: her },
+    ),
     insert(SmartAgentDelegation, {
       ...{ id: id(), tenantId, agentId, delegatorSubjectId: id(), kind: 'standing', workflow: says('flow').slice(0, 120), actions: '["*"]' },
       ...{ companies: '[]', recordFilters: JSON.stringify({ customers: says('filter') }), limits: '[]', approvalRules: '[]' },

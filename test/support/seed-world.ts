@@ -107,6 +107,7 @@ export const seedWorld = async (database: Database, tools: readonly Tool[] = shi
       agentId,
       number: 1,
       configuration: json,
+      salt: '',
       hash: sha256(json),
       createdAt: at,
       createdBySubjectId: agentId,

@@ -226,7 +226,7 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
   app.get('/api/smartAgents/audit/v1.0/toolCallLogEntries', logRoute);
   app.get('/api/smartAgents/audit/v1.0/emailLogEntries', emailLogRoute);
   app.get('/auth/sign-in', (_request, response) => void response.type('text/plain').send('Sign in'));
-  app.use(express.static(web, { index: false }));
+  app.use(express.static(web, { index: false, immutable: true, maxAge: '365d' }));
   app.use((request, response, next) => (request.method === 'GET' && request.accepts('html') ? response.sendFile(`${web}/index.html`) : next()));
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
     problem(response, 500, error instanceof Error ? error.message : 'Unknown'),

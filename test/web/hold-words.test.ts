@@ -46,6 +46,6 @@ describe('what the pages say of holds and erasures', () => {
     expect(erasureWords({ ...erasure, state: 'running' })).to.equal('Step 3 of 8.');
     expect(erasureWords({ ...erasure, state: 'done', endedAt: '2026-03-01T09:00:00.000Z' }).replaceAll(/\D/g, '')).to.match(/1201$/);
     expect(remainingWords(erasure)).to.equal(null);
-    expect(remainingWords({ ...erasure, remaining: { SmartAgentVersion: 2 } })).to.match(/SmartAgentVersion \(2\)/);
+    expect(remainingWords({ ...erasure, remaining: { SmartAgentToolCallLog: 2 } })).to.match(/SmartAgentToolCallLog \(2\)/);
   });
 });

@@ -45,6 +45,7 @@ describe('what the pages say', () => {
     const refused = { layer: 'tool-scoping', rule: 'tool-not-linked', decision: 'refuse' } as const;
     expect(layerWords(refused)).to.equal('Tool scoping: tool not linked');
     expect(layerWords({ ...refused, decision: 'run' })).to.equal('Tool scoping');
+    expect(layerWords({ layer: 'erp', rule: 'erp-denied', decision: 'refuse' })).to.equal('ERP: ERP denied');
   });
 
   it('says how long something is still open, and how long ago it was', () => {

@@ -25,6 +25,7 @@ import { LogOfACompany1796920000000 } from './migrations/1796920000000-log-of-a-
 import { HoldsAndErasures1797000000000 } from './migrations/1797000000000-holds-and-erasures.ts';
 import { ErpApprovals1798000000000 } from './migrations/1798000000000-erp-approvals.ts';
 import { AgentsToAsk1799000000000 } from './migrations/1799000000000-agents-to-ask.ts';
+import { SaltedVersions1799100000000 } from './migrations/1799100000000-salted-versions.ts';
 import { Nodes1799200000000 } from './migrations/1799200000000-nodes.ts';
 
 const shared = {
@@ -51,6 +52,7 @@ const shared = {
     HoldsAndErasures1797000000000,
     ErpApprovals1798000000000,
     AgentsToAsk1799000000000,
+    SaltedVersions1799100000000,
     Nodes1799200000000,
   ],
   migrationsTransactionMode: 'each' as const,

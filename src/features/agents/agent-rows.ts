@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SmartAgent, SmartAgentVersion } from '../../../entities/index.ts';
 import { canonicalJson, sha256, type Json } from '../../kernel/canonical-json.ts';
 import { insert, type Row, type Write } from '../../kernel/database.ts';
@@ -6,10 +7,11 @@ import type { AgentConfiguration } from '../settings/index.ts';
 /** Where a new version belongs, and who made it. */
 export type VersionFrame = Pick<Row<SmartAgentVersion>, 'id' | 'tenantId' | 'agentId' | 'number' | 'createdAt' | 'createdBySubjectId'>;
 
-/** The write of an immutable version: its configuration as canonical JSON, with the SHA-256 of that. */
+/** The write of a version: its configuration as canonical JSON, with the SHA-256 of a new salt and that. */
 export const versionWrite = (frame: VersionFrame, configuration: AgentConfiguration): Write => {
   const text = canonicalJson(configuration as unknown as Json);
-  return insert(SmartAgentVersion, { ...frame, configuration: text, hash: sha256(text) });
+  const salt = randomBytes(32).toString('base64url');
+  return insert(SmartAgentVersion, { ...frame, configuration: text, salt, hash: sha256(salt + text) });
 };
 
 /** What an assistant is, which the panel speaks for. */

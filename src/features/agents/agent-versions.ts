@@ -17,13 +17,13 @@ export interface VersionPair {
   readonly other: number;
 }
 
-const named = ({ number, hash }: VersionRow): VersionComparison['from'] => ({ version: number, versionHash: hash });
+const named = ({ number, hash, salt }: VersionRow): VersionComparison['from'] => ({ version: number, versionHash: hash, nameErased: salt === null });
 
 /** The fields in which going from one configuration to the other gives more room. */
 const wideningFields = (from: AgentConfiguration, to: AgentConfiguration): ReadonlySet<string> =>
   new Set(configurationChanges(configurationAtOnce(from, to), to).map(({ field }) => field));
 
-/** An agent's immutable versions: listed, and compared with each other. */
+/** An agent's versions: listed, and compared with each other. */
 export class AgentVersions {
   constructor(private readonly parts: { readonly store: AgentStore; readonly subjects: Subjects }) {}
 

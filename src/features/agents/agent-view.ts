@@ -43,18 +43,18 @@ export const agentView = (
     monthlyCredits: row.monthlyCredits,
     version: version.number,
     versionHash: version.hash,
+    nameErased: version.salt === null,
     revision: row.revision,
   };
 };
 
-/** One immutable version of an agent, as the admin sees it. */
+/** One version of an agent, as the admin sees it. */
 export const agentVersionViewSchema = z.strictObject({
   id: z.string(),
-  version: z.int(),
-  versionHash: z.string(),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
   isCurrent: z.boolean(),
+  ...agentViewSchema.pick({ version: true, versionHash: true, nameErased: true }).shape,
   ...agentViewSchema.pick({ autonomy: true, tier: true, instructions: true, suggestions: true, toolLinks: true }).shape,
   template: z.strictObject({ key: z.string(), version: z.int() }).nullable(),
 });
@@ -70,6 +70,7 @@ export const agentVersionView = (
     id: row.id,
     version: row.number,
     versionHash: row.hash,
+    nameErased: row.salt === null,
     createdAt: row.createdAt,
     ...known,
     autonomy: configuration.autonomy,

@@ -53,7 +53,7 @@ const versionRoutes = ({ agents, versions }: AgentRouteParts): readonly Route[] 
     method: 'get',
     path: '/api/v1/admin/agents/{id}/versions',
     permission: forAdmins,
-    summary: 'An agent’s immutable versions, newest first.',
+    summary: 'An agent’s versions, newest first.',
     params: idParams,
     response: listResponse(agentVersionViewSchema),
     handle: async ({ params }, { tenantId }) => ok({ value: await versions.list(tenantId, params.id) }),

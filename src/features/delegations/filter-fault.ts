@@ -7,16 +7,24 @@ export interface FilterFault {
   readonly message: string;
 }
 
-/** Why a filter cannot be held against an entity set, as far as can be told without the ERP; null where nothing speaks against it. */
-export const filterFault = (entitySet: string, filter: string): FilterFault | null => {
-  if (!isEntitySet(entitySet)) return { in: 'entitySet', message: `There is no entity set "${entitySet}" that tools read.` };
+const faultIn = (filter: string): string | null => {
   try {
     parseFilter(filter);
     return null;
   } catch (error) {
-    if (error instanceof ODataError) return { in: 'filter', message: error.message };
+    if (error instanceof ODataError) return error.message;
     throw error;
   }
+};
+
+/** Whether a text is a filter over records. */
+export const isFilter = (text: string): boolean => faultIn(text) === null;
+
+/** Why a filter cannot be held against an entity set, as far as can be told without the ERP; null where nothing speaks against it. */
+export const filterFault = (entitySet: string, filter: string): FilterFault | null => {
+  if (!isEntitySet(entitySet)) return { in: 'entitySet', message: `There is no entity set "${entitySet}" that tools read.` };
+  const message = faultIn(filter);
+  return message === null ? null : { in: 'filter', message };
 };
 
 /** A filter that the ERP does not take, in its words; `isDenied`: whoever asked may not see the set, so it was not judged. */

@@ -89,7 +89,8 @@ const access: Step = async (manager, erased) => {
 
 const conversations: Step = async (manager, { tenantId, subjectId }) => {
   const counts = { SmartAgentMessage: 0, SmartAgentPanelEvent: 0, SmartAgentTurn: 0, SmartAgentSession: 0 };
-  const sessions = await manager.find(SmartAgentSession, { select: { id: true }, where: { tenantId, subjectId }, take: batchSize });
+  const where = { tenantId, subjectId };
+  const sessions = await manager.find(SmartAgentSession, { select: { id: true }, where, order: { id: 'ASC' }, take: batchSize });
   for (const { id: sessionId } of sessions) {
     counts.SmartAgentMessage += (await manager.delete(SmartAgentMessage, { sessionId })).affected ?? 0;
     counts.SmartAgentPanelEvent += (await manager.delete(SmartAgentPanelEvent, { sessionId })).affected ?? 0;

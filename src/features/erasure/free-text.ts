@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
 import {
   SmartAgentApprovalDecision,
   SmartAgentDataSubject,
@@ -9,13 +9,18 @@ import {
   SmartAgentLogSeal,
   SmartAgentMissedLookup,
   SmartAgentRetentionPeriod,
+  SmartAgentTemplate,
   SmartAgentToolCallLog,
   SmartAgentToolCallOutcome,
-  SmartAgentVersion,
 } from '../../../entities/index.ts';
-import { withoutNames } from '../../domain/erasure.ts';
+import type { OwnTexts } from '../../domain/erased-text.ts';
 import type { Database } from '../../kernel/database.ts';
-import { addedCounts, type Counts } from './counts.ts';
+import { isFilter } from '../delegations/index.ts';
+import { bumpRevision } from '../settings/index.ts';
+import { clean, cleaned, namedTable, rowsNaming, type NamedTable, type NamesWanted } from './cleaned-rows.ts';
+import { addedCounts, countsOf, type Counts } from './counts.ts';
+import { ownWords } from './own-words.ts';
+import { renameThings } from './renaming.ts';
 
 /** How many rows are looked through before others have their turn. */
 const pageSize = 2_000;
@@ -27,45 +32,16 @@ const nameless: readonly unknown[] = [
 ];
 
 /** Tables whose rows are never changed; whoever is named there stays named, and the report says so. */
-const unchanged: readonly unknown[] = [SmartAgentApprovalDecision, SmartAgentToolCallLog, SmartAgentToolCallOutcome, SmartAgentVersion];
+const unchanged: readonly unknown[] = [SmartAgentApprovalDecision, SmartAgentToolCallLog, SmartAgentToolCallOutcome];
 
-/** Letters beyond ASCII match anything: databases differ in what is the same letter in another case. */
-const pattern = (name: string): string => `%${name.toLowerCase().replaceAll(/[^a-z0-9 @.-]/g, '_')}%`;
-
-interface TextColumn {
-  readonly name: string;
-  /** The most characters it takes. */
-  readonly length: number;
-}
-
-/** A column that is sealed is no text. */
-const textColumns = ({ columns }: EntityMetadata): readonly TextColumn[] =>
-  columns
-    .filter(({ type, isPrimary, propertyName }) => type === 'nvarchar' && !isPrimary && !propertyName.startsWith('sealed'))
-    .map(({ propertyName, length }) => ({ name: propertyName, length: Number(length) || Infinity }));
-
-/** A table with the columns in which somebody may be named. */
-interface Named {
-  readonly metadata: EntityMetadata;
-  readonly columns: readonly TextColumn[];
-  /** The first column of its key: rows are gone through in its order. */
-  readonly key: string;
-}
-
-const tablesOf = (manager: EntityManager): readonly Named[] =>
+const tablesOf = (manager: EntityManager): readonly NamedTable[] =>
   manager.dataSource.entityMetadatas
     .filter(({ target, columns }) => !nameless.includes(target) && columns.some(({ propertyName }) => propertyName === 'tenantId'))
-    .map((metadata) => ({ metadata, columns: textColumns(metadata), key: metadata.primaryColumns[0]?.propertyName ?? '' }))
+    .map(namedTable)
     .filter(({ columns }) => columns.length > 0);
 
-/** Whose names are taken out of what. */
-export interface NamesWanted {
-  readonly tenantId: string;
-  readonly names: readonly string[];
-}
-
 /** The key up to which a page goes; null for the last page. */
-const pageEnd = async (reader: EntityManager, { metadata, key }: Named, after: string): Promise<string | null> => {
+const pageEnd = async (reader: EntityManager, { metadata, key }: NamedTable, after: string): Promise<string | null> => {
   const [row] = await reader
     .createQueryBuilder<ObjectLiteral>(metadata.target, 'row')
     .select(`row.${key}`, 'key')
@@ -77,45 +53,30 @@ const pageEnd = async (reader: EntityManager, { metadata, key }: Named, after: s
   return row?.key ?? null;
 };
 
-const rowsNaming = (
-  reader: EntityManager,
-  { metadata, columns, key }: Named,
-  { tenantId, names }: NamesWanted,
-  { after, end }: { readonly after: string; readonly end: string | null },
-): Promise<ObjectLiteral[]> => {
-  const found = columns.flatMap(({ name }) => names.map((_, index) => `LOWER(row.${name}) LIKE :name${index}`)).join(' OR ');
-  const patterns = Object.fromEntries(names.map((name, index) => [`name${index}`, pattern(name)]));
-  const query = reader
-    .createQueryBuilder<ObjectLiteral>(metadata.target, 'row')
-    .where(`row.${key} > :after`, { after })
-    .andWhere(`row.tenantId = :tenantId AND (${found})`, { tenantId, ...patterns });
-  return (end === null ? query : query.andWhere(`row.${key} <= :end`, { end })).getMany();
-};
+type Done = (manager: EntityManager, changed: Counts) => Promise<void>;
 
-/** A row's texts without the names; null where no name is in it. */
-const cleaned = (row: ObjectLiteral, columns: readonly TextColumn[], names: readonly string[]): ObjectLiteral | null => {
-  const changes = columns.flatMap(({ name, length }) => {
-    const text: unknown = row[name];
-    const without = typeof text === 'string' ? withoutNames(text, names).slice(0, length) : text;
-    return without === text ? [] : [[name, without]];
-  });
-  return changes.length === 0 ? null : (Object.fromEntries(changes) as ObjectLiteral);
-};
-
-/** What is changed of a row, and which. */
-interface Cleaned {
-  readonly row: ObjectLiteral;
-  readonly set: ObjectLiteral;
+interface Writing extends NamesWanted {
+  readonly own: OwnTexts;
+  readonly done: Done;
 }
 
-/** Writes the rows of one page without the names; `done` is told in the same transaction how many those are. */
-const writePage = (database: Database, { metadata }: Named, page: readonly Cleaned[], done: Done): Promise<void> =>
+/**
+ * Writes the rows of one page without the names; `done` is told in the same transaction how many those are. The settings are
+ * held before the rows are read again, so that nobody's change is undone, and are loaded anew on every node.
+ */
+const writePage = (database: Database, table: NamedTable, page: readonly ObjectLiteral[], { tenantId, names, own, done }: Writing): Promise<void> =>
   database.transaction(async (manager) => {
-    for (const { row, set } of page) await manager.update(metadata.target, metadata.getEntityIdMap(row) ?? {}, set);
-    await done(manager, { [metadata.tableName]: page.length });
+    await bumpRevision(manager, tenantId);
+    let changed = 0;
+    for (const row of page) if (await clean(manager, table, { id: table.metadata.getEntityIdMap(row) ?? {}, names, own })) changed += 1;
+    await done(manager, countsOf({ [table.metadata.tableName]: changed }));
   });
 
-type Done = (manager: EntityManager, changed: Counts) => Promise<void>;
+/** The product's own words in a tenant: shipped templates are found again by their keys. */
+const ownTexts = async (reader: EntityManager, tenantId: string): Promise<OwnTexts> => {
+  const shipped = await reader.find(SmartAgentTemplate, { select: { id: true, key: true }, where: { tenantId, shipped: true } });
+  return { words: new Set([...ownWords, ...shipped.map(({ key }) => key)]), renamed: new Map(), isFilter };
+};
 
 /**
  * Takes a person's names out of every text of her tenant that may be changed, some rows at a time, so that nobody waits for
@@ -123,18 +84,18 @@ type Done = (manager: EntityManager, changed: Counts) => Promise<void>;
  */
 export const takeNamesOut = async (database: Database, wanted: NamesWanted, done: Done): Promise<Counts> => {
   let remaining: Counts = {};
-  if (wanted.names.length === 0) return remaining;
+  const { names } = wanted;
+  if (names.length === 0) return remaining;
+  const own = await ownTexts(database.reader, wanted.tenantId);
+  await database.transaction(async (manager) => done(manager, await renameThings(manager, { ...wanted, own })));
   for (const table of tablesOf(database.reader)) {
-    const { metadata, columns } = table;
+    const { metadata } = table;
     for (let after: string | null = ''; after !== null;) {
       const end = await pageEnd(database.reader, table, after);
       const rows = await rowsNaming(database.reader, table, wanted, { after, end });
-      const page = rows.flatMap((row): Cleaned[] => {
-        const set = cleaned(row, columns, wanted.names);
-        return set === null ? [] : [{ row, set }];
-      });
+      const page = rows.filter((row) => cleaned(row, table, names, own) !== null);
       if (page.length > 0 && unchanged.includes(metadata.target)) remaining = addedCounts(remaining, { [metadata.tableName]: page.length });
-      else if (page.length > 0) await writePage(database, table, page, done);
+      else if (page.length > 0) await writePage(database, table, page, { ...wanted, own, done });
       after = end;
       await setImmediate();
     }

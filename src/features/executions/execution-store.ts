@@ -39,6 +39,7 @@ export interface ActingAgent {
   readonly name: string;
   readonly number: number;
   readonly hash: string;
+  readonly salt: string | null;
 }
 
 /** An execution with the rows its story is told from. */
@@ -48,7 +49,7 @@ export interface StoredExecution extends LoggedRows {
   readonly agent: Row<SmartAgent> | null;
   /** Name of the company group the agent belongs to. */
   readonly businessUnit: string | null;
-  readonly version: Pick<Row<SmartAgentVersion>, 'number' | 'hash'>;
+  readonly version: Pick<Row<SmartAgentVersion>, 'number' | 'hash' | 'salt'>;
   /** The agents that acted, each in the version in which it did, by version id. */
   readonly acting: ReadonlyMap<string, ActingAgent>;
   readonly delegation: Row<SmartAgentDelegation> | null;
@@ -86,7 +87,7 @@ export class ExecutionStore {
       tenant: { id: tenantId, name: tenant?.name ?? '', erpBaseUrl: tenant?.erpBaseUrl ?? '' },
       agent,
       businessUnit: unit?.name ?? null,
-      version: { number: version?.number ?? 0, hash: version?.hash ?? '' },
+      version: version ?? { number: 0, hash: '', salt: '' },
       delegation: await reader.findOneBy(SmartAgentDelegation, { tenantId, id: row.delegationId }),
       modelCalls: await reader.find(SmartAgentModelCall, { where: { tenantId, executionId }, order: { startedAt: 'ASC' } }),
       touched: await this.#touched(tenantId, executionId),
@@ -101,7 +102,7 @@ export class ExecutionStore {
     const { reader } = this.database;
     const ids = [...new Set(attempts.map(({ agentVersionId }) => agentVersionId))];
     const versions = await reader.find(SmartAgentVersion, {
-      select: { id: true, agentId: true, number: true, hash: true },
+      select: { id: true, agentId: true, number: true, hash: true, salt: true },
       where: { tenantId, id: In(ids) },
     });
     const agents = await reader.find(SmartAgent, {
@@ -109,7 +110,7 @@ export class ExecutionStore {
       where: { tenantId, id: In(versions.map(({ agentId }) => agentId)) },
     });
     const names = new Map(agents.map(({ id, name }) => [id, name]));
-    return new Map(versions.map(({ id, agentId, number, hash }) => [id, { id: agentId, name: names.get(agentId) ?? '', number, hash }]));
+    return new Map(versions.map(({ id, agentId, number, hash, salt }) => [id, { id: agentId, name: names.get(agentId) ?? '', number, hash, salt }]));
   }
 
   async #logged(tenantId: string, executionId: string): Promise<LoggedRows> {

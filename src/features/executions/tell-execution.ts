@@ -66,8 +66,8 @@ const outcomesOf = ({ attempts, outcomes }: StoredExecution): ExecutionView['out
 /** Who acted, in the order in which they first did. */
 const agentsOf = ({ attempts, acting }: StoredExecution): ExecutionView['agents'] =>
   groupedBy(attempts, ({ agentVersionId }) => agentVersionId).map((own) => {
-    const { id, name, number, hash } = acting.get(own[0].agentVersionId) ?? { id: own[0].agentId, name: '', number: 0, hash: '' };
-    return { id, name, version: number, versionHash: hash, calls: new Set(own.map(({ toolCallId }) => toolCallId)).size };
+    const { id, name, number, hash, salt } = acting.get(own[0].agentVersionId) ?? { id: own[0].agentId, name: '', number: 0, hash: '', salt: '' };
+    return { id, name, version: number, versionHash: hash, nameErased: salt === null, calls: new Set(own.map(({ toolCallId }) => toolCallId)).size };
   });
 
 /** A call is one action, however many attempts it took. */
@@ -121,6 +121,7 @@ export const tellAuthority = (
     name: agent?.name ?? '',
     version: version.number,
     versionHash: version.hash,
+    nameErased: version.salt === null,
     kind: agent?.kind ?? '',
     businessUnit,
     lifecycleNow: agent?.lifecycle ?? '',

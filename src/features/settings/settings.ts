@@ -11,11 +11,11 @@ const lockOf = (tenantId: string): string => `settings ${tenantId}`;
 /**
  * A tenant's settings as they are at this moment. Each use costs one small read of the revision; the
  * rest is loaded again only when the revision moved, so a change takes effect on the very next call,
- * whichever node made it.
+ * whichever node made it. An erasure moves it too, so what is kept here names nobody any more.
  */
 export class Settings {
   readonly #known = new Map<string, TenantSettings>();
-  readonly #versions = new Map<string, AgentVersion>();
+  readonly #versions = new Map<string, { readonly revision: number | null; readonly version: AgentVersion }>();
 
   constructor(private readonly database: Database) {}
 
@@ -41,14 +41,16 @@ export class Settings {
     return this.revision(manager, tenantId);
   }
 
-  /** A version by its id; versions never change, so each is read once. */
+  /** A version by its id, read again when the revision moved: an erasure may have taken a name out of it. Throws `not_found`. */
   async version(tenantId: string, versionId: string): Promise<AgentVersion> {
-    const known = this.#versions.get(versionId);
-    if (known) return known;
+    const revision = await this.revision(this.database.reader, tenantId);
+    const key = `${tenantId} ${versionId}`;
+    const known = this.#versions.get(key);
+    if (known?.revision === revision) return known.version;
     const row = await this.database.reader.findOneBy(SmartAgentVersion, { id: versionId, tenantId });
     if (!row) throw notFound('agent version');
     const version = versionOf(row);
-    this.#versions.set(versionId, version);
+    this.#versions.set(key, { revision, version });
     return version;
   }
 }

@@ -23,7 +23,7 @@ export interface AgentConfiguration {
   readonly template: { readonly key: string; readonly version: number } | null;
 }
 
-/** One immutable version of an agent. */
+/** One version of an agent. Only an erasure changes it: it takes a name out of the texts, and `hash` stays that of what they were. */
 export interface AgentVersion {
   readonly id: string;
   readonly number: number;

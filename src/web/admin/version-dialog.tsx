@@ -5,6 +5,7 @@ import type { Problem } from '../../contracts/problem.ts';
 import { compareVersions, rollBack } from '../api/admin-calls.ts';
 import { useResource } from '../api/use-resource.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
+import { NameErasedNote } from '../shared/version-hash.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { useTellSaved } from './waiting.tsx';
 
@@ -15,7 +16,7 @@ interface VersionDialogProps {
   readonly onRolledBack: (agent: AgentView) => void;
 }
 
-const Comparison = ({ comparison }: { comparison: VersionComparison }) =>
+const Differences = ({ comparison }: { comparison: VersionComparison }) =>
   comparison.changes.length === 0 ? (
     <Text>The two versions are the same.</Text>
   ) : (
@@ -27,6 +28,15 @@ const Comparison = ({ comparison }: { comparison: VersionComparison }) =>
       )}
     </>
   );
+
+const Comparison = ({ comparison }: { comparison: VersionComparison }) => (
+  <>
+    {[comparison.from, comparison.to].map(
+      ({ version, nameErased }) => nameErased && <NameErasedNote key={version} of={`the texts of version ${version}`} />,
+    )}
+    <Differences comparison={comparison} />
+  </>
+);
 
 /** What would change if the agent went back to an earlier version, and doing it. */
 export const VersionDialog = ({ agent, version, onClose, onRolledBack }: VersionDialogProps) => {

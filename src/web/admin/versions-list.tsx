@@ -1,4 +1,4 @@
-import { Button, Text, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { AgentView } from '../../contracts/admin.ts';
 import { fetchVersions, type AgentVersion } from '../api/admin-calls.ts';
@@ -6,21 +6,14 @@ import { useResource } from '../api/use-resource.ts';
 import { DataTable, type Column } from '../shared/data-table.tsx';
 import { exactMoment, noValue } from '../shared/format.ts';
 import { ProblemNotice } from '../shared/problem-notice.tsx';
+import { VersionHash } from '../shared/version-hash.tsx';
 import { VersionDialog } from './version-dialog.tsx';
-
-const useStyles = makeStyles({ hash: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 } });
-
-const Hash = ({ value }: { value: string }) => (
-  <span className={useStyles().hash} title={value}>
-    {value.slice(0, 20)}…
-  </span>
-);
 
 const columnsFor = (current: number, onCompare: (version: number) => void): readonly Column<AgentVersion>[] => [
   { key: 'version', label: 'Version', cell: (version) => version.version, width: '90px' },
   { key: 'createdAt', label: 'Since', cell: (version) => exactMoment(version.createdAt) },
   { key: 'createdBy', label: 'By', cell: (version) => version.createdBy ?? noValue },
-  { key: 'versionHash', label: 'SHA-256 of the configuration', cell: (version) => <Hash value={version.versionHash} /> },
+  { key: 'versionHash', label: 'Fingerprint (SHA-256)', cell: (version) => <VersionHash version={version} /> },
   {
     key: 'compare',
     label: '',
@@ -36,7 +29,7 @@ const columnsFor = (current: number, onCompare: (version: number) => void): read
   },
 ];
 
-/** An agent's versions, newest first: each is an immutable snapshot of its configuration, to be compared with the current one and rolled back to. */
+/** An agent's versions, newest first: each is a snapshot of its configuration, to be compared with the current one and rolled back to. */
 export const VersionsList = ({ agent, onRolledBack }: { agent: AgentView; onRolledBack: (agent: AgentView) => void }) => {
   const versions = useResource(`versions/${agent.id}`, (signal) => fetchVersions(agent.id, { signal }), String(agent.revision));
   const [compared, setCompared] = useState<number>();

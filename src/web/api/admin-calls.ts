@@ -24,10 +24,11 @@ import { call, listOf, type CallOptions } from './http.ts';
 
 const at = (...parts: string[]) => `/api/v1/admin/${parts.map(encodeURIComponent).join('/')}`;
 
-/** One immutable version of an agent. */
+/** One version of an agent. */
 export const agentVersionSchema = z.looseObject({
   version: z.int(),
   versionHash: z.string(),
+  nameErased: z.boolean(),
   createdAt: z.iso.datetime(),
   createdBy: z.string().nullable().optional(),
 });

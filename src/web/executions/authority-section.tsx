@@ -3,6 +3,7 @@ import { Facts, type Fact } from '../shared/facts.tsx';
 import { counted, exactMoment, inWords, noValue } from '../shared/format.ts';
 import { Section } from '../shared/section.tsx';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { VersionHash } from '../shared/version-hash.tsx';
 import { HashText } from './hash-text.tsx';
 
 const validity = ({ validFrom, validTo }: NonNullable<ExecutionView['delegation']>): string =>
@@ -58,7 +59,7 @@ export const ProofSection = ({ execution }: { execution: ExecutionView }) => (
     <Facts
       facts={[
         { label: 'Answer', value: execution.answerHash === null ? noValue : <HashText value={execution.answerHash} /> },
-        { label: 'Agent version', value: <HashText value={execution.agent.versionHash} /> },
+        { label: 'Agent version', value: <VersionHash version={execution.agent} /> },
         { label: 'What else was in force', value: <HashText value={execution.fingerprint} /> },
       ]}
     />

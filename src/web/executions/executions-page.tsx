@@ -22,11 +22,12 @@ const outcomesInWords = ({ outcomes }: ExecutionSummary): string =>
 const columns: readonly Column<ExecutionSummary>[] = [
   { key: 'startedAt', label: 'When', width: '124px', cell: (run) => moment(run.startedAt) },
   { key: 'reference', label: 'Execution', cell: (run) => run.reference },
+  // Before what may be scrolled for where the panel is open.
+  { key: 'status', label: 'Status', cell: (run) => <RunStatus status={run.status} waitingInErp={run.waitingInErp} size="small" /> },
   { key: 'agent', label: 'Agent', cell: (run) => run.agent.name },
   { key: 'user', label: 'User', cell: (run) => run.user },
   { key: 'written', label: 'Wrote', cell: (run) => run.written.join(', ') || noValue },
   { key: 'outcomes', label: 'Outcomes', cell: outcomesInWords },
-  { key: 'status', label: 'Status', cell: (run) => <RunStatus status={run.status} waitingInErp={run.waitingInErp} size="small" /> },
   { key: 'tools', label: 'Tools', cell: (run) => <span title={run.tools.join(', ')}>{run.tools.join(', ') || noValue}</span> },
   { key: 'company', label: 'Company', cell: (run) => run.company },
 ];

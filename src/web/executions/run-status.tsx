@@ -25,7 +25,7 @@ export const RunStatus = ({ status, waitingInErp, size = 'medium' }: RunStatusPr
     <span className={mergeClasses(styles.tags, size === 'small' && styles.stacked)}>
       <StatusTag status={status} size={size} />
       {[...new Set(waitingInErp.map(waitWords))].map((words) => (
-        <StatusTag key={words} status="waiting" label={words} size={size} />
+        <StatusTag key={words} status="waiting" label={words} size={size} isWrapped={size === 'small'} />
       ))}
     </span>
   );

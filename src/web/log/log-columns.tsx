@@ -22,6 +22,13 @@ const figure = (key: FigureProperty, label: string): Column<ToolCallLogEntry> =>
   cell: (entry) => quantity(entry[key]),
 });
 
+const code = (key: 'phase' | 'decision' | 'layer' | 'rule' | 'tier', label: string): Column<ToolCallLogEntry> => ({
+  key,
+  label,
+  isSortable: true,
+  cell: (entry) => inWords(entry[key]),
+});
+
 /** Every column the log page can show. */
 export const logColumns: readonly Column<ToolCallLogEntry>[] = [
   { key: 'attemptedAt', label: 'When', isSortable: true, width: '124px', cell: (entry) => moment(entry.attemptedAt) },
@@ -29,19 +36,19 @@ export const logColumns: readonly Column<ToolCallLogEntry>[] = [
   { key: 'userName', label: 'User', cell: (entry) => entry.userName ?? 'Erased person' },
   text('agentName', 'Agent'),
   text('tool', 'Tool'),
-  { key: 'phase', label: 'Phase', isSortable: true, cell: (entry) => inWords(entry.phase) },
-  { key: 'decision', label: 'Decision', isSortable: true, cell: (entry) => inWords(entry.decision) },
+  code('phase', 'Phase'),
+  code('decision', 'Decision'),
   { key: 'outcome', label: 'Outcome', isSortable: true, cell: (entry) => <StatusTag status={entry.outcome} size="small" /> },
-  text('layer', 'Layer'),
+  code('layer', 'Layer'),
   { key: 'dataScope', label: 'Data scope', cell: (entry) => <span title={entry.dataScope ?? ''}>{entry.dataScope ?? noValue}</span> },
   figure('records', 'Records'),
   figure('credits', 'Credits'),
   figure('durationMs', 'ms'),
   text('companyName', 'Company'),
   text('executionReference', 'Execution'),
-  text('rule', 'Rule'),
+  code('rule', 'Rule'),
   { key: 'approverName', label: 'Approver', cell: (entry) => entry.approverName ?? noValue },
-  text('tier', 'Tier'),
+  code('tier', 'Tier'),
   text('model', 'Model'),
   figure('position', 'Position'),
 ];

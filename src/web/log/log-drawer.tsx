@@ -6,6 +6,7 @@ import { Facts, type Fact } from '../shared/facts.tsx';
 import { credits, exactMoment, inWords, noValue } from '../shared/format.ts';
 import { CloseIcon } from '../shared/icons.ts';
 import { StatusTag } from '../shared/status-tag.tsx';
+import { layerAndRule } from './log-words.ts';
 
 const useStyles = makeStyles({
   drawer: { width: 'min(560px, 100vw)' },
@@ -110,15 +111,11 @@ export const LogDrawer = ({ entry, onClose }: { entry: ToolCallLogEntry | null; 
                   <li key={`${reason.layer}/${reason.rule}`}>
                     {reason.message}{' '}
                     <Text size={200} className={styles.quiet}>
-                      ({inWords(reason.layer)}, {reason.rule}, {reason.setting})
+                      ({layerAndRule(reason)}, {reason.setting})
                     </Text>
                   </li>
                 ))}
-                {entry.basis.length === 0 && (
-                  <li>
-                    {inWords(entry.layer)}, {entry.rule}
-                  </li>
-                )}
+                {entry.basis.length === 0 && <li>{layerAndRule(entry)}</li>}
               </ul>
             </Part>
             <Part title="Arguments, as the tool's schema redacts them">

@@ -73,8 +73,15 @@ export const ago = (iso: string, now: Date): string => {
 export const fileSize = (bytes: number): string =>
   bytes < 1024 ? `${bytes} B` : bytes < 1_048_576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
+/** A code in words, within a sentence: `tool-not-linked` is `tool not linked`. */
+export const codeWords = (code: string): string =>
+  code
+    .replaceAll(/[-_]/g, ' ')
+    .replaceAll(/\berp\b/gi, 'ERP')
+    .trim();
+
 /** A code in words: `in-review` is `In review`, `awaiting_approval` is `Awaiting approval`. */
 export const inWords = (code: string): string => {
-  const words = code.replaceAll(/[-_]/g, ' ').trim();
+  const words = codeWords(code);
   return words.charAt(0).toUpperCase() + words.slice(1);
 };

@@ -64,9 +64,20 @@ const tones: Record<string, Tone> = {
   Blocked: 'danger',
 };
 
+const oneLine = { whiteSpace: 'nowrap', flexShrink: 0 } as const;
+const someLines = { whiteSpace: 'normal', height: 'auto', width: 'max-content', maxWidth: '150px', textAlign: 'start' } as const;
+
+interface StatusTagProps {
+  readonly status: string;
+  readonly label?: string;
+  readonly size?: 'small' | 'medium';
+  /** Whether long words take several lines rather than width. */
+  readonly isWrapped?: boolean;
+}
+
 /** A state as a small tag, in words; colour only underlines it. */
-export const StatusTag = ({ status, label, size = 'medium' }: { status: string; label?: string; size?: 'small' | 'medium' }) => (
-  <Badge appearance="tint" shape="rounded" size={size} color={tones[status] ?? 'informative'} style={{ whiteSpace: 'nowrap', flexShrink: 0 }}>
+export const StatusTag = ({ status, label, size = 'medium', isWrapped = false }: StatusTagProps) => (
+  <Badge appearance="tint" shape="rounded" size={size} color={tones[status] ?? 'informative'} style={isWrapped ? someLines : oneLine}>
     {label ?? inWords(status)}
   </Badge>
 );

@@ -119,6 +119,7 @@ export const adminAgents: AgentView[] = seeds.map((seed, index) => ({
   creditsUsed: { day: '1.2500', month: '31.5000' },
   version: index + 1,
   versionHash: idOf(`hash-${seed.name}`).replaceAll('-', '').repeat(2),
+  nameErased: false,
   revision: 1,
 }));
 

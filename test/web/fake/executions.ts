@@ -43,10 +43,10 @@ export const executionView = (reference: string, approvals: ExecutionView['appro
   return executionViewSchema.parse({
     ...run,
     reference,
-    agent: { ...agent, versionHash: idOf('v').repeat(2), kind: 'assistant', businessUnit: null, lifecycleNow: 'active' },
+    agent: { ...agent, versionHash: idOf('v').repeat(2), nameErased: false, kind: 'assistant', businessUnit: null, lifecycleNow: 'active' },
     agents: [
-      { ...agent, versionHash: idOf('v').repeat(2), calls: 3 },
-      { id: idOf('Purchase planner'), name: 'Purchase planner', version: 3, versionHash: idOf('p').repeat(2), calls: 1 },
+      { ...agent, versionHash: idOf('v').repeat(2), nameErased: false, calls: 3 },
+      { id: idOf('Purchase planner'), name: 'Purchase planner', version: 3, versionHash: idOf('p').repeat(2), nameErased: false, calls: 1 },
     ],
     fingerprint: idOf('f').repeat(2),
     tenant: { id: idOf('tenant'), name: 'Alder & Finch Supply' },

@@ -81,7 +81,7 @@ const agentRoutes = (router: Router, { agents, waiting, note }: { agents: AgentV
   });
   router.get('/agents/:id/versions/:version/compare/:other', (request, response) => {
     const { version, other } = request.params;
-    const named = (number: string) => ({ version: Number(number), versionHash: idOf(`hash-${number}`) });
+    const named = (number: string) => ({ version: Number(number), versionHash: idOf(`hash-${number}`), nameErased: number === '1' });
     const changes = [{ field: 'autonomy', before: 'read-only', after: 'ask', widens: true }];
     response.json(versionComparisonSchema.parse({ from: named(version), to: named(other), changes }));
   });
@@ -106,6 +106,7 @@ const agentRoutes = (router: Router, { agents, waiting, note }: { agents: AgentV
       value: Array.from({ length: agent.version }, (_row, index) => ({
         version: agent.version - index,
         versionHash: agent.versionHash,
+        nameErased: index === agent.version - 1,
         createdAt: new Date(Date.UTC(2026, 9, 20 - index)).toISOString(),
         createdBy: 'Adele Brandt',
       })),

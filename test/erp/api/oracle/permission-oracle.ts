@@ -47,6 +47,9 @@ export interface OracleQuestion {
   readonly row?: StoredRow;
 }
 
+const isAbout = (line: OracleLine, { type, id }: OracleQuestion['object']): boolean =>
+  line.objectType === type && (line.objectId === 0 || line.objectId === id);
+
 /** What one user may do in one company. */
 export class PermissionOracle {
   readonly #here: readonly OracleAssignment[];
@@ -71,11 +74,10 @@ export class PermissionOracle {
   }
 
   #opens(set: OracleAssignment, line: OracleLine, { object, right, atLeast, row }: OracleQuestion): boolean {
-    const isAbout = (one: OracleLine): boolean => one.objectType === object.type && (one.objectId === 0 || one.objectId === object.id);
-    if (line.isExclude || !isAbout(line)) return false;
+    if (line.isExclude || !isAbout(line, object)) return false;
     let left: OracleLevel = line.rights[right];
     for (const other of set.lines) {
-      if (!other.isExclude || !isAbout(other)) continue;
+      if (!other.isExclude || !isAbout(other, object)) continue;
       if (other.rights[right] === levels.yes) left = levels.blank;
       else if (other.rights[right] === levels.indirect && left === levels.yes) left = levels.indirect;
     }
