@@ -37,6 +37,7 @@ export class Nodes {
   /** Until then it declares nobody gone: it was away itself, perhaps with everybody else. */
   #judgesFrom: Date;
   #timer: NodeJS.Timeout | null = null;
+  #beating: Promise<void> | null = null;
   readonly #unattended = new Set<string>();
 
   constructor(private readonly parts: NodeParts) {
@@ -65,13 +66,20 @@ export class Nodes {
     await leave.catch((error: unknown) => this.#notHeard(error));
   }
 
-  /** Says that it is there; comes back under another id where it was declared gone. */
-  async beat(): Promise<void> {
+  /** Says that it is there, once for all who ask at the same time; comes back under another id where it was declared gone. */
+  beat(): Promise<void> {
+    this.#beating ??= this.#beat().finally(() => (this.#beating = null));
+    return this.#beating;
+  }
+
+  async #beat(): Promise<void> {
     const now = this.parts.clock.now();
     if (isNodeOverdue(this.#seenAt, now)) this.#judgesFrom = new Date(now.getTime() + nodeGoneMillis);
-    const seenAt = now.toISOString();
-    const kept = await this.parts.database.transaction((manager) => manager.update(SmartAgentNode, { id: this.#id, endedAt: IsNull() }, { seenAt }));
-    if (kept.affected === 1) this.#seenAt = now;
+    const { database } = this.parts;
+    const id = this.#id;
+    // Not in a transaction of its own: those may all be waiting for locks, and a node that works hard is not gone.
+    await database.commit([update(SmartAgentNode, { id, endedAt: null }, { seenAt: now.toISOString() })]);
+    if (await this.#isPresent(database.reader, id)) this.#seenAt = now;
     else await this.#join();
   }
 
