@@ -34,6 +34,7 @@ describe('changes of which nobody knows whether they were made, in a real browse
     await isThere.click();
     await page.getByText('Ben Okafor looked in the ERP: Order PO-10645 carries the mark.').first().waitFor();
     await page.getByRole('link', { name: 'Unsettled, 1 waiting' }).waitFor();
+    await cards.nth(1).waitFor({ state: 'detached' });
     expect(await cards.count()).to.equal(1);
   });
 
