@@ -236,6 +236,11 @@ export const startFakeServer = async (options: { paceMs: number; port?: number }
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     chat,
     cut: () => io.of('/chat').sockets.forEach((socket) => socket.conn.close()),
-    close: () => io.close(),
+    close: async () => {
+      const closed = io.close();
+      // A browser that stays open keeps connections, some of which never asked anything: closing would wait for them.
+      const drop = setInterval(() => server.closeAllConnections(), 20);
+      await closed.finally(() => clearInterval(drop));
+    },
   };
 };
