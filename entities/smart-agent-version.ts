@@ -11,8 +11,8 @@ export class SmartAgentVersion {
   /** Canonical JSON: instructions, tool links, tier, autonomy, template version, suggestions. */
   @LongText() configuration: string;
   /**
-   * 32 random bytes, base64url, that nobody sees; empty in versions from before there was any; null once an erasure changed the
-   * texts, so that nobody can try names against the hash of what they were.
+   * 32 random bytes, base64url; empty in versions from before there were salts. An erasure that changes the texts makes it null:
+   * without it nobody can try names against the hash.
    */
   @OptionalText(43) salt: string | null;
   /** SHA-256 of `salt` and the `configuration` it was made with. */

@@ -1,4 +1,5 @@
 import { outcomes } from '../../contracts/tool-call-log.ts';
+import { layers } from '../../domain/tool-call-facts.ts';
 import type { FilterField, Filters } from '../shared/filter-bar.tsx';
 
 /** What the log is narrowed to; `document` is the number of a record that was touched. */
@@ -8,22 +9,7 @@ export type LogFilters = Filters<'user' | 'agent' | 'tool' | 'outcome' | 'layer'
 export const allEntries: LogFilters = { user: '', agent: '', tool: '', outcome: '', layer: '', from: '', to: '', document: '' };
 
 /** Layers to choose from, in the order in which they decide. */
-const layerChoices: readonly string[] = [
-  'turn',
-  'tool-scoping',
-  'arguments',
-  'agent',
-  'tool-config',
-  'delegation',
-  'budget',
-  'autonomy',
-  'policy',
-  'trust',
-  'approval',
-  'effect',
-  'audit',
-  'erp',
-];
+const layerChoices: readonly string[] = [...layers, 'audit', 'erp'];
 
 /** The log's filters in the order in which they are shown. */
 export const logFilterFields: readonly FilterField<keyof LogFilters>[] = [
