@@ -54,7 +54,7 @@ export const erasedText = (text: string, names: readonly string[], own: OwnTexts
   if (isJson(text))
     return text.replaceAll(jsonStrings, (whole, string: string, colon: string | undefined) => {
       const value = JSON.parse(string) as string;
-      if (colon !== undefined && identifier.test(value)) return whole;
+      if (colon !== undefined && identifier.test(value) && !wholeUuid.test(value)) return whole;
       const without = erasedText(value, names, own);
       return without === value ? whole : `${JSON.stringify(without)}${colon ?? ''}`;
     });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { distinctNames, erasedId, erasedText, type OwnTexts } from '../../src/domain/erased-text.ts';
 import { namesOf } from '../../src/domain/erasure.ts';
 
-const oid = '0a1b2c3d-0000-4000-8000-0a1b2c3d4e5f';
+const oid = 'a01b2c3d-0000-4000-8000-0a1b2c3d4e5f';
 const other = '11111111-beda-4000-8000-000000000001';
 const called = ['ask', 'read', 'beda', 'name', '100', '2026', 'EUR', 'and'];
 const names = namesOf({ displayName: 'Clara O’Brien', email: 'clara@finch.example', oid, aliases: ["O'Brien", ...called] });
@@ -30,6 +30,7 @@ describe('a stored text without a person’s names', () => {
     ['keeps instants', '2026-03-01T08:00:00.000Z', '2026-03-01T08:00:00.000Z'],
     ['keeps ids of others', `["${other}"]`, `["${other}"]`],
     ['loses her own id', `["${oid.toUpperCase()}"]`, '["Erased person"]'],
+    ['loses it as what JSON calls a value, and keeps others’', `{"${oid}":1,"${other}":2}`, `{"Erased person":1,"${other}":2}`],
     ['is a filter: only its constants', "name eq 'O''Brien' and x eq 'a ''b'''", "name eq 'Erased person' and x eq 'a ''b'''"],
     ['is a filter by ids', `id eq ${oid} or id eq ${other}`, `id eq 00000000-0000-0000-0000-000000000000 or id eq ${other}`],
     ['is a filter in JSON', `{"customers":"name eq 'O''Brien'"}`, `{"customers":"name eq 'Erased person'"}`],
