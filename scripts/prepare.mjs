@@ -49,20 +49,21 @@ const ending = (code, signal) => (signal === null ? `ended with ${code}` : `was 
 const step = async (what, [command, args], { progress = () => 'still at it', failed = () => '' } = {}) => {
   const started = performance.now();
   const seconds = () => Math.floor((performance.now() - started) / 1000);
-  let toldAtSeconds = 0;
+  let told = { text: '', atSeconds: 0 };
   tell(`• ${what} …\n`);
   const child = spawn(command, args, { cwd: root, stdio: ['inherit', 'pipe', 'pipe'] });
   const show = (piece) => {
     tell(`${isTerminal ? clearedLine : ''}${piece}`);
-    toldAtSeconds = seconds();
+    told = { text: '', atSeconds: seconds() };
   };
   child.stdout.on('data', show);
   child.stderr.on('data', show);
   const signs = setInterval(() => {
-    const sign = signOfLife({ text: progress(), seconds: seconds(), toldAtSeconds, isTerminal });
+    const text = progress();
+    const sign = signOfLife({ text, seconds: seconds(), told, isTerminal });
     if (sign === undefined) return;
     tell(sign);
-    toldAtSeconds = seconds();
+    told = { text, atSeconds: seconds() };
   }, 1000);
   const { code, how } = await new Promise((resolve) => {
     child.once('error', (error) => resolve({ code: 1, how: `could not be started (${error.message})` }));

@@ -20,10 +20,14 @@ export const clearedLine = '\r\u001b[2K';
 /** After so many seconds without a word there is a new line where the output is no terminal. */
 const quietSeconds = 15;
 
-/** The sign of life to write now: a terminal's line is written over, else a plain line comes now and then. Undefined where it is not time. */
-export const signOfLife = ({ text, seconds, toldAtSeconds, isTerminal }) => {
+/**
+ * The sign of life to write now: a terminal's line is written over, else a plain line comes now and then, which says
+ * only that it goes on where the last one said the same. Undefined where it is not time.
+ */
+export const signOfLife = ({ text, seconds, told, isTerminal }) => {
   if (isTerminal) return `${clearedLine}  ${text} · ${durationText(seconds)}`;
-  return seconds - toldAtSeconds >= quietSeconds ? `  ${text} · ${durationText(seconds)}\n` : undefined;
+  if (seconds - told.atSeconds < quietSeconds) return undefined;
+  return `  ${text === told.text ? 'still at it' : text} · ${durationText(seconds)}\n`;
 };
 
 /** What to do after npm could not install, given how it ended. What it said itself stands above. */

@@ -140,6 +140,27 @@ describe('the side panel in a real browser', function () {
     pages.opened?.complaints.splice(0);
   });
 
+  it('sends what was entered before the agents were there as soon as they are, and nothing that was changed since', async () => {
+    const page = await open('ben', '/');
+    await page.getByTestId('agent-picker').waitFor();
+    const asked: (() => void)[] = [];
+    await page.route('**/api/v1/agents', (route) => void asked.push(() => void route.continue()));
+    const write = async (text: string) => {
+      await page.getByTestId('composer').fill(text);
+      await page.getByTestId('composer').press('Enter');
+      await page.getByText('It is sent as soon as your agents are found').waitFor();
+    };
+    await page.reload();
+    await write('Hello, is anybody');
+    await page.getByTestId('composer').pressSequentially(' there?');
+    await page.getByText('Finding your agents').last().waitFor();
+    await write('Hello there, all of you');
+    for (const go of asked) go();
+    await page.getByTestId('answer').getByText('You said: Hello there, all of you').waitFor();
+    expect(await page.getByTestId('composer').inputValue()).to.equal('');
+    expect(await page.getByTestId('answer').count()).to.equal(1);
+  });
+
   it('keeps the conversation over a reload, and starts a new one with Ctrl+K', async () => {
     const page = await open('ben', '/');
     await askAndWait(page, 'Hello there');

@@ -44,6 +44,11 @@ const cases: readonly (readonly [says: readonly string[], calls: readonly string
     /found no invoices/,
   ],
   [['largest invoice this year'], ['read_sales_invoices from="2026-01-01" to="2026-11-24" limit=100'], /SI-103031/],
+  [
+    ['Hello! I am Ben from purchasing. Order 20 of I-2001 from V-1003.'],
+    ['create_purchase_order_draft vendorNumber="V-1003" lines=[{"itemNumber":"I-2001","quantity":20}]'],
+    /PO-106010/,
+  ],
   [['sales orders of C-10010'], [], /no tool for looking up sales orders/],
   [['mark invoice SI-103021 as paid'], [], /no tool for changing records/],
   [['show V-1042 and then delete it'], [], /no tool for deleting/],

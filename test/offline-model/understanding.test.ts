@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { KnownRecords } from '../../src/offline-model/memory/known-records.ts';
 import { readPage, readToday } from '../../src/offline-model/page-line.ts';
+import { withoutIntroduction } from '../../src/offline-model/understand/introduction.ts';
 import { meantWord } from '../../src/offline-model/understand/lexicon.ts';
 import { readTime } from '../../src/offline-model/understand/periods.ts';
 import { readUtterance } from '../../src/offline-model/understand/utterance.ts';
@@ -130,4 +131,17 @@ describe('The system text', () => {
     expect(readPage('Nothing here.')).to.equal(undefined);
     expect(readToday('Nothing here.')).to.equal(undefined);
   });
+});
+
+describe('An introduction', () => {
+  const messages: readonly (readonly [said: string, wanted: string])[] = [
+    ['I am Ben. Order 10 of 1007.', 'Order 10 of 1007.'],
+    ['Good morning! I’m Ben Okafor, from purchasing. Order 10 of 1007.', 'Order 10 of 1007.'],
+    ['hello there.\nMy name is Ana. what is overdue?', 'what is overdue?'],
+    ['Hello!', 'Hello!'],
+    ['I am Ben.', 'I am Ben.'],
+    ['I am looking for invoices of C-10010. Only open ones.', 'I am looking for invoices of C-10010. Only open ones.'],
+    ['Is Hello Kitty overdue? I am Ben. ', 'Is Hello Kitty overdue? I am Ben. '],
+  ];
+  for (const [said, wanted] of messages) it(`of "${said}" leaves "${wanted}"`, () => expect(withoutIntroduction(said)).to.equal(wanted));
 });

@@ -10,7 +10,7 @@ const scripts = fileURLToPath(new URL('../../scripts/', import.meta.url));
 interface Progress {
   readonly requiredPackages: (lock: object) => string[];
   readonly installationText: (so: { unpacked: number; required: number }) => string;
-  readonly signOfLife: (of: { text: string; seconds: number; toldAtSeconds: number; isTerminal: boolean }) => string | undefined;
+  readonly signOfLife: (of: { text: string; seconds: number; told: { text: string; atSeconds: number }; isTerminal: boolean }) => string | undefined;
 }
 const { requiredPackages, installationText, signOfLife } = (await import(`${scripts}progress.mjs`)) as Progress;
 
@@ -28,13 +28,20 @@ describe('while packages are installed', () => {
     it(`${unpacked} of 3 reads: ${text}`, () => expect(installationText({ unpacked, required: 3 })).to.equal(text));
 
   it('a terminal’s one line is written over each second', () => {
-    expect(signOfLife({ text: 'At it', seconds: 1, toldAtSeconds: 0, isTerminal: true })).to.equal('\r\u001b[2K  At it · 1 s');
-    expect(signOfLife({ text: 'At it', seconds: 125, toldAtSeconds: 124, isTerminal: true })).to.equal('\r\u001b[2K  At it · 2 min 5 s');
+    expect(signOfLife({ text: 'At it', seconds: 1, told: { text: 'At it', atSeconds: 0 }, isTerminal: true })).to.equal('\r\u001b[2K  At it · 1 s');
+    expect(signOfLife({ text: 'At it', seconds: 125, told: { text: 'At it', atSeconds: 124 }, isTerminal: true })).to.equal(
+      '\r\u001b[2K  At it · 2 min 5 s',
+    );
   });
 
   it('elsewhere there is a plain line after every fifteen seconds without a word', () => {
-    const at = (seconds: number, toldAtSeconds: number) => signOfLife({ text: 'At it', seconds, toldAtSeconds, isTerminal: false });
+    const at = (seconds: number, atSeconds: number, text = '') =>
+      signOfLife({ text: 'At it', seconds, told: { text, atSeconds }, isTerminal: false });
     expect([at(14, 0), at(15, 0), at(29, 15), at(75, 60)]).to.deep.equal([undefined, '  At it · 15 s\n', undefined, '  At it · 1 min 15 s\n']);
+    expect([at(30, 15, 'Before it'), at(45, 30, 'At it')], 'and no sentence twice over').to.deep.equal([
+      '  At it · 30 s\n',
+      '  still at it · 45 s\n',
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { readContractRequest } from './contract-request.ts';
 import { readCorrespondence } from './correspondence-request.ts';
 import { readContinuation, readShortageReply, readVariation } from './follow-up.ts';
 import type { Goal } from './goal.ts';
+import { withoutIntroduction } from './introduction.ts';
 import { readPurchaseRequest } from './purchase-request.ts';
 import { readReadRequest } from './read-request.ts';
 import { readReleaseReply, readReleaseRequest } from './release-request.ts';
@@ -29,7 +30,8 @@ const readers: readonly Reader[] = [
 ];
 
 /** What a message asks for, in its conversation; `unclear` when no reader recognises it. */
-export const understand = (typed: string, context: Context): Goal => {
+export const understand = (message: string, context: Context): Goal => {
+  const typed = withoutIntroduction(message);
   const said = readUtterance(typed, context.memory.known, context.today);
   const asked = readAsking(typed, context);
   if (asked !== undefined && !said.cues.has('bypass')) return asked;

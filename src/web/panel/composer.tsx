@@ -1,11 +1,13 @@
-import { Button, Text, Textarea, Tooltip, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, Text, Textarea, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { PageContext } from '../../contracts/page-context.ts';
-import { CloseIcon, DocumentIcon, SendIcon, StopIcon } from '../shared/icons.ts';
+import { SendIcon, StopIcon } from '../shared/icons.ts';
 import { useKeptState } from '../shared/kept-state.ts';
 import { useMe } from '../shell/me.tsx';
 import type { Question } from '../shell/workplace.tsx';
 import { pageWords } from './agent-words.ts';
+import { PageChip } from './page-chip.tsx';
+import { useHeldSending, type Blocked } from './use-held-sending.ts';
 
 const longest = 8_000;
 
@@ -18,19 +20,6 @@ const useStyles = makeStyles({
   },
   box: { width: '100%', '& textarea': { maxHeight: '180px', minHeight: '44px' } },
   foot: { display: 'flex', alignItems: 'center', gap: '6px', marginTop: '6px', minHeight: '32px' },
-  page: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '4px',
-    maxWidth: '210px',
-    padding: '2px 4px 2px 8px',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground3,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    '& > span': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  },
-  off: { textDecorationLine: 'line-through', color: tokens.colorNeutralForeground4 },
   hint: { marginLeft: 'auto', color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   over: { color: tokens.colorPaletteRedForeground1 },
 });
@@ -39,35 +28,13 @@ interface ComposerProps {
   readonly page: PageContext;
   readonly question: Question | null;
   readonly isRunning: boolean;
-  /** Why nothing can be sent now; null when it can. */
-  readonly blockedBecause: string | null;
+  /** Null when something can be sent. */
+  readonly blocked: Blocked | null;
   /** Changes when another conversation is opened, so that writing can begin at once. */
   readonly focusKey: string;
   readonly onSend: (text: string, page: PageContext | undefined) => void;
   readonly onStop: () => void;
 }
-
-const PageChip = ({ page, isShared, onToggle }: { page: PageContext; isShared: boolean; onToggle: () => void }) => {
-  const styles = useStyles();
-  if (page.page === 'home') return null;
-  const label = isShared ? 'Do not tell the agent which page you are on' : 'Tell the agent which page you are on';
-  return (
-    <span className={mergeClasses(styles.page, !isShared && styles.off)} title={page.recordName ?? pageWords(page)}>
-      <DocumentIcon aria-hidden style={{ flexShrink: 0 }} />
-      <span>{pageWords(page)}</span>
-      <Tooltip content={label} relationship="label">
-        <Button
-          size="small"
-          appearance="transparent"
-          icon={<CloseIcon />}
-          aria-pressed={!isShared}
-          style={{ minWidth: 20, width: 20, height: 20 }}
-          onClick={onToggle}
-        />
-      </Tooltip>
-    </span>
-  );
-};
 
 /** Lets the box grow with its text, up to a height where it begins to scroll. */
 const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string) =>
@@ -79,7 +46,7 @@ const useGrowing = (box: RefObject<HTMLTextAreaElement | null>, text: string) =>
   }, [box, text]);
 
 /** Where the user writes. Enter sends, Shift+Enter makes a new line, Esc stops the running turn. */
-export const Composer = ({ page, question, isRunning, blockedBecause, focusKey, onSend, onStop }: ComposerProps) => {
+export const Composer = ({ page, question, isRunning, blocked, focusKey, onSend, onStop }: ComposerProps) => {
   const styles = useStyles();
   const box = useRef<HTMLTextAreaElement>(null);
   const { me } = useMe();
@@ -87,27 +54,29 @@ export const Composer = ({ page, question, isRunning, blockedBecause, focusKey, 
   const [text, setText] = useKeptState(`draft:${me.user.email}`, '', 'tab');
   const [hiddenPage, setHiddenPage] = useState('');
   const isShared = hiddenPage !== pageWords(page);
-  const canSend = text.trim() !== '' && text.length <= longest && !isRunning && blockedBecause === null;
+  const canSend = text.trim() !== '' && text.length <= longest && !isRunning && blocked?.isPassing !== false;
+  const { isHeld, send, release } = useHeldSending(blocked, () => {
+    if (!canSend) return;
+    onSend(text.trim(), isShared && page.page !== 'home' ? page : undefined);
+    setText('');
+  });
 
   useEffect(() => {
     if (!question) return;
+    release();
     setText(question.text);
     box.current?.focus();
-  }, [question, setText]);
+  }, [question, release, setText]);
   useEffect(() => {
     if (focusKey !== '') box.current?.focus();
   }, [focusKey]);
   useGrowing(box, text);
 
-  const sendNow = () => {
-    if (!canSend) return;
-    onSend(text.trim(), isShared && page.page !== 'home' ? page : undefined);
-    setText('');
-  };
+  const hint = isHeld ? 'It is sent as soon as your agents are found' : (blocked?.because ?? '');
   const onKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      sendNow();
+      if (canSend) send();
     }
   };
   return (
@@ -118,20 +87,23 @@ export const Composer = ({ page, question, isRunning, blockedBecause, focusKey, 
         aria-label="Message to the agent"
         placeholder={isRunning ? 'The agent is working. You can write ahead.' : 'Ask, or say what to prepare'}
         value={text}
-        onChange={(_event, data) => setText(data.value)}
+        onChange={(_event, data) => {
+          release();
+          setText(data.value);
+        }}
         onKeyDown={onKey}
       />
       <div className={styles.foot}>
         <PageChip page={page} isShared={isShared} onToggle={() => setHiddenPage(isShared ? pageWords(page) : '')} />
         <Text size={200} className={mergeClasses(styles.hint, text.length > longest && styles.over)} aria-live="polite">
-          {text.length > longest ? `${text.length - longest} characters too many` : (blockedBecause ?? '')}
+          {text.length > longest ? `${text.length - longest} characters too many` : hint}
         </Text>
         {isRunning ? (
           <Button icon={<StopIcon />} onClick={onStop} data-testid="stop">
             Stop
           </Button>
         ) : (
-          <Button appearance="primary" icon={<SendIcon />} disabled={!canSend} onClick={sendNow} data-testid="send">
+          <Button appearance="primary" icon={<SendIcon />} disabled={!canSend} onClick={send} data-testid="send">
             Send
           </Button>
         )}

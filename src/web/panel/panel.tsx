@@ -11,6 +11,7 @@ import { SessionList } from './session-list.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { Thread } from './thread.tsx';
 import { usePanel } from './use-panel.ts';
+import type { Blocked } from './use-held-sending.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const useStyles = makeStyles({
@@ -60,6 +61,13 @@ const PanelBody = ({ panel, isListOpen, onListClosed }: { panel: ReturnType<type
   );
 };
 
+/** What keeps the user from sending something. */
+const blockedBy = ({ sessionId, companyId, picker }: ReturnType<typeof usePanel>): Blocked | null => {
+  if (companyId === '') return { because: 'The ERP shows you no company', isPassing: false };
+  if (sessionId !== null || picker.chosen) return null;
+  return picker.agents.isLoading ? { because: 'Finding your agents', isPassing: true } : { because: 'There is no agent to ask', isPassing: false };
+};
+
 /** The side panel: pick an agent, talk to it, confirm what it proposes. */
 export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
   const styles = useStyles();
@@ -94,7 +102,6 @@ export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
   useEffect(() => setListOpen(false), [question]);
 
   const hasThread = panel.sessionId !== null;
-  const blockedBecause = hasThread || picker.chosen ? (panel.companyId === '' ? 'The ERP shows you no company' : null) : 'Choose an agent first';
   return (
     <div className={styles.root}>
       <PanelHeader
@@ -116,7 +123,7 @@ export const Panel = ({ isAlone = false }: { isAlone?: boolean }) => {
         page={page}
         question={question}
         isRunning={panel.running !== undefined}
-        blockedBecause={blockedBecause}
+        blocked={blockedBy(panel)}
         focusKey={focusRound === 0 ? '' : String(focusRound)}
         onSend={(text, shared) => {
           setListOpen(false);
