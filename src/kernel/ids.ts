@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
+import { freshBytes } from './fresh-bytes.ts';
 
 /** Where new identifiers come from; a port, so that tests can make them predictable. */
 export interface IdSource {
@@ -10,11 +11,25 @@ export interface IdSource {
 /** Random UUIDs, version 4: they tell nothing, not even when they were made. For people's pseudonyms. */
 export const randomIds: IdSource = { next: () => randomUUID() };
 
+/** Ids begin with the time in milliseconds, and those of one millisecond count on from a random number of 31 bits. */
+const createTimeOrderedIds = (): IdSource => {
+  let [msecs, seq] = [0, 0];
+  return {
+    next: () => {
+      const random = freshBytes(16);
+      const now = Date.now();
+      seq = now > msecs ? random.readUInt32BE(6) >>> 1 : seq + 1;
+      msecs = Math.max(now, msecs);
+      return v7({ random, msecs, seq });
+    },
+  };
+};
+
 /**
  * UUIDs, version 7 (RFC 9562): ascending with time, random behind it, so that rows written together lie
  * together in every index and a commit touches few pages. The last twelve digits are random.
  */
-export const timeOrderedIds: IdSource = { next: () => v7() };
+export const timeOrderedIds: IdSource = createTimeOrderedIds();
 
 /** Identifiers that count up from one, in UUID shape; for tests. */
 export const countingIds = (prefix = '00000000'): IdSource => {

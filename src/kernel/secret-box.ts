@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { freshBytes } from './fresh-bytes.ts';
 
 /** Seals text so that only the holder of the key can read it, and any change to it is noticed. */
 export interface SecretBox {
@@ -20,7 +21,7 @@ export const newSecretKey = (): Buffer => randomBytes(secretKeyBytes);
 /** AES-256-GCM with a random 96-bit nonce per message (NIST SP 800-38D). */
 export const createSecretBox = (key: Buffer): SecretBox => ({
   seal: (text) => {
-    const iv = randomBytes(ivBytes);
+    const iv = freshBytes(ivBytes);
     const cipher = createCipheriv('aes-256-gcm', key, iv);
     const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return version + Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');

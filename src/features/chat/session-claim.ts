@@ -50,7 +50,8 @@ export class SessionClaim {
   async letGo(): Promise<void> {
     const nodeId = this.#as;
     if (nodeId === null) return;
-    await this.parts.database.commit([update(SmartAgentSession, { id: this.sessionId, nodeId }, { nodeId: null })]);
+    const { database, nodes } = this.parts;
+    if (!nodes.isAlone) await database.commit([update(SmartAgentSession, { id: this.sessionId, nodeId }, { nodeId: null })]);
     this.#as = null;
   }
 }

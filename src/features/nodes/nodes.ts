@@ -45,6 +45,11 @@ export class Nodes {
     this.#seenAt = this.#judgesFrom = parts.clock.now();
   }
 
+  /** Whether no other program can be at work on this database, so that nothing has to be kept from one. */
+  get isAlone(): boolean {
+    return this.parts.isAlone;
+  }
+
   /** The id that what is begun now bears. Another one after this node was declared gone. */
   get id(): string {
     return this.#id;
@@ -113,9 +118,11 @@ export class Nodes {
 
   /**
    * Puts this node's id on a piece of work that is nobody's, its own, or of a node that is gone: the id, or null where another
-   * node has it. Of two that come at once one wins. Throws `unavailable` where this node was taken for gone.
+   * node has it. Of two that come at once one wins. Nothing is written where no other program can come. Throws `unavailable`
+   * where this node was taken for gone.
    */
   async claim(kind: NodeWork, id: string): Promise<string | null> {
+    if (this.parts.isAlone) return this.#id;
     const found = await this.parts.database.reader.findOne(kind, { select: { id: true, nodeId: true }, where: { id } });
     const as = this.#id;
     if (!found || found.nodeId === as) return as;
