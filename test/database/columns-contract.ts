@@ -22,6 +22,7 @@ export const columnsContract = (open: () => Promise<DatabaseHost>): void => {
           await database.commit([{ kind: 'insert', entity, row }]);
           const kept: ObjectLiteral | null = await database.reader.findOneBy<ObjectLiteral>(entity, keyOf(metadata, row));
           expect({ ...kept }).to.deep.equal(row);
+          expect(kept).to.be.instanceOf(entity);
         }
       });
 

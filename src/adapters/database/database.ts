@@ -4,6 +4,7 @@ import type { Database, Write } from '../../kernel/database.ts';
 import { openDataSource, sqliteFile } from './data-source.ts';
 import { FileWatch } from './file-watch.ts';
 import { GroupCommit } from './group-commit.ts';
+import { preparedReader } from './prepared-reader.ts';
 import { retryDeadlocks } from './retry-deadlocks.ts';
 import { TransactionQueue } from './transaction-queue.ts';
 import { runWrite } from './write-statement.ts';
@@ -37,7 +38,7 @@ const sqlite = (writer: DataSource, reader: DataSource, file: string): OpenDatab
   const groups = new GroupCommit((work) => queue.run(work));
   return {
     dialect: 'sqlite',
-    reader: reader.manager,
+    reader: preparedReader(reader),
     commit: (writes: readonly Write[]) => groups.commit(writes),
     transaction: (work) => queue.run(work),
     apply,
