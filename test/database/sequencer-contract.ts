@@ -26,10 +26,11 @@ export const sequencerContract = (open: () => Promise<DatabaseHost>): void => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const clock = new ManualClock('2026-03-01T12:00:00.000Z');
     const witnessed: SignedHead[] = [];
-    const sequencer = (holder: string): Sequencer =>
+    const append = (heads: readonly SignedHead[]): Promise<void> => Promise.resolve(void witnessed.push(...heads));
+    const sequencer = (holder: string, witness = { append }): Sequencer =>
       new Sequencer({
         ...{ database: store.database, clock, signer: createLogSigner(privateKey), holder },
-        witness: { append: async (heads) => void witnessed.push(...heads), state: async () => undefined },
+        witness: { ...witness, state: async () => undefined },
       });
     beforeEach(() => {
       clock.advance(afterLease);
@@ -53,6 +54,26 @@ export const sequencerContract = (open: () => Promise<DatabaseHost>): void => {
       expect(new Set(chain.map(({ recordId }) => recordId)).size).to.equal(length);
       expect(await store.database.reader.countBy(SmartAgentLogOutbox, { tenantId })).to.equal(0);
     };
+
+    it('is done for whoever asks only when the witness has what others who asked before have appended', async () => {
+      const tenantId = newTenant();
+      let [isTold, mayWrite] = [false, false];
+      const slowly = async (heads: readonly SignedHead[]): Promise<void> => {
+        isTold = true;
+        while (!mayWrite) await setImmediate();
+        await append(heads);
+      };
+      const one = sequencer('one', { append: slowly });
+      await write(tenantId);
+      const first = one.drain();
+      while (!isTold) await setImmediate();
+      const second = one.drain().then(() => witnessed.length);
+      // Nothing is waiting any more, so it has nothing of its own to do: long enough for it to be done with that.
+      for (let times = 0; times < 20; times++) expect(await store.database.reader.countBy(SmartAgentLogOutbox, { tenantId })).to.equal(0);
+      mayWrite = true;
+      await first;
+      expect(await second).to.equal(1);
+    });
 
     it('gives the records of racing writers one chain per tenant', async () => {
       const tenants = [newTenant(), newTenant()];

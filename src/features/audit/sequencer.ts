@@ -37,6 +37,7 @@ interface Appended {
 export class Sequencer {
   readonly #lease: LeaseParts;
   readonly #seals: DaySeals;
+  #drained: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: SequencerParts) {
     this.#lease = { id: 'sequencer', millis: leaseMillis, holder: parts.holder, clock: parts.clock };
@@ -59,8 +60,17 @@ export class Sequencer {
     await this.#seals.makeDue();
   }
 
-  /** Appends until nothing is waiting; first the witness is told what it lacks. */
-  async drain(): Promise<void> {
+  /**
+   * Appends until nothing is waiting; first the witness is told what it lacks. One at a time: when it is done, the witness has
+   * what others who asked before have appended, too.
+   */
+  drain(): Promise<void> {
+    const drained = this.#drained.then(() => this.#drain());
+    this.#drained = drained.catch(() => undefined);
+    return drained;
+  }
+
+  async #drain(): Promise<void> {
     await this.#completeWitness();
     while ((await this.appendBatch()) > 0);
   }
