@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
+import { systemClock, type Clock } from './clock.ts';
 import { freshBytes } from './fresh-bytes.ts';
 
 /** Where new identifiers come from; a port, so that tests can make them predictable. */
@@ -12,12 +13,12 @@ export interface IdSource {
 export const randomIds: IdSource = { next: () => randomUUID() };
 
 /** Ids begin with the time in milliseconds, and those of one millisecond count on from a random number of 31 bits. */
-const createTimeOrderedIds = (): IdSource => {
+const createTimeOrderedIds = (clock: Clock): IdSource => {
   let [msecs, seq] = [0, 0];
   return {
     next: () => {
       const random = freshBytes(16);
-      const now = Date.now();
+      const now = clock.now().getTime();
       seq = now > msecs ? random.readUInt32BE(6) >>> 1 : seq + 1;
       msecs = Math.max(now, msecs);
       return v7({ random, msecs, seq });
@@ -29,7 +30,7 @@ const createTimeOrderedIds = (): IdSource => {
  * UUIDs, version 7 (RFC 9562): ascending with time, random behind it, so that rows written together lie
  * together in every index and a commit touches few pages. The last twelve digits are random.
  */
-export const timeOrderedIds: IdSource = createTimeOrderedIds();
+export const timeOrderedIds: IdSource = createTimeOrderedIds(systemClock);
 
 /** Identifiers that count up from one, in UUID shape; for tests. */
 export const countingIds = (prefix = '00000000'): IdSource => {
