@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { EntityManager, type DataSource, type EntityMetadata, type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
 import { sqliteConnection } from './sqlite-connection.ts';
+import { columnsOf } from './write-statement.ts';
 
 type Where<Entity> = FindOptionsWhere<Entity> | FindOptionsWhere<Entity>[];
 
@@ -42,7 +43,7 @@ class PreparedReader extends EntityManager {
 
   #rows<Entity extends ObjectLiteral>(target: EntityTarget<Entity>, where: Readonly<Record<string, unknown>>, limit: string): Entity[] {
     const metadata = this.dataSource.getMetadata(target);
-    const conditions = Object.keys(where).map((property) => `"${columnOf(metadata, property)}" = ?`);
+    const conditions = columnsOf(metadata, Object.keys(where)).map(({ databaseName }) => `"${databaseName}" = ?`);
     const statement = this.#statement(`SELECT * FROM "${metadata.tableName}" WHERE ${conditions.join(' AND ')}${limit}`);
     return statement.all(...Object.values(where)).map((row) => this.#entity<Entity>(metadata, row));
   }
@@ -63,12 +64,6 @@ class PreparedReader extends EntityManager {
     return made;
   }
 }
-
-const columnOf = (metadata: EntityMetadata, property: string): string => {
-  const column = metadata.findColumnWithPropertyName(property);
-  if (!column) throw new Error(`${metadata.name} has no column ${property}`);
-  return column.databaseName;
-};
 
 /** The reader of a data source: prepared on SQLite. */
 export const preparedReader = (source: DataSource): EntityManager => {

@@ -21,7 +21,8 @@ const insertShape = (source: DataSource, metadata: EntityMetadata): Shape => {
   return { text: `INSERT INTO "${metadata.tableName}" (${names}) VALUES (${values})`, columns: metadata.columns };
 };
 
-const columnsOf = (metadata: EntityMetadata, properties: readonly string[]): ColumnMetadata[] =>
+/** The columns of an entity's properties, in their order. Throws where there is none of a name. */
+export const columnsOf = (metadata: EntityMetadata, properties: readonly string[]): ColumnMetadata[] =>
   properties.map((property) => {
     const column = metadata.findColumnWithPropertyName(property);
     if (!column) throw new Error(`${metadata.name} has no column ${property}`);
